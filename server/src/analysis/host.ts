@@ -1,0 +1,184 @@
+// Ports: everything the analysis needs from the world. Implemented in io/, put together in bin/.
+
+import type { FilePath } from '../base/path.ts'
+import type { Checked, Problem } from '../base/problem.ts'
+import type { FileFacts } from '../graph/facts.ts'
+import type { Layout } from '../graph/layout.ts'
+import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
+import type { Ledger } from '../provenance/attribution.ts'
+import type { ReadMark, ReviewRequest } from '../review/request.ts'
+
+/** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'tooLarge'; readonly bytes: number }
+  | { readonly kind: 'absent' }
+
+/** A name for content that equals exactly when the content does: git's blob hash. */
+export type ContentId = string
+
+export interface Files {
+  /** Absolute, symbolic links resolved. */
+  readonly root: string
+  /** Never follows a link out of the root; `absent` then. */
+  readonly read: (path: FilePath) => Promise<Content>
+  /** All files that git tracks or would track; without git, all but hidden folders and `node_modules`. Sorted. */
+  readonly list: () => Promise<readonly FilePath[]>
+}
+
+export interface VcsState {
+  /** Commit hash; undefined in a repository without commits. */
+  readonly head: string | undefined
+  /** Short name; '' when HEAD is detached. */
+  readonly branch: string
+  /** The merge base with the target branch, when there is one. */
+  readonly mergeBase: string | undefined
+  /** Short name of the target branch, when there is one. */
+  readonly target: string | undefined
+  /** A merge, rebase, cherry-pick or revert that is not finished. */
+  readonly operation: 'merge' | 'rebase' | 'cherryPick' | 'revert' | undefined
+}
+
+/** A file that differs between two trees. `absent` sides are undefined. */
+export interface ChangedFile {
+  readonly path: FilePath
+  readonly before: ContentId | undefined
+  /** Undefined also when the content is only in the worktree: read it from `Files`. */
+  readonly after: ContentId | undefined
+  readonly deleted: boolean
+}
+
+export interface Vcs {
+  /** Absolute path of the folder in the git common dir that belongs to us. */
+  readonly storage: string
+  readonly state: () => Promise<VcsState>
+  /** Revision → its commit hash; undefined when it does not exist. */
+  readonly resolve: (revision: string) => Promise<string | undefined>
+  readonly mergeBase: (a: string, b: string) => Promise<string | undefined>
+  /** All blobs of a commit. */
+  readonly tree: (commit: string) => Promise<ReadonlyMap<FilePath, ContentId>>
+  /** HEAD → worktree, untracked files included. Reads worktree bytes itself: git never runs a filter. */
+  readonly worktreeChanges: () => Promise<readonly ChangedFile[]>
+  /** HEAD → index. */
+  readonly stagedChanges: () => Promise<readonly ChangedFile[]>
+  /** Between two commits. */
+  readonly commitChanges: (from: string | undefined, to: string) => Promise<readonly ChangedFile[]>
+  /** The index: path → blob. */
+  readonly staged: () => Promise<ReadonlyMap<FilePath, ContentId>>
+  readonly read: (id: ContentId) => Promise<Content>
+  /** Commits of `from..to`, oldest first, merges left out. */
+  readonly commits: (from: string, to: string) => Promise<readonly string[]>
+  /** `Name <email>` of the configured user; undefined when there is none. */
+  readonly identity: () => Promise<string | undefined>
+}
+
+/** A source text to read facts from. */
+export interface SourceText {
+  readonly path: FilePath
+  readonly text: string
+}
+
+export interface Indexer {
+  /** True for files whose facts can be read. */
+  readonly understands: (path: FilePath) => boolean
+  /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */
+  readonly index: (sources: readonly SourceText[]) => Promise<Checked<readonly FileFacts[]>>
+  readonly dispose: () => Promise<void>
+}
+
+/** Where specifiers lead, for one set of files and configurations. Synchronous and memoised. */
+export interface Resolver {
+  readonly layout: Layout
+  readonly problems: readonly Problem[]
+  readonly resolve: (from: FilePath, specifier: string) => FilePath | undefined
+}
+
+export interface Resolvers {
+  /** Reads the configurations (tsconfig, package.json) below the root; nothing outside of it. */
+  readonly create: (files: readonly FilePath[]) => Promise<Resolver>
+  /** True when a change of this file asks for a new resolver. */
+  readonly isConfiguration: (path: FilePath) => boolean
+}
+
+/** Attributions on disk: append-only, by exact content, without source text. */
+export interface Journal {
+  /** The attributions of `text`: of exactly this content, else of the lines that survived since the newest record. */
+  readonly recall: (path: FilePath, text: string) => Ledger
+  /** Queued at once, on disk within a second. */
+  readonly remember: (path: FilePath, text: string, ledger: Ledger) => void
+  /** True when an agent's event with this key was taken in before, by any process. */
+  readonly hasIngested: (key: string) => boolean
+  readonly ingested: (key: string) => void
+  readonly readMarks: () => readonly ReadMark[]
+  readonly addReadMark: (mark: ReadMark) => void
+  /** Reads what other processes wrote since. */
+  readonly refresh: () => Promise<void>
+  readonly flush: () => Promise<void>
+  readonly problems: () => readonly Problem[]
+  readonly dispose: () => Promise<void>
+}
+
+/** Agents' events that wait to be taken in. */
+export interface Inbox {
+  readonly pending: () => Promise<Checked<readonly AgentEvent[]>>
+  /** Calls back when something may have arrived. Returns how to stop. */
+  readonly watch: (listener: () => void) => () => void
+}
+
+export interface Requests {
+  readonly list: () => Promise<Checked<readonly ReviewRequest[]>>
+  /** Writes `<id>.json` and `<id>.md` below the git common dir; the absolute path of the Markdown. */
+  readonly save: (request: ReviewRequest, markdown: string) => Promise<string>
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  readonly now: () => number
+}
+
+export interface Host {
+  readonly files: Files
+  /** Undefined where there is no repository. */
+  readonly vcs: Vcs | undefined
+  readonly indexer: Indexer
+  readonly resolvers: Resolvers
+  readonly journal: Journal
+  readonly inbox: Inbox
+  readonly requests: Requests
+  readonly clock: Clock
+}
+
+export interface SetupResult {
+  readonly done: boolean
+  /** One sentence: what was written where, or why nothing was. */
+  readonly message: string
+  /** What to paste where Countersign must not write. */
+  readonly snippet?: string
+}
+
+/** One line of `doctor`: what was looked at, whether it is well, and what to do when it is not. */
+export interface Examination {
+  readonly subject: string
+  readonly well: boolean
+  readonly message: string
+}
+
+/** Whose settings a setup writes. */
+export type SetupScope = 'project' | 'user'
+
+/** Something that can be connected to a repository: the commit gate, an agent. A file each below io/setup/. */
+export interface Setup {
+  /** `hook`, or the agent: `claude-code`. */
+  readonly name: string
+  readonly install: (scope: SetupScope) => Promise<SetupResult>
+  /** Leaves every foreign byte as it was. */
+  readonly uninstall: (scope: SetupScope) => Promise<SetupResult>
+  readonly examine: () => Promise<readonly Examination[]>
+}
+
+/** Where `countersign record` puts an agent's payload. */
+export interface Spool {
+  /** Writes one immutable file below the inbox; twice is once. */
+  readonly write: (agent: string, payload: Uint8Array) => Promise<void>
+}

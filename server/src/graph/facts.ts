@@ -1,0 +1,80 @@
+// FileFacts: what one file says, as plain data that can be cloned, cached and sent between threads.
+
+import type { FilePath } from '../base/path.ts'
+import type { Span } from '../base/span.ts'
+
+export type DeclarationKind =
+  | 'function'
+  | 'class'
+  | 'variable'
+  | 'type' // interface or type alias
+  | 'enum'
+  | 'namespace'
+  | 'member' // of a class: `Class.member`
+  | 'module' // the module's top-level code: `<module>`
+
+/** The name of the declaration that stands for a module's top-level code. */
+export const moduleBody = '<module>'
+
+/** A use of a name of this file's top level, or of an import, inside a declaration. */
+export interface Reference {
+  /** The local name: of a declaration of this file, or of an import. */
+  readonly name: string
+  /** For a namespace import: the member that is used. Without it the whole namespace counts as used. */
+  readonly member?: string
+  /** Offset of the first such use. */
+  readonly at: number
+}
+
+export interface Declaration {
+  /** `total`, `Cart.add` or `<module>`; unique in its file (a repeated name gets `#2`, `#3` …). */
+  readonly name: string
+  readonly kind: DeclarationKind
+  /** The whole declaration with its modifiers, decorators and leading documentation comment. */
+  readonly span: Span
+  readonly nameSpan: Span
+  /** The names under which other files can import it; empty when it is private to the file. */
+  readonly exportedAs: readonly string[]
+  /** Fingerprint of what users of the declaration see: parameters, types, members. White space and comments do not count. */
+  readonly signature: string
+  /** Fingerprint of all of its tokens. White space and comments do not count. */
+  readonly body: string
+  readonly references: readonly Reference[]
+}
+
+/** One imported name. `imported` is `default`, `*` for the namespace, or the exported name. */
+export interface ImportedName {
+  readonly imported: string
+  readonly local: string
+}
+
+export interface Import {
+  readonly specifier: string
+  readonly span: Span
+  readonly form: 'import' | 'require' | 'dynamic' | 'type' | 'sideEffect'
+  readonly names: readonly ImportedName[]
+}
+
+/** A name that this file gives on from another: `export { a as b } from './x'`; `*` for `export * from`. */
+export interface ReExport {
+  readonly specifier: string
+  readonly imported: string
+  readonly exported: string
+}
+
+export interface FileFacts {
+  readonly path: FilePath
+  /** `sha256` of the text these facts were read from. */
+  readonly hash: string
+  /** In the order of the text; the last one is always `<module>`. */
+  readonly declarations: readonly Declaration[]
+  readonly imports: readonly Import[]
+  readonly reExports: readonly ReExport[]
+  /** Dynamic imports, requires and accesses that cannot be followed, because they are computed. */
+  readonly blindSpots: number
+  /** False when the text did not parse cleanly: the facts are what could be read all the same. */
+  readonly complete: boolean
+}
+
+/** Where each specifier of a file leads: a file of the workspace, or undefined for a package outside of it. */
+export type Resolutions = ReadonlyMap<string, FilePath | undefined>

@@ -1,0 +1,23 @@
+// Layout: the packages, entry points and tests of a workspace.
+
+import type { FilePath } from '../base/path.ts'
+
+export interface Package {
+  /** The folder of its package.json; '' for the root. */
+  readonly folder: FilePath
+  /** Its name; the folder where it has none. */
+  readonly name: string
+  /** Source files that `exports`, `main`, `module`, `browser` or `bin` lead to. */
+  readonly entryPoints: readonly FilePath[]
+}
+
+export interface Layout {
+  readonly packages: readonly Package[]
+}
+
+const testPath = /(^|\/)(__tests__|__mocks__|tests?|spec|e2e)\/|\.(test|spec|e2e|cy)\.[^/.]+$/i
+
+/** True for files that exist to test others, by the usual names. */
+export function isTestFile(path: FilePath): boolean {
+  return testPath.test(path)
+}

@@ -1,0 +1,44 @@
+// Policy: what a repository asks for, read from `.countersign/policy.json`, as data.
+
+import type { Level } from '../risk/assessment.ts'
+import { defaultWeights, type ImpactWeights } from '../risk/weights.ts'
+
+export type GateMode = 'advise' | 'request' | 'signOff'
+
+export interface GatePolicy {
+  readonly mode: GateMode
+  /** The lowest level at which the gate asks. */
+  readonly level: Exclude<Level, 'low'>
+  readonly signers: number
+  readonly owners: boolean
+  readonly hardwareKey: boolean
+  /** What a hook does when it cannot decide. */
+  readonly onFailure: 'block' | 'allow'
+}
+
+export interface PathPolicy {
+  /** A glob over paths. */
+  readonly match: string
+  readonly sensitive?: boolean
+  readonly ignore?: boolean
+  readonly gate?: Partial<GatePolicy>
+}
+
+export type RuleSetting = 'off' | 'soft' | 'hard'
+
+export interface Policy {
+  readonly gate: GatePolicy
+  readonly paths: readonly PathPolicy[]
+  readonly rules: Readonly<Record<string, RuleSetting>>
+  readonly weights: ImpactWeights
+  readonly identities: Readonly<Record<string, readonly string[]>>
+}
+
+/** Without a policy: a request at `high`, one reviewer, and a hook that cannot decide lets the commit through. */
+export const defaultPolicy: Policy = {
+  gate: { mode: 'request', level: 'high', signers: 1, owners: false, hardwareKey: false, onFailure: 'allow' },
+  paths: [],
+  rules: {},
+  weights: defaultWeights,
+  identities: {},
+}

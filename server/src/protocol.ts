@@ -1,0 +1,223 @@
+// The wire between client and server: names and types only, no runtime imports. The client imports nothing else of ours.
+
+import type { Range } from './base/lines.ts'
+
+/** What the editor saw about one change. `unknown` when nothing was seen. */
+export type EditKind =
+  | 'typing'
+  | 'paste'
+  | 'inlineCompletion'
+  | 'completion'
+  | 'snippet'
+  | 'format'
+  | 'undo'
+  | 'redo'
+  | 'reload'
+  | 'unknown'
+
+/** Sent by the client just before the `didChange` of the same uri and version. */
+export interface ObservedEdit {
+  readonly uri: string
+  readonly version: number
+  readonly kind: EditKind
+  /** The extension that offered a ghost text, when exactly one can have been it. */
+  readonly tool?: string
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number
+}
+
+/** `initializationOptions` of the client. */
+export interface ClientOptions {
+  /** The client sends `didObserveEdit`. Without it every edit is `unknown`. */
+  readonly observesEdits?: boolean
+  /** Where the journal lies when there is no git repository; absolute. */
+  readonly globalStorage?: string
+}
+
+export type WireLevel = 'low' | 'medium' | 'high' | 'critical'
+
+export interface StatusRegion {
+  readonly region: string
+  readonly uri: string
+  readonly range: Range
+  readonly declaration: string
+  readonly level: WireLevel
+  readonly contributor: string
+  /** Largest first, at most three sentences. */
+  readonly reasons: readonly string[]
+  readonly signOff: string
+  /** Unread AI lines. */
+  readonly unread: number
+}
+
+/** The pending change of one root, after each change of it. */
+export interface Status {
+  /** Uri of the root. */
+  readonly root: string
+  readonly state: 'indexing' | 'ready' | 'noGit'
+  readonly level: WireLevel
+  /** 0–100, rounded. */
+  readonly score: number
+  /** Regions that still need a review: neither requested nor signed. */
+  readonly toReview: number
+  readonly requested: number
+  readonly gate: 'pass' | 'refuse' | 'undecided'
+  /** Plain sentences: why. */
+  readonly because: readonly string[]
+  readonly regions: readonly StatusRegion[]
+  readonly problems: readonly string[]
+}
+
+/** Asks once for a change set whether the developer wants to request a review. */
+export interface ReviewPrompt {
+  readonly root: string
+  readonly message: string
+  readonly owners: readonly string[]
+}
+
+export interface AttributedLine {
+  /** Zero-based. */
+  readonly line: number
+  readonly contributor: 'human' | 'ai' | 'mixed' | 'unknown'
+  readonly grade: 'A' | 'B' | 'C' | 'D' | null
+  readonly tool: string | null
+  readonly model: string | null
+  /** A sentence for the hover of the mark. */
+  readonly because: string
+}
+
+export interface DocumentParams {
+  readonly uri: string
+}
+
+export interface PlaceParams {
+  readonly uri: string
+  readonly range: Range
+}
+
+export interface DependentItem {
+  readonly uri: string
+  readonly path: string
+  readonly declaration: string
+  readonly distance: number
+  readonly range: Range
+}
+
+export interface BlastRadiusResult {
+  /** `path#name`. */
+  readonly declaration: string
+  readonly range: Range
+  readonly radius: {
+    readonly declarations: number
+    readonly files: number
+    readonly packages: number
+    readonly entryPoints: number
+    readonly tests: number
+  }
+  readonly dependents: readonly DependentItem[]
+  readonly blindSpots: number
+}
+
+export interface RequestReviewParams {
+  readonly root: string
+  /** Owners as CODEOWNERS writes them; without it, the owners of the regions. */
+  readonly to?: readonly string[]
+}
+
+export interface RequestReviewResult {
+  /** Uri of the Markdown file; undefined when there was nothing to request. */
+  readonly uri?: string
+  readonly message: string
+}
+
+export interface MarkReadParams {
+  readonly root: string
+  /** Region digests. */
+  readonly regions: readonly string[]
+}
+
+/** One stop of the walk: the riskiest unread region first. */
+export interface WalkStop {
+  readonly region: string
+  readonly uri: string
+  readonly path: string
+  readonly declaration: string
+  readonly range: Range
+  readonly level: WireLevel
+  readonly points: number
+  readonly reasons: readonly string[]
+  /** AI lines of the region that nobody has marked as read. */
+  readonly unread: number
+  readonly callers: readonly DependentItem[]
+}
+
+export interface WalkResult {
+  readonly stops: readonly WalkStop[]
+  readonly unreadLines: number
+  readonly totalLines: number
+}
+
+export interface InstallParams {
+  readonly root: string
+  /** `hook` for the commit gate, else an agent: `claude-code`. */
+  readonly what: string
+  /** Whose settings: the project's or the user's. */
+  readonly scope?: 'project' | 'user'
+}
+
+export interface InstallResult {
+  readonly done: boolean
+  readonly message: string
+  /** A snippet to paste where Countersign must not write. */
+  readonly snippet?: string
+}
+
+/** Method names; C→S is sent by the client, S→C by the server. */
+export const methods = {
+  /** C→S, notification: ObservedEdit. */
+  didObserveEdit: 'countersign/didObserveEdit',
+  /** S→C, notification: Status. */
+  didChangeStatus: 'countersign/didChangeStatus',
+  /** S→C, notification: ReviewPrompt. */
+  didAskForReview: 'countersign/didAskForReview',
+  /** S→C, notification: DocumentParams; ask for `attributions` again. */
+  didChangeAttributions: 'countersign/didChangeAttributions',
+  /** C→S: DocumentParams → AttributedLine[]. Lines without evidence are left out. */
+  attributions: 'countersign/attributions',
+  /** C→S: PlaceParams → BlastRadiusResult | null. */
+  blastRadius: 'countersign/blastRadius',
+  /** C→S: RequestReviewParams → RequestReviewResult. */
+  requestReview: 'countersign/requestReview',
+  /** C→S: MarkReadParams → string, what was marked. */
+  markRead: 'countersign/markRead',
+  /** C→S: PlaceParams → string: the person states to have written these lines. */
+  claimAuthorship: 'countersign/claimAuthorship',
+  /** C→S: { root } → WalkResult. */
+  walk: 'countersign/walk',
+  /** C→S: DocumentParams → string | null: the text that the pending change is compared with. */
+  baseText: 'countersign/baseText',
+  /** C→S: InstallParams → InstallResult. */
+  install: 'countersign/install',
+} as const
+
+/** Commands that the server executes for any editor (`workspace/executeCommand`); arguments beside each. */
+export const serverCommands = {
+  /** [RequestReviewParams] */
+  requestReview: 'countersign.server.requestReview',
+  /** [MarkReadParams] */
+  markRead: 'countersign.server.markRead',
+  /** [PlaceParams] */
+  claimAuthorship: 'countersign.server.claimAuthorship',
+} as const
+
+/** Commands that only our own client knows; code lenses and actions name them when the client says it has them. */
+export const clientCommands = {
+  requestReview: 'countersign.requestReview',
+  showRisk: 'countersign.showRisk',
+  showBlastRadius: 'countersign.showBlastRadius',
+  walk: 'countersign.walk',
+  markRead: 'countersign.markRead',
+  claimAuthorship: 'countersign.claimAuthorship',
+  installGate: 'countersign.installGate',
+  connectAgent: 'countersign.connectAgent',
+} as const

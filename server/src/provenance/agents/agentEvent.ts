@@ -1,0 +1,47 @@
+// AgentEvent: one edit that an agent reports of itself, in one shape for all agents.
+
+/** One replacement inside a file. */
+export interface ReportedEdit {
+  readonly oldText: string
+  readonly newText: string
+}
+
+/** One hunk of a unified patch; `lines` begin with ` `, `-` or `+`. Line numbers are one-based. */
+export interface ReportedHunk {
+  readonly oldStart: number
+  readonly oldLines: number
+  readonly newStart: number
+  readonly newLines: number
+  readonly lines: readonly string[]
+}
+
+export interface ReportedFile {
+  /** Absolute and normalised. */
+  readonly path: string
+  /** The whole text before, where the agent says it. */
+  readonly before?: string
+  /** The whole text after, where the agent wrote the whole file. */
+  readonly content?: string
+  readonly edits: readonly ReportedEdit[]
+  readonly hunks: readonly ReportedHunk[]
+}
+
+export interface AgentEvent {
+  /** `sha256` of the raw payload: twice is once. */
+  readonly key: string
+  readonly phase: 'before' | 'after'
+  /** Who really called, told from the payload: `claude-code`, `cursor`, `github-copilot` … */
+  readonly tool: string
+  readonly session?: string
+  readonly call?: string
+  readonly model?: string
+  /** The agent's own name of what it did: `Edit`, `Write`. */
+  readonly action: string
+  /** Absolute folder in which the agent runs. */
+  readonly cwd: string
+  readonly files: readonly ReportedFile[]
+  /** The user changed the agent's proposal before it was applied. */
+  readonly userModified: boolean
+  /** Milliseconds since 1970, UTC: when the hook was called. */
+  readonly at: number
+}

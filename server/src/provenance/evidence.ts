@@ -1,0 +1,34 @@
+// Evidence: what was observed about one edit, and how far it can be trusted.
+
+/**
+ * A: an agent's own hook verified against the content, or keystrokes in a focused editor.
+ * B: another tool's record, an accepted ghost text, an agent's author identity.
+ * C: a commit trailer, an agent's command line running. D: shape only; never shown as AI.
+ */
+export type Grade = 'A' | 'B' | 'C' | 'D'
+
+export type EvidenceKind =
+  | 'hook' // an agent's own hook described the text, and the text was there
+  | 'typing' // keystrokes in a focused editor
+  | 'inlineCompletion' // a ghost text, accepted
+  | 'paste' // from the clipboard: nobody knows where it came from
+  | 'completion' // an item of the suggestion list
+  | 'snippet'
+  | 'format'
+  | 'reload' // the file changed on disk and nothing claimed the change
+  | 'resync' // editor and server lost each other, and found back
+  | 'statement' // a person said so
+
+/** One observation. It stays under whatever is observed later about the same text. */
+export interface Evidence {
+  readonly kind: EvidenceKind
+  readonly grade: Grade
+  /** The agent or the extension, as a lower-case identifier: `claude-code`, `cursor`, `github-copilot`. */
+  readonly tool?: string
+  readonly model?: string
+  readonly session?: string
+  /** Who said so, for a statement: `Name <email>`. */
+  readonly person?: string
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number
+}

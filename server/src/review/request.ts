@@ -1,0 +1,45 @@
+// ReviewRequest: the request to a named owner for regions.
+
+import type { FilePath } from '../base/path.ts'
+import type { Evidence } from '../provenance/evidence.ts'
+
+export interface RequestedRegion {
+  /** `sha256:…`: the request holds for exactly this content. */
+  readonly region: string
+  readonly path: FilePath
+  readonly declaration: string
+  /** Claims about the region's added lines, so that a reviewer and CI see them. */
+  readonly contributor: string
+  readonly evidence: readonly Evidence[]
+}
+
+export interface ReviewRequest {
+  readonly schema: 1
+  /** File name of the request, without extension: time and a part of the digest. */
+  readonly id: string
+  /** `Name <email>` of git's identity. */
+  readonly from: string
+  /** Owners as CODEOWNERS writes them: `@dana`, `@org/team`, `dana@example.org`. */
+  readonly to: readonly string[]
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number
+  readonly branch: string
+  readonly head: string
+  /** An agent's request stays a draft until a person confirms it. */
+  readonly draft: boolean
+  readonly regions: readonly RequestedRegion[]
+}
+
+/** A person's statement that exact content was read. */
+export interface ReadMark {
+  readonly region: string
+  readonly path: FilePath
+  readonly declaration: string
+  /** `hash32` of each added line when it was read: what changed since is unread again. */
+  readonly lines: readonly number[]
+  /** `Name <email>`. */
+  readonly by: string
+  readonly at: number
+}
+
+export type SignOffState = 'none' | 'requested' | 'signed' | 'stale' | 'rejected'
