@@ -1,0 +1,65 @@
+// The worktree's files, behind one wall: no path and no link leads out of the root.
+
+import { constants, realpathSync } from 'node:fs'
+import { open, readdir, realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import type { Content, Files } from '../analysis/host.ts'
+import { type FilePath, filePathWithin } from '../base/path.ts'
+import { contentOf, sizeLimit } from './filesContent.ts'
+import type { GitVcs } from './git.ts'
+
+const absent: Content = { kind: 'absent' }
+
+/** Files of `root`, listed by git where there is a repository. Throws when the root does not exist. */
+export function createFiles(root: string, vcs: Pick<GitVcs, 'listFiles'> | undefined): Files {
+  const realRoot = realpathSync(root)
+  return {
+    root: realRoot,
+    read: path => readWithin(realRoot, path),
+    list: () => (vcs === undefined ? walk(realRoot) : vcs.listFiles()),
+  }
+}
+
+async function readWithin(root: string, path: FilePath): Promise<Content> {
+  const safe = filePathWithin(root, path)
+  if (safe === undefined || safe.includes('\0')) return absent
+  try {
+    const real = await realpath(join(root, safe))
+    if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return absent
+    return await readPlainFile(real)
+  } catch {
+    // Gone, unreadable, a loop of links, a name too long: there is no content to be had.
+    return absent
+  }
+}
+
+async function readPlainFile(path: string): Promise<Content> {
+  // O_NOFOLLOW: a link put there since realpath is not followed. O_NONBLOCK: a pipe does not hang us.
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+  const file = await open(path, flags)
+  try {
+    const stat = await file.stat()
+    if (!stat.isFile()) return absent
+    if (stat.size > sizeLimit) return { kind: 'tooLarge', bytes: stat.size }
+    return contentOf(await file.readFile())
+  } finally {
+    await file.close()
+  }
+}
+
+/** All files but those in hidden folders and `node_modules`; links are not followed. Sorted. */
+async function walk(root: string): Promise<readonly FilePath[]> {
+  const found: FilePath[] = []
+  const folders: FilePath[] = ['']
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    // A folder that may not be read holds nothing for us.
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
+    for (const entry of entries) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isFile()) found.push(path)
+      else if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        folders.push(path)
+    }
+  }
+  return found.sort()
+}

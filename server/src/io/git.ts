@@ -1,0 +1,178 @@
+// The repository: Vcs over the git program.
+
+import { join } from 'node:path'
+import type { ChangedFile, ContentId, Vcs } from '../analysis/host.ts'
+import type { FilePath } from '../base/path.ts'
+import { openBlobReader } from './gitBatch.ts'
+import {
+  byPath,
+  type IndexEntry,
+  parseIndex,
+  parseRawDiff,
+  parseTree,
+  splitNul,
+  type TreeEntry,
+} from './gitParse.ts'
+import { findRepository, type Repository } from './gitPlace.ts'
+import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
+import { mergeBaseOf, readState, resolveCommit } from './gitState.ts'
+import { compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
+
+/** What `io/` needs beyond the port. */
+export interface GitVcs extends Vcs {
+  readonly repository: Repository
+  /** Plain files that git tracks or would track and that are on disk; sorted. */
+  readonly listFiles: () => Promise<readonly FilePath[]>
+  /** The last configured value of a key of git's configuration. */
+  readonly configuration: (key: string, type?: 'path' | 'string') => Promise<string | undefined>
+  /** Ends the reading process. Reads after it start a new one. */
+  readonly dispose: () => void
+}
+
+const commitName = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** Trees of so many commits are kept: the base's, HEAD's and one to spare. */
+const keptTrees = 3
+
+/**
+ * Opens the repository whose worktree contains `folder`; undefined when there is none, or it is bare.
+ * `hook` is the process's environment where a git hook may have called us, and left out in an editor.
+ * Throws a VcsError when git refuses to read the repository or cannot be started.
+ */
+export async function openVcs(
+  folder: string,
+  hook?: Environment,
+): Promise<{ vcs: GitVcs; root: string } | undefined> {
+  const repository = await findRepository(folder, hook)
+  return repository === undefined ? undefined : { vcs: createVcs(repository), root: repository.root }
+}
+
+function createVcs(repository: Repository): GitVcs {
+  const { place, root } = repository
+  const blobs = openBlobReader(place)
+  const links: LinkTargets = new Map()
+  const trees = new Map<string, Promise<readonly TreeEntry[]>>()
+
+  const resolve = (revision: string) => resolveCommit(repository, revision)
+
+  async function commitOf(revision: string): Promise<string> {
+    const commit = commitName.test(revision) ? revision : await resolve(revision)
+    if (commit === undefined) throw new VcsError(`There is no commit ${revision} in this repository.`)
+    return commit
+  }
+
+  async function entries(revision: string): Promise<readonly TreeEntry[]> {
+    const commit = await commitOf(revision)
+    const known = trees.get(commit)
+    if (known !== undefined) return known
+    const read = readGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit]).then(parseTree)
+    trees.set(commit, read)
+    // A failure is the caller's; it must not be remembered.
+    read.catch(() => trees.delete(commit))
+    for (const oldest of trees.keys()) if (trees.size > keptTrees) trees.delete(oldest)
+    return read
+  }
+
+  const index = async () => parseIndex(await readGit(place, ['ls-files', '-s', '-z', '--debug']))
+
+  const untracked = async () =>
+    splitNul(await readGit(place, ['ls-files', '--others', '--exclude-standard', '-z']))
+      // A nested repository ends in a slash.
+      .filter(path => !path.endsWith('/'))
+
+  async function worktreeChanges(): Promise<readonly ChangedFile[]> {
+    const indexTime = indexTimeOf(repository)
+    const head = await resolve('HEAD')
+    const [tree, staged, others] = await Promise.all([
+      head === undefined ? [] : entries(head),
+      index(),
+      untracked(),
+    ])
+    links.clear()
+    const listing = { tree: keyed(tree), index: keyed<IndexEntry>(staged), untracked: others, indexTime }
+    return compareWorktree(repository, listing, links)
+  }
+
+  async function stagedChanges(): Promise<readonly ChangedFile[]> {
+    const head = await resolve('HEAD')
+    if (head === undefined) return added((await index()).filter(entry => !entry.intentToAdd))
+    return rawDiff(['diff-index', '--cached', '--ita-invisible-in-index', ...rawForm, head, '--'])
+  }
+
+  async function commitChanges(from: string | undefined, to: string): Promise<readonly ChangedFile[]> {
+    if (from === undefined) return added(await entries(to))
+    return rawDiff(['diff-tree', ...rawForm, await commitOf(from), await commitOf(to), '--'])
+  }
+
+  const rawDiff = async (args: readonly string[]) => parseRawDiff(await readGit(place, args)).sort(byPath)
+
+  return {
+    repository,
+    storage: join(repository.commonDir, 'countersign'),
+    state: () => readState(repository),
+    resolve,
+    mergeBase: (a, b) => mergeBaseOf(repository, a, b),
+    tree: async commit => blobsOf(await entries(commit)),
+    worktreeChanges,
+    stagedChanges,
+    commitChanges,
+    staged: async () => blobsOf((await index()).filter(entry => entry.stage === 0 && !entry.intentToAdd)),
+    read: id => {
+      const target = links.get(id)
+      return target === undefined ? blobs.read(id) : Promise.resolve({ kind: 'text', text: target })
+    },
+    commits: async (from, to) => {
+      const range = `${await commitOf(from)}..${await commitOf(to)}`
+      const output = await readGit(place, [
+        'rev-list',
+        '--reverse',
+        '--topo-order',
+        '--no-merges',
+        range,
+        '--',
+      ])
+      return output.toString('latin1').split('\n').filter(Boolean)
+    },
+    identity: async () => {
+      const [name, email] = await Promise.all([
+        configOfGit(place, 'user.name'),
+        configOfGit(place, 'user.email'),
+      ])
+      return name === undefined || email === undefined ? undefined : `${name} <${email}>`
+    },
+    listFiles: async () => {
+      const listed = await readGit(place, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
+      return existingFiles(root, [...new Set(splitNul(listed))].sort())
+    },
+    configuration: (key, type) => configOfGit(place, key, type),
+    dispose: () => blobs.dispose(),
+  }
+}
+
+/** Never looks at the worktree, and names no driver. */
+const rawForm = [
+  '-r',
+  '-z',
+  '--raw',
+  '--no-abbrev',
+  '--no-renames',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=all',
+]
+
+function keyed<Entry extends TreeEntry>(entries: readonly Entry[]): ReadonlyMap<FilePath, Entry> {
+  return new Map(entries.map(entry => [entry.path, entry]))
+}
+
+/** Files only: a symbolic link holds a path, not source text. */
+function blobsOf(entries: readonly TreeEntry[]): ReadonlyMap<FilePath, ContentId> {
+  return new Map(entries.filter(entry => entry.mode === 'file').map(entry => [entry.path, entry.id]))
+}
+
+function added(entries: readonly TreeEntry[]): readonly ChangedFile[] {
+  return entries
+    .filter(entry => entry.mode !== 'other')
+    .map(entry => ({ path: entry.path, before: undefined, after: entry.id, deleted: false }))
+    .sort(byPath)
+}

@@ -1,0 +1,181 @@
+// What the worktree holds against HEAD. Reads the bytes itself: git would run the repository's filters.
+
+import { createHash } from 'node:crypto'
+import { type BigIntStats, createReadStream, lstatSync } from 'node:fs'
+import { readFile, readlink, realpath } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { ChangedFile, ContentId } from '../analysis/host.ts'
+import type { FilePath } from '../base/path.ts'
+import { sizeLimit } from './filesContent.ts'
+import { byPath, type IndexEntry, type TreeEntry } from './gitParse.ts'
+import type { Repository } from './gitPlace.ts'
+
+/** What HEAD, the index and the folder say, before the contents are compared. */
+export interface WorktreeListing {
+  readonly tree: ReadonlyMap<FilePath, TreeEntry>
+  readonly index: ReadonlyMap<FilePath, IndexEntry>
+  readonly untracked: readonly FilePath[]
+  /**
+   * When the index was written, taken before it was read; nanoseconds since 1970. A file changed since may look
+   * as the index knows it ("racily clean").
+   */
+  readonly indexTime: bigint
+}
+
+/** Target of a changed symbolic link, by the name git would give to it as a blob. */
+export type LinkTargets = Map<ContentId, string>
+
+/** So many files are looked at before the event loop gets its turn: about 10 ms. */
+const slice = 400
+
+/**
+ * The paths whose content differs from HEAD, sorted. A file is unchanged when the index knows its state on disk,
+ * or when its bytes, or its bytes with LF for CRLF, give the name of HEAD's blob. A symbolic link is compared by
+ * its target. Costs one lstat for each file, and a read for each that is not as the index knows it.
+ */
+export async function compareWorktree(
+  repository: Repository,
+  listing: WorktreeListing,
+  links: LinkTargets,
+): Promise<readonly ChangedFile[]> {
+  const paths = new Set([...listing.tree.keys(), ...listing.index.keys(), ...listing.untracked])
+  const comparison = new Comparison(repository, listing, links)
+  const changes: ChangedFile[] = []
+  let looked = 0
+  for (const path of paths) {
+    if (++looked % slice === 0) await setImmediate()
+    const change = comparison.quick(path) ?? (await comparison.thorough(path))
+    if (change !== 'same') changes.push(change)
+  }
+  return changes.sort(byPath)
+}
+
+/** For `WorktreeListing.indexTime`. */
+export function indexTimeOf(repository: Repository): bigint {
+  return statOf(repository.indexFile)?.mtimeNs ?? 0n
+}
+
+/** Every path that is a plain file on disk, in the order given. */
+export async function existingFiles(root: string, paths: Iterable<FilePath>): Promise<FilePath[]> {
+  const found: FilePath[] = []
+  let looked = 0
+  for (const path of paths) {
+    if (++looked % slice === 0) await setImmediate()
+    if (statOf(join(root, path))?.isFile()) found.push(path)
+  }
+  return found
+}
+
+class Comparison {
+  private readonly repository: Repository
+  private readonly listing: WorktreeListing
+  private readonly links: LinkTargets
+  /** Folders known to lie in the worktree without a symbolic link on the way. */
+  private readonly folders = new Map<string, boolean>()
+
+  constructor(repository: Repository, listing: WorktreeListing, links: LinkTargets) {
+    this.repository = repository
+    this.listing = listing
+    this.links = links
+  }
+
+  /** Decides without reading; undefined when that is not possible. */
+  quick(path: FilePath): ChangedFile | 'same' | undefined {
+    const before = this.listing.tree.get(path)
+    const staged = this.listing.index.get(path)
+    // Submodules are other repositories; a name that is not UTF-8 cannot be asked for.
+    if (before?.mode === 'other' || staged?.mode === 'other' || path.includes('\uFFFD')) return 'same'
+    const stat = statOf(join(this.repository.root, path))
+    if (stat === undefined || !(stat.isFile() || stat.isSymbolicLink())) {
+      if (before === undefined || (stat === undefined && staged?.skipWorktree)) return 'same'
+      return { path, before: before.id, after: undefined, deleted: true }
+    }
+    if (staged === undefined || !this.isAsIndexed(staged, stat)) return undefined
+    if (staged.id === before?.id) return 'same'
+    return stat.isFile() ? { path, before: before?.id, after: undefined, deleted: false } : undefined
+  }
+
+  /** Decides by content. */
+  async thorough(path: FilePath): Promise<ChangedFile | 'same'> {
+    const full = join(this.repository.root, path)
+    const before = this.listing.tree.get(path)?.id
+    const gone: ChangedFile | 'same' =
+      before === undefined ? 'same' : { path, before, after: undefined, deleted: true }
+    if (!(await this.isInside(dirname(full)))) return gone
+    const stat = statOf(full)
+    if (stat === undefined) return gone
+    try {
+      if (stat.isSymbolicLink()) return this.compareLink(path, before, await readlink(full))
+      if (before !== undefined && (await this.names(full, stat)).includes(before)) return 'same'
+      return { path, before, after: undefined, deleted: false }
+    } catch {
+      // Unreadable, or gone since: what is there cannot be said to equal HEAD.
+      return { path, before, after: undefined, deleted: statOf(full) === undefined }
+    }
+  }
+
+  private compareLink(path: FilePath, before: ContentId | undefined, target: string): ChangedFile | 'same' {
+    const after = blobName(this.repository.objectFormat, Buffer.from(target))
+    if (after === before) return 'same'
+    this.links.set(after, target)
+    return { path, before, after, deleted: false }
+  }
+
+  private isAsIndexed({ stat, stage, intentToAdd }: IndexEntry, actual: BigIntStats): boolean {
+    if (stage !== 0 || intentToAdd || stat.mtime === 0n) return false
+    const unix = stat.inode === 0 || stat.inode === Number(actual.ino & 0xffff_ffffn)
+    return (
+      stat.mtime < this.listing.indexTime &&
+      sameTime(stat.mtime, actual.mtimeNs) &&
+      (sep === '\\' || sameTime(stat.ctime, actual.ctimeNs)) &&
+      unix &&
+      stat.size === Number(actual.size & 0xffff_ffffn)
+    )
+  }
+
+  private async isInside(folder: string): Promise<boolean> {
+    const known = this.folders.get(folder)
+    if (known !== undefined) return known
+    const inside = (await realpath(folder).catch(() => undefined)) === folder
+    this.folders.set(folder, inside)
+    return inside
+  }
+
+  /** The names that git could give to a file's content, with and without its own conversion of line ends. */
+  private async names(full: string, stat: BigIntStats): Promise<readonly ContentId[]> {
+    const format = this.repository.objectFormat
+    if (stat.size > sizeLimit) {
+      const hash = createHash(format).update(`blob ${stat.size}\0`)
+      for await (const chunk of createReadStream(full)) hash.update(chunk)
+      return [hash.digest('hex')]
+    }
+    const bytes = await readFile(full)
+    const name = blobName(format, bytes)
+    return bytes.includes('\r\n') ? [name, blobName(format, withoutReturns(bytes))] : [name]
+  }
+}
+
+/** Some builds of git keep seconds only. */
+function sameTime(remembered: bigint, actual: bigint): boolean {
+  if (remembered === actual) return true
+  const second = 1_000_000_000n
+  return remembered % second === 0n && remembered / second === actual / second
+}
+
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  } catch {
+    // ENOTDIR, ELOOP, ENAMETOOLONG: nothing of ours is there.
+    return undefined
+  }
+}
+
+function blobName(format: Repository['objectFormat'], bytes: Uint8Array): ContentId {
+  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
+
+function withoutReturns(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+}
