@@ -1,0 +1,112 @@
+// DocumentLedger: the attributions of one open document, through every edit of it.
+
+import { applyEdit, type Edit, spanLength } from '../base/span.ts'
+import { attributeEdit, type Observation } from './attributeEdit.ts'
+import { type AttributedText, type Ledger, unseen } from './attribution.ts'
+import { carryTokens } from './format.ts'
+import {
+  commonEnds,
+  type History,
+  noHistory,
+  perform,
+  recorded,
+  revisit,
+  type Splice,
+  type Step,
+} from './history.ts'
+import { applyToLedger, sliceLedger } from './ledger.ts'
+
+/** A value: every change makes a new one, so that a snapshot may hold it. */
+export interface DocumentLedger extends AttributedText {
+  readonly history: History
+}
+
+/** A document as it was found. */
+export function openDocument(text: string, ledger: Ledger): DocumentLedger {
+  return { text, ledger, history: noHistory }
+}
+
+/**
+ * The document after one event of the editor. Each edit is against the text before it; spans are clamped.
+ * Undo, redo and reload give back the attributions that the text had when the document was like that before.
+ */
+export function changeDocument(
+  document: DocumentLedger,
+  edits: readonly Edit[],
+  observation: Observation,
+): DocumentLedger {
+  const sound = soundEdits(document.text, edits)
+  if (sound.length === 0) return document
+  const { kind } = observation
+  if (kind === 'undo' || kind === 'redo' || kind === 'reload') {
+    const text = sound.reduce(applyEdit, document.text)
+    const known = revisit(document, text, kind === 'redo' ? 'future' : 'past')
+    if (known !== undefined) return kind === 'reload' ? appended(document, [backTo(document, known)]) : known
+  }
+  return appended(document, stepOf(document, sound, observation))
+}
+
+/** The same document after a claim or a statement about its text. */
+export function withLedger(document: DocumentLedger, ledger: Ledger): DocumentLedger {
+  return { ...document, ledger }
+}
+
+function appended(document: DocumentLedger, step: Step): DocumentLedger {
+  const { after, back } = perform(document, step)
+  return { ...after, history: recorded(document.history, back) }
+}
+
+/** One splice that makes `document` what it was; a reload is an event of its own, which undo takes back. */
+function backTo(document: AttributedText, known: AttributedText): Splice {
+  const { head, tail } = commonEnds(document.text, known.text)
+  const span = { start: head, end: known.text.length - tail }
+  return {
+    span: { start: head, end: document.text.length - tail },
+    newText: known.text.slice(span.start, span.end),
+    inserted: sliceLedger(known.ledger, span),
+  }
+}
+
+function stepOf(document: AttributedText, edits: readonly Edit[], observation: Observation): Step {
+  const moved = observation.kind === 'unknown' && edits.length > 1 ? removedBy(document, edits) : []
+  const step: Splice[] = []
+  let state = document
+  for (const edit of edits) {
+    const source = moved.find(piece => piece.text.trim() === edit.newText.trim())
+    const inserted =
+      source === undefined
+        ? attributeEdit(state, edit, observation)
+        : carryTokens(source, edit.newText, unseen)
+    const splice = { ...edit, inserted }
+    step.push(splice)
+    state = perform(state, [splice]).after
+  }
+  return step
+}
+
+/** What an event takes away in one place it may put back in another: that is how editors move a line. */
+function removedBy(document: AttributedText, edits: readonly Edit[]): readonly AttributedText[] {
+  const pieces: AttributedText[] = []
+  let { text, ledger } = document
+  for (const edit of edits) {
+    const removed = text.slice(edit.span.start, edit.span.end)
+    if (removed.trim() !== '') pieces.push({ text: removed, ledger: sliceLedger(ledger, edit.span) })
+    text = applyEdit(text, edit)
+    ledger = applyToLedger(ledger, edit, unseen)
+  }
+  return pieces
+}
+
+/** The edits inside of the text, without those that do nothing. */
+function soundEdits(text: string, edits: readonly Edit[]): readonly Edit[] {
+  const sound: Edit[] = []
+  let length = text.length
+  for (const edit of edits) {
+    const start = Math.min(Math.max(0, edit.span.start), length)
+    const span = { start, end: Math.min(Math.max(start, edit.span.end), length) }
+    if (spanLength(span) === 0 && edit.newText === '') continue
+    sound.push({ span, newText: edit.newText })
+    length += edit.newText.length - spanLength(span)
+  }
+  return sound
+}

@@ -1,0 +1,147 @@
+// What a document went through, so that undo and redo give back the attributions and not only the text.
+
+import type { Span } from '../base/span.ts'
+import type { AttributedText, Ledger } from './attribution.ts'
+import { sliceLedger, spliceLedger } from './ledger.ts'
+
+/** An edit that knows who wrote what it puts in. */
+export interface Splice {
+  readonly span: Span
+  readonly newText: string
+  readonly inserted: Ledger
+}
+
+/** The splices of one event, each against the text before it. */
+export type Step = readonly Splice[]
+
+/**
+ * `past` holds the steps that lead back, the next one last; `future` those that lead forward again after an undo,
+ * the next one last.
+ */
+export interface History {
+  readonly past: readonly Step[]
+  readonly future: readonly Step[]
+  /** Characters held by `past`. */
+  readonly size: number
+}
+
+export const noHistory: History = { past: [], future: [], size: 0 }
+
+/** Older steps are forgotten, and an undo beyond them is `unknown`. */
+const LIMIT = { steps: 1_000, characters: 2_000_000 }
+
+/** Characters that a search may copy: about ten milliseconds. */
+const BUDGET = 8_000_000
+
+/** The text after the step, and the step that leads back. O(splices × attributions). */
+export function perform(document: AttributedText, step: Step): { after: AttributedText; back: Step } {
+  let { text, ledger } = document
+  const back: Splice[] = []
+  for (const { span, newText, inserted } of step) {
+    back.unshift({
+      span: { start: span.start, end: span.start + newText.length },
+      newText: text.slice(span.start, span.end),
+      inserted: sliceLedger(ledger, span),
+    })
+    text = text.slice(0, span.start) + newText + text.slice(span.end)
+    ledger = spliceLedger(ledger, span, inserted)
+  }
+  return { after: { text, ledger }, back }
+}
+
+/** The history after an event that no undo caused: what was undone before cannot be redone any more. */
+export function recorded(history: History, back: Step): History {
+  const past = [...history.past, back]
+  let size = history.size + sizeOf(back)
+  while (past.length > 0 && (past.length > LIMIT.steps || size > LIMIT.characters)) {
+    size -= sizeOf(past.shift() ?? [])
+  }
+  return { past, future: [], size }
+}
+
+/**
+ * Finds `text` among the states the document had: back first for `undo` (forward first for `redo`), then the other
+ * way. An editor undoes many keystrokes at once, so a state may lie many steps away.
+ * Undefined when it had no such state, or too long ago.
+ */
+export function revisit(
+  document: AttributedText & { readonly history: History },
+  text: string,
+  first: 'past' | 'future',
+): (AttributedText & { readonly history: History }) | undefined {
+  const { history } = document
+  const second = first === 'past' ? 'future' : 'past'
+  for (const direction of [first, second] as const) {
+    const distance = distanceTo(text, document.text, history[direction])
+    if (distance !== undefined) return travel(document, direction, distance)
+  }
+  return undefined
+}
+
+function travel(
+  document: AttributedText & { readonly history: History },
+  direction: 'past' | 'future',
+  distance: number,
+): AttributedText & { readonly history: History } {
+  const from = [...document.history[direction]]
+  const to = [...document.history[direction === 'past' ? 'future' : 'past']]
+  let state: AttributedText = document
+  for (let count = 0; count < distance; count++) {
+    const { after, back } = perform(state, from.pop() ?? [])
+    to.push(back)
+    state = after
+  }
+  const past = direction === 'past' ? from : to
+  const future = direction === 'past' ? to : from
+  const size = past.reduce((sum, step) => sum + sizeOf(step), 0)
+  return { ...state, history: { past, future, size } }
+}
+
+/**
+ * How many steps from the end of `steps` lead from `current` to `target`; at least one.
+ * Only the window that differs, and what the steps touch, is ever copied: outside of it both texts are equal.
+ */
+function distanceTo(target: string, current: string, steps: readonly Step[]): number | undefined {
+  const ends = commonEnds(current, target)
+  let start = ends.head
+  let tail = ends.tail
+  let now = current.slice(start, current.length - tail)
+  let wanted = target.slice(start, target.length - tail)
+  let copied = 0
+  for (let index = steps.length - 1; index >= 0 && copied <= BUDGET; index--) {
+    for (const { span, newText } of steps[index] ?? []) {
+      if (span.start < start) {
+        const widened = current.slice(span.start, start)
+        now = widened + now
+        wanted = widened + wanted
+        start = span.start
+      }
+      const beyond = span.end - (start + now.length)
+      if (beyond > 0) {
+        const from = current.length - tail
+        const widened = current.slice(from, from + beyond)
+        now += widened
+        wanted += widened
+        tail -= beyond
+      }
+      now = now.slice(0, span.start - start) + newText + now.slice(span.end - start)
+      copied += now.length
+    }
+    if (now.length === wanted.length && now === wanted) return steps.length - index
+  }
+  return undefined
+}
+
+/** Lengths of what both texts begin and end with, without overlap. */
+export function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
+  const room = Math.min(a.length, b.length)
+  let head = 0
+  while (head < room && a.charCodeAt(head) === b.charCodeAt(head)) head++
+  let tail = 0
+  while (tail < room - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++
+  return { head, tail }
+}
+
+function sizeOf(step: Step): number {
+  return step.reduce((sum, splice) => sum + splice.newText.length, 0)
+}

@@ -1,0 +1,165 @@
+// The algebra of ledgers: cut, put in, join. Ledgers are values; every function returns a new one.
+
+import type { Edit, Span } from '../base/span.ts'
+import { type Attribution, type Ledger, type Origin, unseen } from './attribution.ts'
+import type { Evidence } from './evidence.ts'
+
+/** A length of text, in UTF-16 code units, and who wrote it. */
+export interface Run {
+  readonly length: number
+  readonly origin: Origin
+}
+
+/** A text of which nothing is known. */
+export function unknownLedger(length: number): Ledger {
+  return uniformLedger(length, unseen)
+}
+
+/** A text that came from one place altogether. */
+export function uniformLedger(length: number, origin: Origin): Ledger {
+  return ledgerOfRuns([{ length, origin }])
+}
+
+/** The runs one after the other; empty ones vanish and equal neighbours become one. O(runs). */
+export function ledgerOfRuns(runs: Iterable<Run>): Ledger {
+  const attributions: Attribution[] = []
+  let length = 0
+  for (const run of runs) {
+    if (run.length <= 0) continue
+    append(attributions, { start: length, end: length + run.length }, run.origin)
+    length += run.length
+  }
+  return { length, attributions }
+}
+
+/** The ledger as runs, in order. */
+export function runsOf(ledger: Ledger): readonly Run[] {
+  return ledger.attributions.map(attribution => ({
+    length: attribution.span.end - attribution.span.start,
+    origin: attribution,
+  }))
+}
+
+/** Says of `attribution.span` who wrote it, whatever was said before. A span outside of the text is clamped. */
+export function attribute(ledger: Ledger, attribution: Attribution): Ledger {
+  const span = clamp(attribution.span, ledger.length)
+  return spliceLedger(ledger, span, uniformLedger(span.end - span.start, attribution))
+}
+
+/**
+ * The ledger after one edit whose new text came from `inserted`: one origin for all of it, or a ledger of it.
+ * Several edits of one event are applied one after the other, each against the text before it.
+ */
+export function applyToLedger(ledger: Ledger, edit: Edit, inserted: Origin | Ledger): Ledger {
+  const added = 'attributions' in inserted ? inserted : uniformLedger(edit.newText.length, inserted)
+  return spliceLedger(ledger, edit.span, added)
+}
+
+/** The attributions of one part of the text, counted from its start. O(log n + touched). */
+export function sliceLedger(ledger: Ledger, span: Span): Ledger {
+  const { start, end } = clamp(span, ledger.length)
+  const attributions: Attribution[] = []
+  for (let index = firstEndingAfter(ledger.attributions, start); ; index++) {
+    const attribution = ledger.attributions[index]
+    if (attribution === undefined || attribution.span.start >= end) break
+    const from = Math.max(attribution.span.start, start)
+    const to = Math.min(attribution.span.end, end)
+    attributions.push({ ...attribution, span: { start: from - start, end: to - start } })
+  }
+  return { length: end - start, attributions }
+}
+
+/**
+ * Replaces `span` by the whole of `inserted`. What lies before keeps its objects, what lies behind moves.
+ * O(log n) to find the place, O(attributions from there on) to move them.
+ */
+export function spliceLedger(ledger: Ledger, span: Span, inserted: Ledger): Ledger {
+  const { start, end } = clamp(span, ledger.length)
+  const old = ledger.attributions
+  const delta = inserted.length - (end - start)
+  const first = firstEndingAfter(old, start)
+  const attributions = old.slice(0, first)
+  const cut = old[first]
+  if (cut !== undefined && cut.span.start < start) {
+    append(attributions, { start: cut.span.start, end: start }, cut)
+  }
+  for (const added of inserted.attributions) {
+    append(attributions, { start: added.span.start + start, end: added.span.end + start }, added)
+  }
+  for (let index = firstEndingAfter(old, end); index < old.length; index++) {
+    const kept = old[index]
+    if (kept === undefined) break
+    append(attributions, { start: Math.max(kept.span.start, end) + delta, end: kept.span.end + delta }, kept)
+  }
+  return { length: ledger.length + delta, attributions }
+}
+
+/** Who wrote the code unit at `offset`; undefined outside of the text. O(log n). */
+export function originAt(ledger: Ledger, offset: number): Origin | undefined {
+  if (offset < 0) return undefined
+  return ledger.attributions[firstEndingAfter(ledger.attributions, offset)]
+}
+
+/** True when both say the same about the author, whenever it was observed. */
+export function sameOrigin(a: Origin, b: Origin): boolean {
+  if (a.contributor !== b.contributor) return false
+  if (a.evidence === b.evidence) return true
+  return (
+    a.evidence.length === b.evidence.length &&
+    a.evidence.every((evidence, index) => {
+      const other = b.evidence[index]
+      return other !== undefined && sameObservation(evidence, other)
+    })
+  )
+}
+
+function sameObservation(a: Evidence, b: Evidence): boolean {
+  return (
+    a === b ||
+    (a.kind === b.kind &&
+      a.grade === b.grade &&
+      a.tool === b.tool &&
+      a.model === b.model &&
+      a.session === b.session &&
+      a.person === b.person)
+  )
+}
+
+/**
+ * Adds at the end, and joins with the last when both have the same origin: a day of typing is one span, not a
+ * million. The joined span keeps the newest time.
+ */
+function append(attributions: Attribution[], span: Span, origin: Origin): void {
+  const last = attributions.at(-1)
+  if (last !== undefined && sameOrigin(last, origin)) {
+    const newest = lastSeen(origin) > lastSeen(last) ? origin : last
+    attributions[attributions.length - 1] = {
+      span: { start: last.span.start, end: span.end },
+      contributor: newest.contributor,
+      evidence: newest.evidence,
+    }
+    return
+  }
+  attributions.push({ span, contributor: origin.contributor, evidence: origin.evidence })
+}
+
+function lastSeen(origin: Origin): number {
+  return origin.evidence.at(-1)?.at ?? 0
+}
+
+/** Index of the first attribution that ends behind `offset`; their number when there is none. */
+function firstEndingAfter(attributions: readonly Attribution[], offset: number): number {
+  let low = 0
+  let high = attributions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((attributions[middle]?.span.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function clamp(span: Span, length: number): Span {
+  const start = Math.min(Math.max(0, span.start), length)
+  return { start, end: Math.min(Math.max(start, span.end), length) }
+}
