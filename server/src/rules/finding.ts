@@ -25,6 +25,8 @@ export interface ChangedText {
   readonly after: string
   /** Changed lines of `after`, ascending, each a whole line without its end. */
   readonly added: readonly Span[]
+  /** The file is a test: some rules are `soft` there. Left out, it counts as code that ships. */
+  readonly test?: boolean
 }
 
 /** One check, a file each under `rules/`. Pure; at most linear in the changed text. */
