@@ -2,7 +2,7 @@
 
 import { constants, realpathSync } from 'node:fs'
 import { open, readdir, realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import type { Content, Files } from '../analysis/host.ts'
 import { type FilePath, filePathWithin } from '../base/path.ts'
 import { contentOf, sizeLimit } from './filesContent.ts'
@@ -12,11 +12,29 @@ const absent: Content = { kind: 'absent' }
 
 /** Files of `root`, listed by git where there is a repository. Throws when the root does not exist. */
 export function createFiles(root: string, vcs: Pick<GitVcs, 'listFiles'> | undefined): Files {
-  const realRoot = realpathSync(root)
+  const realRoot = realpathSync.native(root)
   return {
     root: realRoot,
+    isRoot: absolute => realPathOf(absolute) === realRoot,
+    locate: absolute => {
+      const folder = realPathOf(dirname(absolute))
+      return folder === undefined ? undefined : filePathWithin(realRoot, join(folder, basename(absolute)))
+    },
     read: path => readWithin(realRoot, path),
     list: () => (vcs === undefined ? walk(realRoot) : vcs.listFiles()),
+  }
+}
+
+/** Links followed as far as the path exists; undefined when it cannot be followed. */
+function realPathOf(absolute: string): string | undefined {
+  try {
+    return realpathSync.native(absolute)
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const folder = dirname(absolute)
+    if (!missing || folder === absolute) return undefined
+    const real = realPathOf(folder)
+    return real === undefined ? undefined : join(real, basename(absolute))
   }
 }
 
