@@ -1,0 +1,17 @@
+// What other extensions may ask of this one: small, and versioned as the editor's own git extension does.
+
+import type * as vscode from 'vscode'
+import type { AttributedLine, Status } from '../../server/src/protocol.ts'
+
+export interface Api1 {
+  /** The pending change of the root that holds `uri`, or the worst one; undefined until it is known. */
+  status(uri?: vscode.Uri): Status | undefined
+  readonly onDidChangeStatus: vscode.Event<Status>
+  /** Who wrote the lines of a document; lines that nobody knows about are left out. */
+  attributions(uri: vscode.Uri): Promise<readonly AttributedLine[]>
+}
+
+export interface CountersignExtension {
+  /** Throws for a version that does not exist. */
+  getApi(version: 1): Api1
+}

@@ -1,0 +1,21 @@
+// "Show Blast Radius": what depends on the declaration at the cursor, as a tree in the Explorer.
+
+import * as vscode from 'vscode'
+import { clientCommands } from '../../../server/src/protocol.ts'
+import { placeIn, selectedPlace } from './arguments.ts'
+import type { ClientCommand } from './command.ts'
+
+export const showBlastRadius: ClientCommand = {
+  id: clientCommands.showBlastRadius,
+  async run({ server, blastRadius }, [argument]) {
+    const place = placeIn(argument) ?? selectedPlace()
+    const result = place ? await server.blastRadius(place) : null
+    if (!result) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No declaration is at the cursor. Put it into one whose dependents you want to see.'),
+      )
+      return
+    }
+    await blastRadius.show(result)
+  },
+}

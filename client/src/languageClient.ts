@@ -1,0 +1,147 @@
+// The language client: starts the server, and tells it before each change what was seen of it.
+
+import * as vscode from 'vscode'
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node'
+import { type ClientOptions, clientCommands, methods, type ObservedEdit } from '../../server/src/protocol.ts'
+import { EditQueue } from './editQueue.ts'
+import type { Sensors, Sighting } from './sensors.ts'
+
+const sourceFiles = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'
+const configurationFiles = '**/{package.json,tsconfig*.json,jsconfig*.json,CODEOWNERS,pnpm-workspace.yaml}'
+const ownFiles = '**/.countersign/**'
+
+/** A server that dies more often than this within `patience` ms stays down, and says so. */
+const restarts = 4
+const patience = 180_000
+
+export function createLanguageClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  sensors: Sensors,
+): LanguageClient {
+  const server = {
+    module: context.asAbsolutePath('dist/server.cjs'),
+    transport: TransportKind.ipc,
+    // Not the workspace: nothing of it may be looked up by name.
+    options: { cwd: context.extensionPath },
+  }
+  const watchers = [sourceFiles, configurationFiles, ownFiles].map(glob =>
+    vscode.workspace.createFileSystemWatcher(glob),
+  )
+  context.subscriptions.push(...watchers)
+  const initializationOptions: ClientOptions = {
+    observesEdits: true,
+    globalStorage: context.globalStorageUri.fsPath,
+  }
+  const options: LanguageClientOptions = {
+    documentSelector: [{ scheme: 'file' }],
+    initializationOptions,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    synchronize: { fileEvents: watchers },
+    markdown: { isTrusted: { enabledCommands: Object.values(clientCommands) }, supportHtml: false },
+    errorHandler: restartPolicy(),
+    middleware: evidenceMiddleware(() => client, sensors, log),
+  }
+  const client = new LanguageClient('countersign', 'Countersign', { run: server, debug: server }, options)
+  client.registerFeature({
+    // Servers name only commands that the editor said it has.
+    fillClientCapabilities(capabilities) {
+      capabilities.experimental = {
+        ...capabilities.experimental,
+        commands: { commands: Object.values(clientCommands) },
+      }
+    },
+    initialize() {},
+    getState: () => ({ kind: 'static' }),
+    clear() {},
+  })
+  return client
+}
+
+/**
+ * Sends `didObserveEdit` directly before its `didChange`, and everything about one document in the order it happened.
+ *
+ * While the server is down nothing is sent: the client would park it and deliver it to the next server after that one
+ * got the newest text (microsoft/vscode-languageserver-node#1859). A new server is told each document as it then is.
+ */
+function evidenceMiddleware(
+  client: () => LanguageClient,
+  sensors: Sensors,
+  log: vscode.LogOutputChannel,
+): Middleware {
+  const queue = new EditQueue()
+  const isRunning = (): boolean => client().state === State.Running
+
+  const inTurn = async <Subject>(
+    document: vscode.TextDocument,
+    subject: Subject,
+    next: (subject: Subject) => Promise<void>,
+  ): Promise<void> => {
+    if (!isRunning()) return
+    const process = client().serverProcess
+    await queue.after(document.uri.toString(), async () => {
+      if (isRunning() && client().serverProcess === process) await next(subject)
+    })
+  }
+
+  return {
+    async didChange(event, next) {
+      if (!isRunning()) return
+      const uri = event.document.uri
+      // The document goes on changing while the kind is found out.
+      const { version } = event.document
+      const at = Date.now()
+      const process = client().serverProcess
+      const deliver = async (sighting: Sighting): Promise<void> => {
+        if (!isRunning() || client().serverProcess !== process) return
+        const edit: ObservedEdit = {
+          uri: client().code2ProtocolConverter.asUri(uri),
+          version,
+          at,
+          ...sighting,
+        }
+        // Both leave in this order: waiting for the first would only let another document's change between them.
+        const told = client().sendNotification(methods.didObserveEdit, edit)
+        const changed = next(event)
+        await Promise.all([told.catch(reason => log.warn(`An edit stays unknown: ${reason}`)), changed])
+      }
+      await queue.add(uri.toString(), sensors.observe(event), deliver)
+    },
+    didOpen: (document, next) => inTurn(document, document, next),
+    didSave: (document, next) => inTurn(document, document, next),
+    didClose: (document, next) => inTurn(document, document, next),
+  }
+}
+
+function restartPolicy(): ErrorHandler {
+  let deaths: number[] = []
+  return {
+    error: (_error, _message, count) => ({
+      action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+    }),
+    closed(): CloseHandlerResult {
+      const now = Date.now()
+      deaths = [...deaths.filter(death => now - death < patience), now]
+      if (deaths.length <= restarts) return { action: CloseAction.Restart, handled: true }
+      return {
+        action: CloseAction.DoNotRestart,
+        message: vscode.l10n.t(
+          'The server of Countersign ended {0} times within three minutes and stays down. Its output says why; run "Developer: Reload Window" to start it again.',
+          deaths.length,
+        ),
+      }
+    },
+  }
+}

@@ -1,0 +1,74 @@
+// Ghost text: sees that one is being accepted, whole or in part, and which extension alone can have offered it.
+
+import * as vscode from 'vscode'
+import { Marks } from './marks.ts'
+import { shadowCommand } from './shadowCommand.ts'
+
+const acceptCommands = [
+  'editor.action.inlineSuggest.commit',
+  'editor.action.inlineSuggest.acceptNextWord',
+  'editor.action.inlineSuggest.acceptNextLine',
+  // Cursor's own.
+  'editor.action.acceptCursorTabSuggestion',
+]
+
+/** Extensions that offer ghost text, as the tools that the journal names. */
+const tools: Readonly<Record<string, string>> = {
+  'github.copilot': 'github-copilot',
+  'github.copilot-chat': 'github-copilot',
+  'codeium.codeium': 'windsurf',
+  'codeium.windsurf': 'windsurf',
+  'tabnine.tabnine-vscode': 'tabnine',
+  'amazonwebservices.amazon-q-vscode': 'amazon-q',
+  'google.geminicodeassist': 'gemini-code-assist',
+  'supermaven.supermaven': 'supermaven',
+  'sourcegraph.cody-ai': 'cody',
+  'continue.continue': 'continue',
+  'augment.vscode-augment': 'augment',
+  'jetbrains.junie': 'junie',
+}
+
+/** A command that hangs must not explain the edits of the next minute. */
+const lifetime = 1000
+/** The change leaves the editor before the command's answer; this is for hosts that answer first. */
+const grace = 50
+
+export interface InlineCompletionSensor extends vscode.Disposable {
+  readonly marks: Marks<{ readonly tool: string | undefined }>
+}
+
+/** Watches the commands that accept a ghost text, where the editor has them. */
+export async function watchInlineCompletions(
+  now: () => number,
+  log: vscode.LogOutputChannel,
+): Promise<InlineCompletionSensor> {
+  const marks: InlineCompletionSensor['marks'] = new Marks(now)
+  const known = new Set(await vscode.commands.getCommands(false))
+  const shadows = acceptCommands
+    .filter(id => known.has(id))
+    .map(id =>
+      shadowCommand(
+        id,
+        () => {
+          const uri = vscode.window.activeTextEditor?.document.uri.toString()
+          if (!uri) return undefined
+          const end = marks.put(uri, { tool: onlyTool() }, lifetime)
+          return () => end(grace)
+        },
+        reason =>
+          log.info(`Ghost text accepted by ${id} stays unknown: another extension holds it. ${reason}`),
+      ),
+    )
+  return { marks, dispose: () => vscode.Disposable.from(...shadows).dispose() }
+}
+
+/** The tool behind the active extensions that offer ghost text, when there is exactly one. */
+function onlyTool(): string | undefined {
+  const active = new Set<string>()
+  for (const extension of vscode.extensions.all) {
+    const tool = tools[extension.id.toLowerCase()]
+    if (tool && extension.isActive) active.add(tool)
+  }
+  const [tool] = active
+  return active.size === 1 ? tool : undefined
+}

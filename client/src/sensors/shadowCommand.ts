@@ -1,0 +1,51 @@
+// Shadows an editor's own command under its own id, to see when it runs; the original always does the work.
+
+import * as vscode from 'vscode'
+
+/** Called before the original runs with its arguments; the answer, if any, is called when it is over. */
+export type CommandWitness = (args: readonly unknown[]) => (() => void) | undefined
+
+/**
+ * The shadow steps aside while the original runs, so that whatever lies under it, another extension's shadow
+ * included, is reached as if we were not there. When somebody else holds the id in this extension host, nothing is
+ * shadowed and `onTaken` hears why.
+ */
+export function shadowCommand(
+  id: string,
+  witness: CommandWitness,
+  onTaken: (reason: unknown) => void,
+): vscode.Disposable {
+  let registration: vscode.Disposable | undefined
+  let disposed = false
+
+  const register = (): void => {
+    if (disposed || registration) return
+    try {
+      registration = vscode.commands.registerCommand(id, run)
+    } catch (reason) {
+      onTaken(reason)
+    }
+  }
+  const stepAside = (): void => {
+    registration?.dispose()
+    registration = undefined
+  }
+  const run = async (...args: unknown[]): Promise<unknown> => {
+    const over = witness(args)
+    stepAside()
+    try {
+      return await vscode.commands.executeCommand(id, ...args)
+    } finally {
+      over?.()
+      register()
+    }
+  }
+
+  register()
+  return {
+    dispose() {
+      disposed = true
+      stepAside()
+    },
+  }
+}

@@ -1,0 +1,53 @@
+// The server, as the rest of the client sees it: one typed function for each message of the wire.
+
+import type { Disposable } from 'vscode'
+import type { LanguageClient } from 'vscode-languageclient/node'
+import {
+  type AttributedLine,
+  type BlastRadiusResult,
+  type DocumentParams,
+  type InstallParams,
+  type InstallResult,
+  type MarkReadParams,
+  methods,
+  type PlaceParams,
+  type RequestReviewParams,
+  type RequestReviewResult,
+  type ReviewPrompt,
+  type Status,
+  type WalkResult,
+} from '../../server/src/protocol.ts'
+
+/** Every request rejects when the server is down or refuses. */
+export interface Server {
+  attributions(params: DocumentParams): Promise<readonly AttributedLine[]>
+  blastRadius(params: PlaceParams): Promise<BlastRadiusResult | null>
+  requestReview(params: RequestReviewParams): Promise<RequestReviewResult>
+  /** What was marked, as a sentence. */
+  markRead(params: MarkReadParams): Promise<string>
+  /** What was recorded, as a sentence. */
+  claimAuthorship(params: PlaceParams): Promise<string>
+  walk(params: { readonly root: string }): Promise<WalkResult>
+  /** The text that the pending change is compared with, or null when the file is new. */
+  baseText(params: DocumentParams): Promise<string | null>
+  install(params: InstallParams): Promise<InstallResult>
+  onDidChangeStatus(listener: (status: Status) => void): Disposable
+  onDidAskForReview(listener: (prompt: ReviewPrompt) => void): Disposable
+  onDidChangeAttributions(listener: (params: DocumentParams) => void): Disposable
+}
+
+export function connectServer(client: LanguageClient): Server {
+  return {
+    attributions: params => client.sendRequest(methods.attributions, params),
+    blastRadius: params => client.sendRequest(methods.blastRadius, params),
+    requestReview: params => client.sendRequest(methods.requestReview, params),
+    markRead: params => client.sendRequest(methods.markRead, params),
+    claimAuthorship: params => client.sendRequest(methods.claimAuthorship, params),
+    walk: params => client.sendRequest(methods.walk, params),
+    baseText: params => client.sendRequest(methods.baseText, params),
+    install: params => client.sendRequest(methods.install, params),
+    onDidChangeStatus: listener => client.onNotification(methods.didChangeStatus, listener),
+    onDidAskForReview: listener => client.onNotification(methods.didAskForReview, listener),
+    onDidChangeAttributions: listener => client.onNotification(methods.didChangeAttributions, listener),
+  }
+}

@@ -1,0 +1,82 @@
+// The words of the status bar: pure functions of a status, in the reader's language.
+
+import type { Status, WireLevel } from '../../server/src/protocol.ts'
+
+/** `vscode.l10n.t`, or the English words themselves. */
+export type Translate = (message: string, ...args: (string | number)[]) => string
+
+const order: readonly WireLevel[] = ['low', 'medium', 'high', 'critical']
+
+const icons: Readonly<Record<WireLevel, string>> = {
+  low: '$(pass)',
+  medium: '$(info)',
+  high: '$(warning)',
+  critical: '$(error)',
+}
+
+/** Never colour alone: each level has an icon and a word. */
+export function levelIcon(level: WireLevel): string {
+  return icons[level]
+}
+
+export function levelWord(level: WireLevel, t: Translate): string {
+  switch (level) {
+    case 'low':
+      return t('Low')
+    case 'medium':
+      return t('Medium')
+    case 'high':
+      return t('High')
+    case 'critical':
+      return t('Critical')
+  }
+}
+
+/** The one with the highest level, then the highest score. */
+export function worstOf(statuses: readonly Status[]): Status | undefined {
+  const rank = (status: Status): number => order.indexOf(status.level) * 1000 + status.score
+  return [...statuses].sort((a, b) => rank(b) - rank(a))[0]
+}
+
+/** `$(shield) High 97 · 2 to review` */
+export function statusLabel(status: Status | undefined, t: Translate): string {
+  if (!status || status.state === 'indexing') return '$(sync~spin) Countersign'
+  if (status.state === 'noGit') return `$(shield) ${t('No git')}`
+  const word = levelWord(status.level, t)
+  if (status.level === 'low') return `$(shield) ${word}`
+  return [`$(shield) ${word} ${status.score}`, reviewLabel(status, t)].filter(Boolean).join(' · ')
+}
+
+function reviewLabel(status: Status, t: Translate): string | undefined {
+  if (status.toReview > 0) return t('{0} to review', status.toReview)
+  return status.requested > 0 ? t('review requested') : undefined
+}
+
+/** Sentences for the tooltip and for screen readers, the most important first. */
+export function statusSentences(status: Status | undefined, t: Translate): readonly string[] {
+  if (!status || status.state === 'indexing') return [t('Countersign is reading the workspace.')]
+  if (status.state === 'noGit') {
+    return [
+      t(
+        'There is no git repository here: authorship and reach are shown, risk is not. Run "git init" to see it.',
+      ),
+      ...status.problems,
+    ]
+  }
+  return [headline(status, t), ...gateSentences(status, t), ...status.because, ...status.problems]
+}
+
+function headline(status: Status, t: Translate): string {
+  const word = levelWord(status.level, t)
+  if (status.level === 'low') return t('The pending change is of low risk.')
+  const sentence = t('The pending change is at level {0}, with a score of {1} of 100.', word, status.score)
+  if (status.toReview === 1) return `${sentence} ${t('1 region is to be reviewed.')}`
+  if (status.toReview > 1) return `${sentence} ${t('{0} regions are to be reviewed.', status.toReview)}`
+  return status.requested > 0 ? `${sentence} ${t('A review has been requested.')}` : sentence
+}
+
+function gateSentences(status: Status, t: Translate): readonly string[] {
+  if (status.gate === 'refuse') return [t('The commit gate will refuse it until a review is requested.')]
+  if (status.gate === 'undecided') return [t('The commit gate cannot decide yet.')]
+  return []
+}

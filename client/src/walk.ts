@@ -1,0 +1,137 @@
+// Walk the Change: the riskiest unread region first, its diff beside its nearest caller, one key to go on.
+
+import * as vscode from 'vscode'
+import type { WalkResult, WalkStop } from '../../server/src/protocol.ts'
+import { baseUri } from './baseDocuments.ts'
+import { editorRange, openPlace } from './commands/open.ts'
+import { plainLabel } from './escape.ts'
+import type { Server } from './server.ts'
+import type { StatusBar } from './statusBar.ts'
+import { walkLabel } from './walkText.ts'
+
+const walking = 'countersign.walking'
+
+/** One walk under way at most; every step asks the server anew, so that edits meanwhile are seen. */
+export class Walk {
+  readonly #server: Server
+  readonly #statusBar: StatusBar
+  #root: string | undefined
+  #current: WalkStop | undefined
+  #read = 0
+  #skipped = new Set<string>()
+
+  constructor(server: Server, statusBar: StatusBar) {
+    this.#server = server
+    this.#statusBar = statusBar
+  }
+
+  isWalking(): boolean {
+    return this.#root !== undefined
+  }
+
+  async start(root: string): Promise<void> {
+    this.#root = root
+    this.#current = undefined
+    this.#read = 0
+    this.#skipped = new Set()
+    await this.#goOn()
+  }
+
+  /** Marks the shown region as read and goes on; a region that changed while it was read is shown again. */
+  async markRead(): Promise<void> {
+    const root = this.#root
+    const shown = this.#current
+    if (!root || !shown) return
+    const { stops } = await this.#server.walk({ root })
+    if (stops.some(stop => stop.region === shown.region)) {
+      await this.#server.markRead({ root, regions: [shown.region] })
+      this.#read++
+    } else if (stops.some(stop => stop.uri === shown.uri && stop.declaration === shown.declaration)) {
+      const name = plainLabel(shown.declaration)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} changed while you read it, so it is not marked. Here it is as it is now.', name),
+      )
+    }
+    await this.#goOn()
+  }
+
+  /** Leaves the shown region unread for this walk. */
+  async skip(): Promise<void> {
+    if (!this.#current) return
+    this.#skipped.add(this.#current.region)
+    await this.#goOn()
+  }
+
+  async end(): Promise<void> {
+    this.#root = undefined
+    this.#current = undefined
+    this.#statusBar.showInstead(undefined)
+    await vscode.commands.executeCommand('setContext', walking, false)
+  }
+
+  async #goOn(): Promise<void> {
+    if (!this.#root) return
+    const result = await this.#server.walk({ root: this.#root })
+    const [stop, next] = result.stops.filter(({ region }) => !this.#skipped.has(region))
+    if (!stop) return this.#finish(result)
+    this.#current = stop
+    await vscode.commands.executeCommand('setContext', walking, true)
+    await this.#showProgress(result, next)
+    await showDiff(stop)
+    await showCaller(stop)
+  }
+
+  async #finish({ stops }: WalkResult): Promise<void> {
+    await this.end()
+    const message =
+      stops.length === 0
+        ? vscode.l10n.t('Nothing left to read.')
+        : vscode.l10n.t('You went through all regions; {0} of them stay unread.', stops.length)
+    void vscode.window.showInformationMessage(message)
+  }
+
+  async #showProgress(result: WalkResult, next: WalkStop | undefined): Promise<void> {
+    const passed = this.#read + this.#skipped.size
+    const label = walkLabel(
+      {
+        position: passed + 1,
+        regions: this.#read + result.stops.length,
+        unreadLines: result.unreadLines,
+        totalLines: result.totalLines,
+        ...(next ? { next: { declaration: next.declaration, files: await this.#reachOf(next) } } : {}),
+      },
+      vscode.l10n.t,
+    )
+    this.#statusBar.showInstead({
+      text: `$(eye) ${plainLabel(label)}`,
+      explanation: vscode.l10n.t(
+        '{0}. Ctrl+Enter (Cmd+Enter on a Mac) marks this region as read and goes on; Escape ends the walk.',
+        label,
+      ),
+    })
+  }
+
+  async #reachOf({ uri, range }: WalkStop): Promise<number | undefined> {
+    const found = await this.#server.blastRadius({ uri, range })
+    return found?.radius.files
+  }
+}
+
+/** On the left: what the region was, and what it is. */
+async function showDiff(stop: WalkStop): Promise<void> {
+  const file = vscode.Uri.parse(stop.uri)
+  const { start } = editorRange(stop.range)
+  const title = `${stop.path.split('/').at(-1)} · ${stop.declaration}`
+  await vscode.commands.executeCommand('vscode.diff', baseUri(file), file, title, {
+    viewColumn: vscode.ViewColumn.One,
+    preview: true,
+    selection: new vscode.Range(start, start),
+  } satisfies vscode.TextDocumentShowOptions)
+}
+
+/** On the right: the nearest caller, at the place that depends on the region. The diff keeps the focus. */
+async function showCaller({ callers }: WalkStop): Promise<void> {
+  const [nearest] = callers
+  if (!nearest) return
+  await openPlace(nearest, { viewColumn: vscode.ViewColumn.Two, preview: true, preserveFocus: true })
+}
