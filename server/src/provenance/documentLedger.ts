@@ -16,42 +16,59 @@ import {
 } from './history.ts'
 import { applyToLedger, sliceLedger } from './ledger.ts'
 
-/** A value: every change makes a new one, so that a snapshot may hold it. */
-export interface DocumentLedger extends AttributedText {
+/** One event of an editor: its edits in order, each against the text that the one before left. */
+export interface DocumentEvent extends Observation {
+  readonly edits: readonly Edit[]
+}
+
+/** A text, its attributions and the way back. A value: every change makes a new one. */
+export interface DocumentState extends AttributedText {
   readonly history: History
 }
 
-/** A document as it was found. */
-export function openDocument(text: string, ledger: Ledger): DocumentLedger {
-  return { text, ledger, history: noHistory }
+/** Identity over time for one open document; all that changes is which state is the present one. */
+export class DocumentLedger {
+  #state: DocumentState
+
+  constructor(text: string, ledger: Ledger) {
+    this.#state = { text, ledger, history: noHistory }
+  }
+
+  get text(): string {
+    return this.#state.text
+  }
+
+  get ledger(): Ledger {
+    return this.#state.ledger
+  }
+
+  change(event: DocumentEvent): void {
+    this.#state = changeDocument(this.#state, event)
+  }
+
+  /** After a claim or a statement about the text at hand; a ledger of another length is ignored. */
+  replaceLedger(ledger: Ledger): void {
+    if (ledger.length === this.#state.text.length) this.#state = { ...this.#state, ledger }
+  }
 }
 
 /**
  * The document after one event of the editor. Each edit is against the text before it; spans are clamped.
  * Undo, redo and reload give back the attributions that the text had when the document was like that before.
  */
-export function changeDocument(
-  document: DocumentLedger,
-  edits: readonly Edit[],
-  observation: Observation,
-): DocumentLedger {
-  const sound = soundEdits(document.text, edits)
+export function changeDocument(document: DocumentState, event: DocumentEvent): DocumentState {
+  const sound = soundEdits(document.text, event.edits)
   if (sound.length === 0) return document
-  const { kind } = observation
+  const { kind } = event
   if (kind === 'undo' || kind === 'redo' || kind === 'reload') {
     const text = sound.reduce(applyEdit, document.text)
     const known = revisit(document, text, kind === 'redo' ? 'future' : 'past')
     if (known !== undefined) return kind === 'reload' ? appended(document, [backTo(document, known)]) : known
   }
-  return appended(document, stepOf(document, sound, observation))
+  return appended(document, stepOf(document, sound, event))
 }
 
-/** The same document after a claim or a statement about its text. */
-export function withLedger(document: DocumentLedger, ledger: Ledger): DocumentLedger {
-  return { ...document, ledger }
-}
-
-function appended(document: DocumentLedger, step: Step): DocumentLedger {
+function appended(document: DocumentState, step: Step): DocumentState {
   const { after, back } = perform(document, step)
   return { ...after, history: recorded(document.history, back) }
 }

@@ -1,0 +1,63 @@
+// How an attribution is known, in a sentence for a person.
+
+import type { Contributor, Origin } from './attribution.ts'
+import type { Evidence } from './evidence.ts'
+import { toolName } from './toolName.ts'
+
+/**
+ * The sentence for a line of this contributor, of which `origin` decided and `typed` (0–1) was typed by a person.
+ * Null when nothing was ever observed. Times are left to whoever knows what time it is.
+ */
+export function explain(contributor: Contributor, origin: Origin, typed: number): string | null {
+  const last = origin.evidence.at(-1)
+  if (last === undefined) return null
+  if (contributor === 'unknown') return unknownBecause(last)
+  const source = `${sourceOf(last)} (${last.grade})`
+  return contributor === 'mixed' ? `${source}; ${restOf(origin, typed)}.` : `${source}.`
+}
+
+function sourceOf(evidence: Evidence): string {
+  const tool = toolName(evidence.tool ?? 'an agent')
+  const model = evidence.model === undefined ? '' : ` (${evidence.model})`
+  switch (evidence.kind) {
+    case 'hook':
+      return `Written by ${tool}${model}, known from its own hook`
+    case 'inlineCompletion':
+      return `Ghost text of ${tool}${model}, accepted in the editor`
+    case 'typing':
+      return 'Typed in the editor'
+    case 'completion':
+      return 'Picked from the suggestion list'
+    case 'snippet':
+      return 'Inserted from a snippet'
+    case 'statement':
+      return `Written by ${evidence.person ?? 'a person'}, known from their own statement`
+    case 'paste':
+    case 'format':
+    case 'reload':
+    case 'resync':
+      return unknownBecause(evidence).slice(0, -1)
+  }
+}
+
+function unknownBecause(evidence: Evidence): string {
+  switch (evidence.kind) {
+    case 'paste':
+      return 'Pasted: the clipboard does not say who wrote it.'
+    case 'reload':
+      return 'Changed on disk, and no agent reported it.'
+    case 'format':
+      return 'Put in by a formatter or another command of the editor.'
+    case 'resync':
+      return 'The editor and the server lost each other here, and found back.'
+    default:
+      return 'Nobody knows who wrote it.'
+  }
+}
+
+function restOf(origin: Origin, typed: number): string {
+  const percent = Math.round(typed * 100)
+  if (percent > 0) return `${percent} % of the line was typed by a person`
+  if (origin.contributor === 'mixed') return 'a person changed it before it was applied'
+  return 'nobody knows who wrote the rest of the line'
+}
