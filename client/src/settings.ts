@@ -25,6 +25,11 @@ export function asksForReview(): boolean {
   return vscode.workspace.getConfiguration(section).get('askForReview', true)
 }
 
+/** Whether the editor's own commands are watched; read once, when the sensors start. */
+export function observesCommands(): boolean {
+  return vscode.workspace.getConfiguration(section).get('observeCommands', true)
+}
+
 export function onDidChangeSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(event => {
     if (event.affectsConfiguration(section)) listener()

@@ -1,13 +1,14 @@
 // Shadows an editor's own command under its own id, to see when it runs; the original always does the work.
 
 import * as vscode from 'vscode'
+import { observesCommands } from '../settings.ts'
 
 /** Called before the original runs with its arguments; the answer, if any, is called when it is over. */
 export type CommandWitness = (args: readonly unknown[]) => (() => void) | undefined
 
 /**
  * The shadow steps aside while the original runs, so that whatever lies under it, another extension's shadow
- * included, is reached as if we were not there. When somebody else holds the id in this extension host, nothing is
+ * included, is reached as if we were not there. The person can turn all of it off. When somebody else holds the id in this extension host, nothing is
  * shadowed and `onTaken` hears why.
  */
 export function shadowCommand(
@@ -41,7 +42,7 @@ export function shadowCommand(
     }
   }
 
-  register()
+  if (observesCommands()) register()
   return {
     dispose() {
       disposed = true
