@@ -1,0 +1,4 @@
+// `npm run package`: the VSIX.
+import { bootstrap } from './bootstrap.mjs'
+
+await bootstrap('packaging/main.ts')

@@ -1,0 +1,37 @@
+// Bundles the extension, the language server, the command and the worker into dist/.
+
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build as bundle } from 'esbuild'
+import { projectRoot } from '../paths.ts'
+
+const entryPoints = {
+  client: 'client/src/extension.ts',
+  server: 'server/src/bin/server.ts',
+  countersign: 'server/src/bin/countersign.ts',
+  indexWorker: 'server/src/bin/indexWorker.ts',
+}
+
+/** Throws what esbuild reports, after printing it. */
+export async function build(): Promise<void> {
+  const outdir = join(projectRoot, 'dist')
+  // A bundle that nothing makes any more would still be packed.
+  rmSync(outdir, { recursive: true, force: true })
+  await bundle({
+    absWorkingDir: projectRoot,
+    entryPoints,
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    // VS Code 1.101 has Node 22.
+    target: 'node22',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    external: ['vscode'],
+  })
+}
+
+if (import.meta.main) await build()

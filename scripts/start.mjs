@@ -1,0 +1,4 @@
+// `npm start`: opens the editor with Countersign in it.
+import { bootstrap } from './bootstrap.mjs'
+
+await bootstrap('start/main.ts')

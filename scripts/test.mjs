@@ -1,0 +1,4 @@
+// `npm test`: every check of the project.
+import { bootstrap } from './bootstrap.mjs'
+
+await bootstrap('test/main.ts')
