@@ -1,0 +1,52 @@
+// The manifest and its translations say the same as the code.
+
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { clientCommands } from '../../../server/src/protocol.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const manifest = JSON.parse(read('package.json'))
+const english: Record<string, string> = JSON.parse(read('package.nls.json'))
+const german: Record<string, string> = JSON.parse(read('package.nls.de.json'))
+const bundle: Record<string, string> = JSON.parse(read('l10n/bundle.l10n.de.json'))
+
+test('every key of the manifest has words, in both languages, and no word is left over', () => {
+  const used = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map(([, key]) => key)
+  assert.deepEqual([...new Set(used)].sort(), Object.keys(english).sort())
+  assert.deepEqual(Object.keys(german), Object.keys(english))
+})
+
+test('every sentence of the client is translated, and no translation is left over', () => {
+  const sources = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts'))
+    .map(path => read(`client/src/${path}`))
+  const sentences = sources.flatMap(source =>
+    [...source.matchAll(/\bt\(\s*'([^']*)'/g)].map(([, sentence]) => sentence),
+  )
+  assert.deepEqual([...new Set(sentences)].sort(), Object.keys(bundle).sort())
+})
+
+test('a translation has the same places for values as its sentence', () => {
+  const places = (text: string): readonly string[] => (text.match(/\{\d\}/g) ?? []).toSorted()
+  for (const [sentence, translation] of Object.entries(bundle)) {
+    assert.deepEqual(places(translation), places(sentence), sentence)
+  }
+})
+
+test('the palette has every command of the wire', () => {
+  const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command)
+  for (const command of Object.values(clientCommands)) assert.ok(contributed.includes(command), command)
+})
+
+test('the published manifest asks for no proposed API', () => {
+  assert.equal(manifest.enabledApiProposals, undefined)
+})
+
+test('the sensors do not read what only the proposed API tells', () => {
+  const sensors = readdirSync(join(root, 'client/src/sensors'), { encoding: 'utf8' })
+  const sources = [...sensors.map(name => `client/src/sensors/${name}`), 'client/src/sensors.ts'].map(read)
+  assert.doesNotMatch(sources.join('\n'), /detailedReason/)
+})

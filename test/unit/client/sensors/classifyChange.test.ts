@@ -1,0 +1,136 @@
+// The decision table of the sensors, read from the acts of a person at the keyboard.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { classifyChange, type Observation } from '../../../../client/src/sensors/classifyChange.ts'
+import type { TextChange } from '../../../../client/src/sensors/typing.ts'
+
+/** `l:c` is a place, `l:c-l:c` a stretch. */
+function stretch(text: string) {
+  const places = text.split('-').map(place => {
+    const [line = 0, character = 0] = place.split(':').map(Number)
+    return { line, character }
+  })
+  const [start = { line: 0, character: 0 }, end = start] = places
+  return { start, end }
+}
+
+const change = (at: string, text: string): TextChange => ({ range: stretch(at), text })
+
+/** An event in the focused editor, with cursors where the changes are unless said otherwise. */
+function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): Observation {
+  return {
+    changes,
+    reason: undefined,
+    reloaded: false,
+    formatting: false,
+    acceptsInlineCompletion: false,
+    insertsSnippet: false,
+    clipboard: undefined,
+    focused: true,
+    cursors: changes.map(({ range }) => range),
+    ...more,
+  }
+}
+
+function typed(name: string, observation: Observation): void {
+  test(`typing: ${name}`, () => assert.equal(classifyChange(observation), 'typing'))
+}
+
+function untold(name: string, observation: Observation): void {
+  test(`unknown: ${name}`, () => assert.equal(classifyChange(observation), 'unknown'))
+}
+
+typed('a character', seen([change('3:4', 'a')]))
+typed('a character over a selection', seen([change('3:4-5:2', 'a')]))
+typed('an emoji', seen([change('3:4', '😀')]))
+typed('a bracket and the one that closes it', seen([change('3:4', '()')]))
+typed('a bracket around a selection', {
+  ...seen([change('3:9', ')'), change('3:4', '(')]),
+  cursors: [stretch('3:4-3:9')],
+})
+typed('Enter with indentation', seen([change('3:4', '\n    ')]))
+typed('Enter with Windows line ends', seen([change('3:4', '\r\n\t')]))
+typed('Enter between brackets', seen([change('3:4', '\n    \n')]))
+typed(
+  'Enter that cuts the blanks before it',
+  seen([change('3:2-3:6', '\n  ')], { cursors: [stretch('3:6')] }),
+)
+typed('Enter in a comment', seen([change('3:4', '\n * ')]))
+typed('Enter in a comment that closes', seen([change('3:4', '\n * \n */')]))
+typed('the end of a comment that opens', seen([change('3:4', '* */')]))
+typed('a closing bracket that moves its line', seen([change('3:0-3:4', '}')], { cursors: [stretch('3:4')] }))
+typed('Tab', seen([change('3:4', '    ')]))
+typed(
+  'Tab on several lines',
+  seen([change('5:0', '  '), change('4:0', '  '), change('3:0', '  ')], { cursors: [stretch('3:4-5:1')] }),
+)
+typed('Backspace', seen([change('3:4-3:5', '')], { cursors: [stretch('3:5')] }))
+typed('a line that is cut', seen([change('3:0-4:0', '')], { cursors: [stretch('3:5')] }))
+typed('one character at three cursors', seen([change('7:4', 'a'), change('5:4', 'a'), change('3:4', 'a')]))
+typed('Enter at two cursors of different depth', seen([change('7:4', '\n    '), change('3:4', '\n  ')]))
+typed('an input method that replaces what it composed', {
+  ...seen([change('3:2-3:4', '日本語')]),
+  cursors: [stretch('3:4')],
+})
+
+untold('a word at once', seen([change('3:4', 'total')]))
+untold('a line at once', seen([change('3:4', '\nreturn 1')]))
+untold('one character in a window without focus', seen([change('3:4', 'a')], { focused: false }))
+untold('one character away from the cursor', seen([change('3:4', 'a')], { cursors: [stretch('9:0')] }))
+untold('one character in place of a function', seen([change('3:4-9:0', 'a')], { cursors: [stretch('9:0')] }))
+untold('different texts at two cursors', seen([change('7:4', 'a'), change('3:4', 'b')]))
+untold(
+  'more changes than cursors',
+  seen([change('7:4', 'a'), change('3:4', 'a')], { cursors: [stretch('3:4')] }),
+)
+untold('text dragged from one place to another', {
+  ...seen([change('7:0', 'moved text'), change('3:0-3:10', '')]),
+  cursors: [stretch('3:0-3:10')],
+})
+untold('a rename in two places', seen([change('7:4-7:9', 'price'), change('3:4-3:9', 'price')]))
+untold('indentation of lines without a cursor', seen([change('7:0', '  ')], { cursors: [stretch('3:0')] }))
+untold('Latin text as long as what input methods compose', seen([change('3:4', 'composed')]))
+
+const word = [change('3:4', 'const total = sum(prices)')]
+
+test('undo and redo are the editor’s own word, whatever else was seen', () => {
+  assert.equal(classifyChange(seen(word, { reason: 'undo', formatting: true })), 'undo')
+  assert.equal(classifyChange(seen([change('3:4', 'a')], { reason: 'redo' })), 'redo')
+})
+
+test('a change that came from the disk is no typing, even of one character at the cursor', () => {
+  assert.equal(classifyChange(seen([change('3:4', 'a')], { reloaded: true })), 'reload')
+})
+
+test('edits while saving or formatting keep what was known of their text', () => {
+  assert.equal(classifyChange(seen(word, { formatting: true })), 'format')
+})
+
+test('the first change of the command that accepts a ghost text is that text', () => {
+  assert.equal(classifyChange(seen(word, { acceptsInlineCompletion: true })), 'inlineCompletion')
+})
+
+test('a paste must carry the clipboard’s text', () => {
+  const clipboard = 'const total = sum(prices)'
+  assert.equal(classifyChange(seen(word, { clipboard })), 'paste')
+  assert.equal(classifyChange(seen(word, { clipboard: 'something else' })), 'unknown')
+  assert.equal(classifyChange(seen([change('3:4', 'x')], { clipboard })), 'typing')
+})
+
+test('a pasted character is pasted, not typed', () => {
+  assert.equal(classifyChange(seen([change('3:4', 'x')], { clipboard: 'x' })), 'paste')
+})
+
+test('a paste may be indented anew, and be spread over the cursors line by line', () => {
+  const indented = seen([change('3:4', 'if (a) {\n      b()\n    }')], {
+    clipboard: 'if (a) {\r\n  b()\r\n}',
+  })
+  assert.equal(classifyChange(indented), 'paste')
+  const spread = seen([change('5:0', 'two'), change('3:0', 'one')], { clipboard: 'one\ntwo' })
+  assert.equal(classifyChange(spread), 'paste')
+})
+
+test('a snippet is known when the person picked it', () => {
+  assert.equal(classifyChange(seen(word, { insertsSnippet: true })), 'snippet')
+})

@@ -1,0 +1,84 @@
+// The words of the status bar, the walk and the blast radius.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { radiusSentences } from '../../../client/src/radiusText.ts'
+import { statusLabel, statusSentences, type Translate, worstOf } from '../../../client/src/statusText.ts'
+import { walkLabel } from '../../../client/src/walkText.ts'
+import type { Status } from '../../../server/src/protocol.ts'
+
+const english: Translate = (message, ...args) =>
+  message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]))
+
+function status(more: Partial<Status> = {}): Status {
+  return {
+    root: 'file:///repository',
+    state: 'ready',
+    level: 'high',
+    score: 97,
+    toReview: 2,
+    requested: 0,
+    gate: 'refuse',
+    because: ['2 regions need a review.'],
+    regions: [],
+    problems: [],
+    ...more,
+  }
+}
+
+function label(expected: string, of: Status | undefined): void {
+  test(`the item reads "${expected}"`, () => assert.equal(statusLabel(of, english), expected))
+}
+
+label('$(sync~spin) Countersign', undefined)
+label('$(sync~spin) Countersign', status({ state: 'indexing' }))
+label('$(shield) No git', status({ state: 'noGit' }))
+label('$(shield) Low', status({ level: 'low', score: 40, toReview: 0 }))
+label('$(shield) High 97 · 2 to review', status())
+label('$(shield) Medium 88 · 1 to review', status({ level: 'medium', score: 88, toReview: 1 }))
+label('$(shield) High 97 · review requested', status({ toReview: 0, requested: 2 }))
+label('$(shield) Critical 99', status({ level: 'critical', score: 99, toReview: 0 }))
+
+test('the tooltip says the level, what the gate will do, why, and what is wrong', () => {
+  assert.deepEqual(statusSentences(status({ problems: ['policy.json line 7: unknown key.'] }), english), [
+    'The pending change is at level High, with a score of 97 of 100. 2 regions are to be reviewed.',
+    'The commit gate will refuse it until a review is requested.',
+    '2 regions need a review.',
+    'policy.json line 7: unknown key.',
+  ])
+})
+
+test('without git, the tooltip says what to do', () => {
+  assert.match(statusSentences(status({ state: 'noGit' }), english).join(' '), /Run "git init"/)
+})
+
+test('the worst of several roots has the highest level, then the highest score', () => {
+  const low = status({ root: 'a', level: 'low', score: 99 })
+  const high = status({ root: 'b', level: 'high', score: 95 })
+  const higher = status({ root: 'c', level: 'high', score: 96 })
+  assert.equal(worstOf([low, higher, high]), higher)
+  assert.equal(worstOf([]), undefined)
+})
+
+test('the walk says how far it has come and what is next', () => {
+  const progress = { position: 3, regions: 9, unreadLines: 212, totalLines: 640 }
+  assert.equal(
+    walkLabel({ ...progress, next: { declaration: 'applyDiscount', files: 9 } }, english),
+    '3 of 9 regions · 212 of 640 lines left · next: applyDiscount (reaches 9 files)',
+  )
+  assert.equal(walkLabel(progress, english), '3 of 9 regions · 212 of 640 lines left')
+})
+
+test('a blast radius says what it cannot see', () => {
+  const result = {
+    declaration: 'src/price.ts#total',
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    radius: { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 0 },
+    dependents: [],
+    blindSpots: 3,
+  }
+  assert.deepEqual(radiusSentences(result, english), [
+    'Reaches 41 declarations in 17 files and 3 packages, 2 entry points and 0 tests.',
+    'This is a lower bound: 3 modules are loaded in ways that cannot be followed.',
+  ])
+})
