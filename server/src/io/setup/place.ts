@@ -1,0 +1,28 @@
+// What the setups stand on: the repository, the person's home and our own program.
+
+import { join } from 'node:path'
+import type { GitVcs } from '../git.ts'
+import type { OnFailure, Runtime } from '../launcher.ts'
+
+export interface SetupPlace {
+  /** Absolute, symbolic links resolved: the repository's root, or the folder where there is none. */
+  readonly root: string
+  readonly vcs: GitVcs | undefined
+  /** Absolute: the person's home folder. */
+  readonly home: string
+  readonly runtime: Runtime
+  /** Absolute: the command's bundle, `dist/countersign.cjs`. */
+  readonly bundle: string
+  /** What the policy says a hook does when it cannot decide. */
+  readonly onFailure: OnFailure
+}
+
+/** Where the person's own launcher lies, for settings that hold in every repository. */
+export function userStorage(home: string): string {
+  return join(home, '.countersign')
+}
+
+/** What a setup says that needs a repository. */
+export function noRepository(root: string): string {
+  return `${root} is in no git repository. Run git init there first.`
+}
