@@ -7,17 +7,20 @@
  */
 export type Grade = 'A' | 'B' | 'C' | 'D'
 
-export type EvidenceKind =
-  | 'hook' // an agent's own hook described the text, and the text was there
-  | 'typing' // keystrokes in a focused editor
-  | 'inlineCompletion' // a ghost text, accepted
-  | 'paste' // from the clipboard: nobody knows where it came from
-  | 'completion' // an item of the suggestion list
-  | 'snippet'
-  | 'format'
-  | 'reload' // the file changed on disk and nothing claimed the change
-  | 'resync' // editor and server lost each other, and found back
-  | 'statement' // a person said so
+export const evidenceKinds = [
+  'hook', // an agent's own hook described the text, and the text was there
+  'typing', // keystrokes in a focused editor
+  'inlineCompletion', // a ghost text, accepted
+  'paste', // from the clipboard: nobody knows where it came from
+  'completion', // an item of the suggestion list
+  'snippet',
+  'format',
+  'reload', // the file changed on disk and nothing claimed the change
+  'resync', // editor and server lost each other, and found back
+  'statement', // a person said so
+] as const
+
+export type EvidenceKind = (typeof evidenceKinds)[number]
 
 /** One observation. It stays under whatever is observed later about the same text. */
 export interface Evidence {

@@ -1,0 +1,158 @@
+// The journal's lines: how a record is written, checked and read. One line is `<checksum> <JSON>`.
+
+import { sha256 } from '../base/hash.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Origin } from '../provenance/attribution.ts'
+import { parseOrigin } from '../provenance/parseOrigin.ts'
+import type { ReadMark } from '../review/request.ts'
+
+/**
+ * Raise it when a reader of the version before would take a new record for something that it is not. A new kind of
+ * record, or a new optional key, needs no new version: unknown kinds and keys are passed over.
+ */
+export const journalVersion = 1
+
+/** Begins every segment. */
+export interface HeaderBody {
+  readonly kind: 'journal'
+  readonly version: number
+  /** Absolute path of the worktree that the writer has open. */
+  readonly worktree: string
+}
+
+/**
+ * Attributions of one text, line by line, as a change of the record `base` (its number) of the same path in the same
+ * segment; of nothing when `base` is null. The lines `[from, from + dropped)` of the base give way to `lines`.
+ */
+export interface LedgerBody {
+  readonly kind: 'ledger'
+  readonly path: FilePath
+  /** `sha256` of the text. */
+  readonly text: string
+  readonly base: number | null
+  readonly from: number
+  readonly dropped: number
+  /** `hash32` of each line without its end: little-endian 32-bit numbers, base64. */
+  readonly lines: string
+  readonly origins: readonly Origin[]
+  /**
+   * In order of the lines, `[count, origin]` for lines that have one origin altogether, and
+   * `[0, length, origin, length, origin …]` for one line of several; its last run reaches to the end of the line.
+   */
+  readonly marks: readonly (readonly number[])[]
+}
+
+export interface IngestedBody {
+  readonly kind: 'ingested'
+  /** `AgentEvent.key`. */
+  readonly key: string
+}
+
+export interface ReadBody {
+  readonly kind: 'read'
+  readonly mark: ReadMark
+}
+
+export type Body = HeaderBody | LedgerBody | IngestedBody | ReadBody
+
+export interface JournalRecord {
+  /** 0 for the header, then ascending by one. */
+  readonly number: number
+  /** Checksum of the record before; '' for the header. */
+  readonly previous: string
+  /** Milliseconds since 1970, UTC; ascending within a segment. */
+  readonly at: number
+  /** Undefined for a kind that a later Countersign invented. */
+  readonly body: Body | undefined
+}
+
+export interface CheckedRecord extends JournalRecord {
+  readonly checksum: string
+}
+
+/** The record as one line with its end. */
+export function encodeRecord(record: JournalRecord): { readonly line: string; readonly checksum: string } {
+  const json = JSON.stringify(record)
+  const checksum = checksumOf(json)
+  return { line: `${checksum} ${json}\n`, checksum }
+}
+
+/** Undefined when the line is torn, damaged or no record at all. */
+export function decodeRecord(line: string): CheckedRecord | undefined {
+  const space = line.indexOf(' ')
+  const json = line.slice(space + 1)
+  const checksum = line.slice(0, Math.max(0, space))
+  if (checksum.length !== CHECKSUM || checksumOf(json) !== checksum) return undefined
+  try {
+    const value: unknown = JSON.parse(json)
+    if (!isObject(value)) return undefined
+    const { number, previous, at } = value
+    if (!isCount(number) || typeof previous !== 'string' || typeof at !== 'number') return undefined
+    return { number, previous, at, body: bodyOf(value.body), checksum }
+  } catch {
+    return undefined
+  }
+}
+
+const CHECKSUM = 32
+
+function checksumOf(json: string): string {
+  return sha256(json).slice(0, CHECKSUM)
+}
+
+function bodyOf(body: unknown): Body | undefined {
+  if (!isObject(body)) return undefined
+  switch (body.kind) {
+    case 'journal': {
+      const { version, worktree } = body
+      return isCount(version) && typeof worktree === 'string'
+        ? { kind: 'journal', version, worktree }
+        : undefined
+    }
+    case 'ingested':
+      return typeof body.key === 'string' ? { kind: 'ingested', key: body.key } : undefined
+    case 'read': {
+      const mark = readMarkOf(body.mark)
+      return mark && { kind: 'read', mark }
+    }
+    case 'ledger':
+      return ledgerOf(body)
+    default:
+      return undefined
+  }
+}
+
+function ledgerOf(body: JsonObject): LedgerBody | undefined {
+  const { path, text, base, from, dropped, lines, origins, marks } = body
+  if (typeof path !== 'string' || typeof text !== 'string' || typeof lines !== 'string') return undefined
+  if (!(base === null || isCount(base)) || !isCount(from) || !isCount(dropped)) return undefined
+  if (!Array.isArray(origins) || !Array.isArray(marks) || !marks.every(isCounts)) return undefined
+  const parsed = origins.map(parseOrigin)
+  if (!parsed.every(origin => origin !== undefined)) return undefined
+  return { kind: 'ledger', path, text, base, from, dropped, lines, origins: parsed, marks }
+}
+
+function readMarkOf(mark: unknown): ReadMark | undefined {
+  if (!isObject(mark)) return undefined
+  const { region, path, declaration, lines, by, at } = mark
+  if (typeof region !== 'string' || typeof path !== 'string' || typeof declaration !== 'string')
+    return undefined
+  if (!isCounts(lines) || typeof by !== 'string' || typeof at !== 'number') return undefined
+  return { region, path, declaration, lines, by, at }
+}
+
+interface JsonObject {
+  readonly [key: string]: unknown
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}
+
+function isCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(isCount)
+}
