@@ -42,6 +42,8 @@ export interface Change {
   readonly reachPercentile: number
   /** Nearest first; at most 50. */
   readonly nearest: readonly Dependent[]
+  /** Call sites that no longer type-check; undefined while nobody has looked. */
+  readonly brokenCallSites?: number
   /** Reach is a lower bound when files in between load code by computed names. */
   readonly blindSpots: number
   readonly authorship: Authorship

@@ -1,0 +1,13 @@
+// As any: where the type checker was told to look away.
+
+import { counted } from '../words.ts'
+import type { RiskFactor } from './factor.ts'
+
+export const asAny: RiskFactor = (measures, { likelihood }) => {
+  if (measures.asAny === 0) return undefined
+  return {
+    factor: 'asAny',
+    points: likelihood.asAny,
+    because: `\`as any\` silences the type checker in ${counted(measures.asAny, 'new line')}`,
+  }
+}

@@ -1,0 +1,49 @@
+// The factors in reading order: how likely trouble is, then how far it would reach.
+
+import { asAny } from './asAny.ts'
+import type { RiskFactor } from './factor.ts'
+import { history } from './history.ts'
+import { hunks } from './hunks.ts'
+import { middling } from './middling.ts'
+import { newBranch } from './newBranch.ts'
+import { nonNull } from './nonNull.ts'
+import { publicExport } from './publicExport.ts'
+import { reach } from './reach.ts'
+import { regularExpression } from './regularExpression.ts'
+import { removed } from './removed.ts'
+import { sensitivePath } from './sensitivePath.ts'
+import { sensitivePathImpact } from './sensitivePathImpact.ts'
+import { signature } from './signature.ts'
+import { signatureImpact } from './signatureImpact.ts'
+import { size } from './size.ts'
+import { skippedTest } from './skippedTest.ts'
+import { state } from './state.ts'
+import { toDo } from './toDo.ts'
+import { untested } from './untested.ts'
+
+export const likelihoodFactors: readonly RiskFactor[] = [
+  size,
+  removed,
+  hunks,
+  newBranch,
+  asAny,
+  nonNull,
+  toDo,
+  skippedTest,
+  regularExpression,
+  state,
+  signature,
+  sensitivePath,
+]
+
+/** Their points without lambda sum to the impact, 0–1 with the shipped weights. */
+export const impactFactors: readonly RiskFactor[] = [
+  reach,
+  publicExport,
+  signatureImpact,
+  untested,
+  sensitivePathImpact,
+]
+
+/** What belongs to the pending change as a whole and to none of its regions. */
+export const wholeFactors = { history, middling }

@@ -1,0 +1,13 @@
+// Non-null assertions: a value that is promised and not checked.
+
+import { counted } from '../words.ts'
+import type { RiskFactor } from './factor.ts'
+
+export const nonNull: RiskFactor = (measures, { likelihood }) => {
+  if (measures.nonNull === 0) return undefined
+  return {
+    factor: 'nonNull',
+    points: likelihood.nonNull,
+    because: `a value is promised with \`!\` and not checked in ${counted(measures.nonNull, 'new line')}`,
+  }
+}

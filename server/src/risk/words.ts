@@ -1,0 +1,59 @@
+// Words for people: numbers, tools and declarations as a sentence needs them.
+
+import { baseNameOf, type FilePath } from '../base/path.ts'
+import { moduleBody } from '../graph/facts.ts'
+import type { Evidence } from '../provenance/evidence.ts'
+
+const tools: ReadonlyMap<string, string> = new Map([
+  ['claude-code', 'Claude Code'],
+  ['cursor', 'Cursor'],
+  ['github-copilot', 'GitHub Copilot'],
+  ['github-copilot-cli', 'GitHub Copilot CLI'],
+  ['copilot', 'GitHub Copilot'],
+  ['codex', 'Codex'],
+  ['gemini-cli', 'Gemini CLI'],
+  ['opencode', 'OpenCode'],
+  ['windsurf', 'Windsurf'],
+  ['cline', 'Cline'],
+  ['roo-code', 'Roo Code'],
+  ['aider', 'Aider'],
+  ['inline-completion', 'an inline completion'],
+])
+
+/** `1 line`, `17 files`, `1,200 dependencies`. */
+export function counted(count: number, noun: string): string {
+  const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : pluralOf(noun)
+  return `${grouped(count)} ${count === 1 ? noun : plural}`
+}
+
+function pluralOf(noun: string): string {
+  return /(?:ch|sh|s|x)$/.test(noun) ? `${noun}es` : `${noun}s`
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** How people call a tool: `claude-code` → `Claude Code`. Unknown identifiers are spelled as words. */
+export function toolName(tool: string): string {
+  const known = tools.get(tool)
+  if (known !== undefined) return known
+  return tool
+    .split(/[-_\s]+/)
+    .filter(word => word !== '')
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
+}
+
+/** Who the AI was, as the newest evidence that knows says. */
+export function aiName(evidence: readonly Evidence[]): string {
+  const named = evidence.findLast(item => item.tool !== undefined)
+  if (named?.tool !== undefined) return toolName(named.tool)
+  return evidence.some(item => item.kind === 'inlineCompletion') ? 'an inline completion' : 'an AI tool'
+}
+
+/** A declaration as a sentence names it: `parsePrice`, `the top level of price.ts`, or the file's own name. */
+export function subjectName(path: FilePath, declaration: string): string {
+  if (declaration === '') return baseNameOf(path)
+  return declaration === moduleBody ? `the top level of ${baseNameOf(path)}` : declaration
+}
