@@ -34,12 +34,13 @@ export function addLines(text: string, name: string, count: number): AgentEdit {
   const added = writtenLines(name, count)
   const from = Math.max(0, at - context)
   const to = Math.min(lines.length, at + context)
-  const first = lines[opening] ?? ''
+  // The whole signature: its last line alone may be anywhere.
+  const signature = lines.slice(declared, at)
   return {
     before: text,
     after: [...lines.slice(0, at), ...added, ...lines.slice(at)].join('\n'),
-    oldString: first,
-    newString: [first, ...added].join('\n'),
+    oldString: signature.join('\n'),
+    newString: [...signature, ...added].join('\n'),
     patch: {
       oldStart: from + 1,
       oldLines: to - from,
