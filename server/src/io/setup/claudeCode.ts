@@ -83,20 +83,21 @@ async function examine(place: SetupPlace, scope: SetupScope): Promise<Examinatio
   const opened = await openSettings(place, scope)
   if ('refusal' in opened) return { subject, well: false, message: opened.refusal }
   const { file, settings } = opened
-  const command = findHookIn(settings)?.command
+  const command: unknown = findHookIn(settings)?.command.value
   if (command === undefined) return undefined
   if (hooksAreOff(settings)) {
     const message = `${file} switches all hooks off ("disableAllHooks"), so edits arrive without their author.`
     return { subject, well: false, message }
   }
-  if (command !== commandFor(scope)) {
+  const expected = commandFor(scope)
+  if (command !== expected) {
     // Never played: the repository may have put anything there.
     const message = `${file} calls Countersign by another command than today's. Run: countersign install claude-code`
     return { subject, well: false, message }
   }
   const storage = place.vcs?.storage
   if (storage === undefined) return { subject, well: true, message: `${file} calls Countersign` }
-  const failure = await proveHook(command, place.root, { storage, home: place.home })
+  const failure = await proveHook(expected, place.root, { storage, home: place.home })
   if (failure === undefined)
     return {
       subject,

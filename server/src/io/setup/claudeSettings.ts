@@ -1,16 +1,8 @@
 // Claude Code's settings.json: our hook put in and taken out, everything else as it was.
 
 import { readFile } from 'node:fs/promises'
-import {
-  applyEdits,
-  findNodeAtLocation,
-  getNodeValue,
-  type JSONPath,
-  modify,
-  type Node,
-  type ParseError,
-  parseTree,
-} from 'jsonc-parser'
+import { findNodeAtLocation, type JSONPath, type Node, type ParseError, parseTree } from 'jsonc-parser'
+import { addTo, removeFrom, replaceIn } from './jsonEdit.ts'
 
 /** Settings that can be edited: a JSON object whose hooks have the form that Claude Code documents. */
 export interface Settings {
@@ -22,13 +14,12 @@ export interface Settings {
 }
 
 export interface FoundHook {
-  /** Of the matcher group in `hooks.PostToolUse`. */
-  readonly group: number
-  /** In the group's `hooks`. */
-  readonly index: number
-  readonly command: string
-  readonly matcher: unknown
-  /** The group holds nothing else. */
+  /** The `{ type, command }` in a group of `hooks.PostToolUse`. */
+  readonly handler: Node
+  readonly command: Node
+  /** Of the group. */
+  readonly matcher: Node | undefined
+  /** The group holds no other hook. */
   readonly alone: boolean
 }
 
@@ -58,59 +49,69 @@ export async function readSettings(file: string): Promise<Settings | string> {
 }
 
 export function hooksAreOff({ tree }: Settings): boolean {
-  return tree !== undefined && valueAt(tree, ['disableAllHooks']) === true
+  return tree !== undefined && findNodeAtLocation(tree, ['disableAllHooks'])?.value === true
 }
 
 export function findHookIn({ tree }: Settings): FoundHook | undefined {
-  for (const [group, groupNode] of itemsAt(tree, ['hooks', event]).entries()) {
-    const handlers = itemsAt(groupNode, ['hooks'])
-    for (const [index, handler] of handlers.entries()) {
-      const command = valueAt(handler, ['command'])
-      if (typeof command !== 'string' || !ours.test(command)) continue
-      return { group, index, command, matcher: valueAt(groupNode, ['matcher']), alone: handlers.length === 1 }
+  for (const group of itemsAt(tree, ['hooks', event])) {
+    const handlers = itemsAt(group, ['hooks'])
+    for (const handler of handlers) {
+      const command = findNodeAtLocation(handler, ['command'])
+      if (typeof command?.value !== 'string' || !ours.test(command.value)) continue
+      return {
+        handler,
+        command,
+        matcher: findNodeAtLocation(group, ['matcher']),
+        alone: handlers.length === 1,
+      }
     }
   }
   return undefined
 }
 
 /** The text with our hook in it; the same text when it is there as it should be. */
-export function withHook(settings: Settings, command: string): string {
-  const found = findHookIn(settings)
+export function withHook({ text, tree, file }: Settings, command: string): string {
+  const group = { matcher, hooks: [{ type: 'command', command }] }
+  if (tree === undefined) return `${JSON.stringify({ hooks: { [event]: [group] } }, undefined, 2)}\n`
+  const found = findHookIn({ text, tree, file })
   if (found === undefined) {
-    const group = { matcher, hooks: [{ type: 'command', command }] }
-    return edited(settings.text, ['hooks', event, -1], group)
+    const hooks = findNodeAtLocation(tree, ['hooks'])
+    if (hooks === undefined) return addTo(text, tree, { key: 'hooks', value: { [event]: [group] } })
+    const groups = findNodeAtLocation(hooks, [event])
+    if (groups === undefined) return addTo(text, hooks, { key: event, value: [group] })
+    return addTo(text, groups, { key: undefined, value: group })
   }
-  const at: JSONPath = ['hooks', event, found.group]
-  const text =
-    found.command === command
-      ? settings.text
-      : edited(settings.text, [...at, 'hooks', found.index, 'command'], command)
-  return found.matcher === matcher || !found.alone ? text : edited(text, [...at, 'matcher'], matcher)
+  // The later place first: offsets before it stay true.
+  return [
+    { node: found.command, value: command },
+    ...(found.alone && found.matcher !== undefined ? [{ node: found.matcher, value: matcher }] : []),
+  ]
+    .filter(({ node, value }) => node.value !== value)
+    .sort((a, b) => b.node.offset - a.node.offset)
+    .reduce((changed, { node, value }) => replaceIn(changed, node, value), text)
 }
 
 /** The text without our hook, and without what then holds nothing. */
 export function withoutHook(settings: Settings): string {
-  const found = findHookIn(settings)
-  if (found === undefined) return settings.text
-  const { alone, group, index } = found
-  if (!alone) return edited(settings.text, ['hooks', event, group, 'hooks', index], undefined)
-  if (itemsAt(settings.tree, ['hooks', event]).length > 1)
-    return edited(settings.text, ['hooks', event, group], undefined)
-  const hooks = settings.tree && findNodeAtLocation(settings.tree, ['hooks'])
-  return edited(settings.text, hooks?.children?.length === 1 ? ['hooks'] : ['hooks', event], undefined)
+  const handler = findHookIn(settings)?.handler
+  if (handler === undefined) return settings.text
+  let node = handler
+  for (let outer = holderOf(node); outer !== undefined; outer = holderOf(outer)) node = outer
+  return removeFrom(settings.text, node)
 }
 
-/** With the indentation and the line ends that the text has. */
-function edited(text: string, path: JSONPath, value: unknown): string {
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  '
-  const formattingOptions = {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  }
-  const isArrayInsertion = path.at(-1) === -1
-  const base = text.trim() === '' ? '{}\n' : text
-  return applyEdits(base, modify(base, path, value, { formattingOptions, isArrayInsertion }))
+/** What holds this node alone: the list, the group, the event or `hooks`, but never the whole document. */
+function holderOf(node: Node): Node | undefined {
+  const member = node.parent?.type === 'property' ? node.parent : node
+  const container = member.parent
+  if (container?.parent === undefined) return undefined
+  const others = container.children?.filter(child => child !== member && !belongsToGroup(child)) ?? []
+  return others.length === 0 ? container : undefined
+}
+
+/** The matcher goes with the group's last hook. */
+function belongsToGroup(property: Node): boolean {
+  return property.type === 'property' && property.children?.[0]?.value === 'matcher'
 }
 
 /** The first place that is not as Claude Code documents it, in words of the file; undefined when all are. */
@@ -128,11 +129,6 @@ function wrongPlaceIn(tree: Node): string | undefined {
 function itemsAt(node: Node | undefined, path: JSONPath): readonly Node[] {
   const found = node && findNodeAtLocation(node, path)
   return found?.type === 'array' ? (found.children ?? []) : []
-}
-
-function valueAt(node: Node, path: JSONPath): unknown {
-  const found = findNodeAtLocation(node, path)
-  return found === undefined ? undefined : getNodeValue(found)
 }
 
 /** One-based. */
