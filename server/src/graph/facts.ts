@@ -20,7 +20,7 @@ export const moduleBody = '<module>'
 export interface Reference {
   /** The local name: of a declaration of this file, or of an import. */
   readonly name: string
-  /** For a namespace import: the member that is used. Without it the whole namespace counts as used. */
+  /** What is used of it: `b` of `a.b`. Without it a namespace counts as used altogether. */
   readonly member?: string
   /** Offset of the first such use. */
   readonly at: number
@@ -40,9 +40,27 @@ export interface Declaration {
   /** Fingerprint of all of its tokens. White space and comments do not count. */
   readonly body: string
   readonly references: readonly Reference[]
+  /** A class member that only its own class can use. */
+  readonly isPrivate?: true
 }
 
-/** One imported name. `imported` is `default`, `*` for the namespace, or the exported name. */
+/** The name without the `#2` of a repeated one. */
+export function baseNameOfDeclaration(name: string): string {
+  return name.replace(/#\d+$/, '')
+}
+
+/** The name of the class that a member belongs to. */
+export function classOfMember(member: string): string {
+  return member.slice(0, member.indexOf('.'))
+}
+
+/** The export of `export = x` and `module.exports = x`. */
+export const exportEquals = 'export='
+
+/**
+ * One imported name. `imported` is `default`, `*` for the namespace, or the exported name. For `import('./x')` inside
+ * of a declaration, which binds nothing at the top level, `local` is `import('./x')` itself.
+ */
 export interface ImportedName {
   readonly imported: string
   readonly local: string

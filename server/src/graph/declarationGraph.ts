@@ -1,0 +1,205 @@
+// DeclarationGraph: which declaration of the workspace uses which, and the questions that can be asked of it.
+
+import type { FilePath } from '../base/path.ts'
+import type { FileFacts } from './facts.ts'
+import { isTestFile, type Layout, type Package } from './layout.ts'
+import { Links, type Resolve } from './links.ts'
+import { type BlastRadius, type Dependent, noReach } from './radius.ts'
+import { type Reached, reach } from './reach.ts'
+import { ReachSample } from './reachSample.ts'
+
+/**
+ * A graph at one moment. Each change gives a new value over the same store: ask the newest one only, for an older
+ * value answers as the newest does.
+ */
+export interface DeclarationGraph {
+  readonly revision: number
+  /** Undefined in the empty graph, which stays empty. */
+  readonly links: Links | undefined
+  readonly sample: ReachSample | undefined
+}
+
+export const emptyGraph: DeclarationGraph = { revision: 0, links: undefined, sample: undefined }
+
+/** O(all references). `resolve` says which file a specifier leads to. */
+export function buildGraph(facts: Iterable<FileFacts>, resolve: Resolve): DeclarationGraph {
+  const links = new Links()
+  links.putAll(facts, resolve)
+  return { revision: 1, links, sample: new ReachSample(links) }
+}
+
+/** The graph with these facts in the place of the file's last ones. Cheap unless the file's exports changed. */
+export function withFile(graph: DeclarationGraph, facts: FileFacts, resolve: Resolve): DeclarationGraph {
+  if (!graph.links) return buildGraph([facts], resolve)
+  graph.links.put(facts, resolve)
+  return { ...graph, revision: graph.revision + 1 }
+}
+
+/** The graph without a file. Those who import it still name what is missing: see `importersOfMissing`. */
+export function withoutFile(graph: DeclarationGraph, path: FilePath): DeclarationGraph {
+  if (!graph.links) return graph
+  graph.links.remove(path)
+  return { ...graph, revision: graph.revision + 1 }
+}
+
+/** The graph after files came or went, or configurations changed. O(all imports), and relinks what leads elsewhere. */
+export function withResolution(graph: DeclarationGraph, resolve: Resolve): DeclarationGraph {
+  if (!graph.links) return graph
+  graph.links.resolveAgain(resolve)
+  return { ...graph, revision: graph.revision + 1 }
+}
+
+export function factsOf(graph: DeclarationGraph, path: FilePath): FileFacts | undefined {
+  return graph.links?.files.get(path)?.facts
+}
+
+/**
+ * Everything that depends on a declaration, nearest first, then by path and place. '' is a file without facts: a JSON
+ * file, a style sheet. Dependents of a class member are those that use it where that can be seen (`this.x`,
+ * `Class.x`, `super.x`), and all that use its class, for they may use the member; of a private one only the former.
+ */
+export function dependentsOf(
+  graph: DeclarationGraph,
+  path: FilePath,
+  declaration: string,
+): readonly Dependent[] {
+  return graph.links ? list(graph.links, reach(graph.links, seedsOf(graph.links, path, declaration))) : []
+}
+
+/** Everything outside of a file that depends on any declaration of it. */
+export function dependentsOfFile(graph: DeclarationGraph, path: FilePath): readonly Dependent[] {
+  if (!graph.links) return []
+  return list(graph.links, reach(graph.links, fileSeeds(graph.links, path)))
+}
+
+/** Who still imports `name` from `path`, where nothing of that name is exported any more. Direct importers only. */
+export function importersOfMissing(
+  graph: DeclarationGraph,
+  path: FilePath,
+  name: string,
+): readonly Dependent[] {
+  const node = graph.links?.nodes.find(path, name)
+  if (!graph.links || node === undefined || graph.links.nodes.declared[node]) return []
+  return dependentsOf(graph, path, name).filter(({ distance }) => distance === 1)
+}
+
+export function blastRadius(
+  graph: DeclarationGraph,
+  layout: Layout,
+  path: FilePath,
+  declaration: string,
+): BlastRadius {
+  const { links } = graph
+  return links ? radiusOf(links, layout, seedsOf(links, path, declaration)) : noReach
+}
+
+export function blastRadiusOfFile(graph: DeclarationGraph, layout: Layout, path: FilePath): BlastRadius {
+  const { links } = graph
+  return links ? radiusOf(links, layout, fileSeeds(links, path)) : noReach
+}
+
+/**
+ * How many accesses in the file and in those that depend on the declaration cannot be followed: computed imports,
+ * `eval`. With any, the blast radius is a lower bound.
+ */
+export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaration: string): number {
+  const { links } = graph
+  if (!links) return 0
+  const paths = new Set([path])
+  for (const node of reach(links, seedsOf(links, path, declaration)).nodes)
+    paths.add(links.nodes.paths[node] ?? '')
+  let sum = 0
+  for (const one of paths) sum += links.files.get(one)?.facts.blindSpots ?? 0
+  return sum
+}
+
+/**
+ * The share (0–1) of this workspace's declarations that have fewer transitive dependents than `count`; from all of
+ * them up to 2,000, else from 1,000 drawn by the hash of their names. Kept until edges change, and then counted
+ * again only where it matters.
+ */
+export function reachPercentile(graph: DeclarationGraph, count: number): number {
+  return graph.sample?.percentile(count) ?? 0
+}
+
+function seedsOf(links: Links, path: FilePath, declaration: string): readonly number[] {
+  const node = links.nodes.find(path, declaration)
+  return node === undefined ? [] : [node]
+}
+
+function fileSeeds(links: Links, path: FilePath): readonly number[] {
+  return [...links.nodes.of(path)]
+}
+
+function list(links: Links, { nodes, distances, via }: Reached): readonly Dependent[] {
+  const { paths, names } = links.nodes
+  const dependents = nodes.map((node, index): Dependent => {
+    const used = via[index] ?? 0
+    const at = placeOfUse(links, node, used)
+    return { path: paths[node] ?? '', declaration: names[node] ?? '', distance: distances[index] ?? 0, at }
+  })
+  return dependents.sort(
+    (a, b) => a.distance - b.distance || compare(a.path, b.path) || a.at.start - b.at.start,
+  )
+}
+
+function placeOfUse(links: Links, user: number, used: number): Dependent['at'] {
+  const place = links.nodes.placeOf(user, used)
+  if (place) return place
+  const load = links.loadsOf(links.nodes.paths[used] ?? '').find(one => one.path === links.nodes.paths[user])
+  return load?.span ?? { start: 0, end: 0 }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function radiusOf(links: Links, layout: Layout, seeds: readonly number[]): BlastRadius {
+  const places = placesOf(layout)
+  for (const path of places.entryPoints) links.wholeFileNode(path)
+  const { nodes, wholeFiles } = reach(links, seeds)
+  const own = new Set(seeds.map(seed => links.nodes.paths[seed] ?? ''))
+  const files = new Set<FilePath>()
+  for (const node of nodes) {
+    const path = links.nodes.paths[node] ?? ''
+    if (!own.has(path)) files.add(path)
+  }
+  const entered = new Set([...files].filter(path => places.entryPoints.has(path)))
+  for (const node of wholeFiles) {
+    const path = links.nodes.paths[node] ?? ''
+    if (places.entryPoints.has(path)) entered.add(path)
+  }
+  return {
+    declarations: nodes.length,
+    files: files.size,
+    packages: new Set([...files].map(path => places.packageOf(path))).size,
+    entryPoints: entered.size,
+    tests: [...files].filter(isTestFile).length,
+  }
+}
+
+interface Places {
+  readonly entryPoints: ReadonlySet<FilePath>
+  readonly packageOf: (path: FilePath) => FilePath
+}
+
+const knownPlaces = new WeakMap<Layout, Places>()
+
+function placesOf(layout: Layout): Places {
+  const known = knownPlaces.get(layout)
+  if (known) return known
+  const folders = new Map<FilePath, Package>(layout.packages.map(one => [one.folder, one]))
+  const places: Places = {
+    entryPoints: new Set(layout.packages.flatMap(one => one.entryPoints)),
+    packageOf: path => {
+      let folder = path
+      while (folder !== '') {
+        folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : ''
+        if (folders.has(folder)) return folder
+      }
+      return ''
+    },
+  }
+  knownPlaces.set(layout, places)
+  return places
+}

@@ -1,0 +1,137 @@
+// Nodes: declarations as small numbers, with their edges in both directions.
+
+import { hash32 } from '../base/hash.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Span } from '../base/span.ts'
+import { classOfMember, type Declaration } from './facts.ts'
+
+/** A node keeps its number when its declaration goes: who still names it can be asked for. */
+export class Nodes {
+  readonly paths: FilePath[] = []
+  readonly names: string[] = []
+  /** Of `path#name`: an order that does not depend on the order of reading. */
+  readonly hashes: number[] = []
+  /** True while a declaration of this name exists. */
+  readonly declared: boolean[] = []
+  /** For a member that others than its class can use: the class, whose users may use the member. Else -1. */
+  readonly container: number[] = []
+  readonly dependents: number[][] = []
+  readonly uses: number[][] = []
+  /** Where each of `uses` stands in the file of its user. */
+  readonly places: Span[][] = []
+  readonly #changed = new Set<number>()
+  #declaredRevision = 0
+  readonly #ids = new Map<FilePath, Map<string, number>>()
+
+  get count(): number {
+    return this.paths.length
+  }
+
+  /** Another number whenever declarations came or went. */
+  get declaredRevision(): number {
+    return this.#declaredRevision
+  }
+
+  find(path: FilePath, name: string): number | undefined {
+    return this.#ids.get(path)?.get(name)
+  }
+
+  of(path: FilePath): Iterable<number> {
+    return this.#ids.get(path)?.values() ?? []
+  }
+
+  intern(path: FilePath, name: string): number {
+    let names = this.#ids.get(path)
+    if (!names) {
+      names = new Map()
+      this.#ids.set(path, names)
+    }
+    const known = names.get(name)
+    if (known !== undefined) return known
+    const node = this.paths.length
+    names.set(name, node)
+    this.paths.push(path)
+    this.names.push(name)
+    this.hashes.push(hash32(`${path}#${name}`))
+    this.declared.push(false)
+    this.container.push(-1)
+    this.dependents.push([])
+    this.uses.push([])
+    this.places.push([])
+    return node
+  }
+
+  /** The declarations of a file are these from now on. */
+  declare(path: FilePath, declarations: readonly Declaration[]): void {
+    const now = new Set<number>()
+    for (const { name, kind, isPrivate } of declarations) {
+      const node = this.intern(path, name)
+      now.add(node)
+      this.container[node] = kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1
+      if (!this.declared[node]) this.#setDeclared(node, true)
+    }
+    for (const node of this.of(path)) {
+      if (!this.declared[node] || now.has(node)) continue
+      this.#setDeclared(node, false)
+      this.connect(node, new Map())
+    }
+  }
+
+  /** The file is gone: nothing in it is declared or uses anything. Who names it still does. */
+  withdraw(path: FilePath): void {
+    for (const node of this.of(path)) {
+      if (this.declared[node]) this.#setDeclared(node, false)
+      this.connect(node, new Map())
+    }
+  }
+
+  /** `node` uses exactly these from now on. O(uses), and O(dependents) for each use that goes. */
+  connect(node: number, targets: ReadonlyMap<number, Span>): void {
+    const before = this.uses[node] ?? []
+    for (const target of before) {
+      if (!targets.has(target)) this.#disconnect(node, target)
+    }
+    if (targets.size > 0) {
+      const known = new Set(before)
+      for (const target of targets.keys()) {
+        if (known.has(target)) continue
+        this.dependents[target]?.push(node)
+        this.#changed.add(target)
+      }
+    }
+    this.uses[node] = [...targets.keys()]
+    this.places[node] = [...targets.values()]
+  }
+
+  /** Where `user` uses `target`, in the user's file. */
+  placeOf(user: number, target: number): Span | undefined {
+    const index = this.uses[user]?.indexOf(target) ?? -1
+    return this.places[user]?.[index]
+  }
+
+  /** Who depends on `node` changed by other means than `connect`. */
+  touch(node: number): void {
+    this.#changed.add(node)
+  }
+
+  /** Nodes whose dependents changed since this was asked last. */
+  takeChanged(): readonly number[] {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    return changed
+  }
+
+  #disconnect(user: number, target: number): void {
+    const dependents = this.dependents[target]
+    const index = dependents?.indexOf(user) ?? -1
+    if (!dependents || index < 0) return
+    const last = dependents.pop()
+    if (last !== undefined && index < dependents.length) dependents[index] = last
+    this.#changed.add(target)
+  }
+
+  #setDeclared(node: number, declared: boolean): void {
+    this.declared[node] = declared
+    this.#declaredRevision++
+  }
+}

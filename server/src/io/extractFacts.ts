@@ -1,0 +1,139 @@
+// Source text → FileFacts, by TypeScript's parser.
+
+import { ts } from 'ts-morph'
+import { sha256 } from '../base/hash.ts'
+import { extensionOf, type FilePath } from '../base/path.ts'
+import type { Checked } from '../base/problem.ts'
+import { type Declaration, type FileFacts, moduleBody } from '../graph/facts.ts'
+import { isOwnMember } from './facts/classes.ts'
+import { Fingerprint } from './facts/fingerprint.ts'
+import type { Draft, Outline } from './facts/outline.ts'
+import { readReferences } from './facts/references.ts'
+import { addSignature } from './facts/signature.ts'
+import { readOutline } from './facts/statements.ts'
+
+/** UTF-16 code units. What is larger was written by a program, for a program. */
+const limit = { file: 1_000_000, line: 50_000 }
+
+const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
+  ['.ts', ts.ScriptKind.TS],
+  ['.mts', ts.ScriptKind.TS],
+  ['.cts', ts.ScriptKind.TS],
+  ['.tsx', ts.ScriptKind.TSX],
+  ['.js', ts.ScriptKind.JS],
+  ['.mjs', ts.ScriptKind.JS],
+  ['.cjs', ts.ScriptKind.JS],
+  ['.jsx', ts.ScriptKind.JSX],
+])
+
+/**
+ * The facts of one file. A file over the limits, or nested too deeply for the parser, has no declarations and a
+ * problem; text that does not parse cleanly has the facts that could be read. `hash` is the text's `sha256`.
+ * O(length of the text).
+ */
+export function extractFacts(path: FilePath, text: string, hash = sha256(text)): Checked<FileFacts> {
+  const obstacle = obstacleOf(text)
+  if (obstacle) return withoutFacts(path, hash, obstacle)
+  try {
+    return { value: readFacts(path, text, hash), problems: [] }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return withoutFacts(path, hash, 'is nested too deeply to be read')
+  }
+}
+
+/** Facts that say nothing, and the problem that says why. `because` completes "price.ts …". */
+export function withoutFacts(path: FilePath, hash: string, because: string): Checked<FileFacts> {
+  const value = { path, hash, declarations: [], imports: [], reExports: [], blindSpots: 0, complete: false }
+  const message = `${path} ${because}: Countersign does not know what depends on it. Split it, or ignore it in the policy.`
+  return { value, problems: [{ message, path }] }
+}
+
+function obstacleOf(text: string): string | undefined {
+  if (text.length > limit.file) return `has ${text.length.toLocaleString('en')} characters`
+  let start = 0
+  while (start < text.length) {
+    const end = text.indexOf('\n', start)
+    const length = (end < 0 ? text.length : end) - start
+    if (length > limit.line) return `has a line of ${length.toLocaleString('en')} characters`
+    if (end < 0) break
+    start = end + 1
+  }
+  return undefined
+}
+
+function readFacts(path: FilePath, text: string, hash: string): FileFacts {
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
+  const source = ts.createSourceFile(path, text, options, false, scriptKinds.get(extensionOf(path)))
+  const outline = readOutline(source)
+  const module = moduleDraft(text)
+  const blindSpots = readReferences(outline, module)
+  const names = new Map<string, number>()
+  const declarations = outline.drafts
+    .map((draft): Declaration => finish(draft, fingerprintsOf(draft, text), unique(draft.name, names)))
+    .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+  return {
+    path,
+    hash,
+    declarations: [...declarations, finish(module, moduleFingerprints(outline, text), moduleBody)],
+    imports: outline.imports,
+    reExports: outline.reExports,
+    blindSpots,
+    complete: parsedCleanly(source),
+  }
+}
+
+function moduleDraft(text: string): Draft {
+  return {
+    name: moduleBody,
+    kind: 'module',
+    nodes: [],
+    span: { start: 0, end: text.length },
+    nameSpan: { start: 0, end: 0 },
+    exportedAs: new Set(),
+    isPrivate: false,
+    references: new Map(),
+  }
+}
+
+function finish(draft: Draft, prints: Pick<Declaration, 'signature' | 'body'>, name: string): Declaration {
+  return {
+    name,
+    kind: draft.kind,
+    span: draft.span,
+    nameSpan: draft.nameSpan,
+    exportedAs: [...draft.exportedAs],
+    ...prints,
+    references: [...draft.references.values()].sort((a, b) => a.at - b.at),
+    ...(draft.isPrivate ? { isPrivate: true as const } : {}),
+  }
+}
+
+function fingerprintsOf(draft: Draft, text: string): Pick<Declaration, 'signature' | 'body'> {
+  const signature = new Fingerprint(text)
+  const body = new Fingerprint(text)
+  for (const node of draft.nodes) {
+    addSignature(signature, node)
+    // A class owns what its members do not.
+    body.addTokens(node, draft.kind === 'class' ? isOwnMember : undefined)
+  }
+  return { signature: signature.value(), body: body.value() }
+}
+
+function moduleFingerprints(outline: Outline, text: string): Pick<Declaration, 'signature' | 'body'> {
+  const body = new Fingerprint(text)
+  for (const node of outline.moduleText) body.addTokens(node)
+  for (const node of outline.moduleCode) body.addTokens(node)
+  return { signature: '', body: body.value() }
+}
+
+function unique(name: string, names: Map<string, number>): string {
+  const count = (names.get(name) ?? 0) + 1
+  names.set(name, count)
+  return count === 1 ? name : `${name}#${count}`
+}
+
+/** TypeScript keeps its syntax errors on the tree, though its types do not say so. */
+function parsedCleanly(source: ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }): boolean {
+  return (source.parseDiagnostics?.length ?? 0) === 0
+}

@@ -1,0 +1,80 @@
+// Small readings of syntax that several parts share: what is exported, and which expressions load a module.
+
+import { ts } from 'ts-morph'
+import type { Import } from '../../graph/facts.ts'
+
+export function isExported(node: ts.Node): boolean {
+  return hasModifier(node, ts.SyntaxKind.ExportKeyword)
+}
+
+/** The names under which a statement itself exports what it declares. */
+export function exportNamesOf(node: ts.Node, name: string): readonly string[] {
+  if (!isExported(node)) return []
+  return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? ['default'] : [name]
+}
+
+/** `require('./x')`, `import('./x')` or `await import('./x')`; parentheses do not matter. */
+export function loadedSpecifier(
+  node: ts.Node | undefined,
+): { readonly specifier: string; readonly form: Import['form'] } | undefined {
+  const call = withoutWrapping(node)
+  if (!call || !ts.isCallExpression(call)) return undefined
+  const argument = call.arguments[0]
+  if (!argument || !ts.isStringLiteralLike(argument)) return undefined
+  if (call.expression.kind === ts.SyntaxKind.ImportKeyword)
+    return { specifier: argument.text, form: 'dynamic' }
+  if (isCallOf(call, 'require')) return { specifier: argument.text, form: 'require' }
+  return undefined
+}
+
+export function isCallOf(call: ts.CallExpression | ts.NewExpression, name: string): boolean {
+  return ts.isIdentifier(call.expression) && call.expression.text === name
+}
+
+/** The expression inside of parentheses, `await`, `!`, `as` and `satisfies`. */
+export function withoutWrapping(node: ts.Node | undefined): ts.Node | undefined {
+  let inner = node
+  while (
+    inner &&
+    (ts.isParenthesizedExpression(inner) ||
+      ts.isAwaitExpression(inner) ||
+      ts.isNonNullExpression(inner) ||
+      ts.isAsExpression(inner) ||
+      ts.isSatisfiesExpression(inner))
+  ) {
+    inner = inner.expression
+  }
+  return inner
+}
+
+/** `import.meta.glob(…)` loads files by a pattern. */
+export function isImportMetaGlob(expression: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(expression) &&
+    ts.isMetaProperty(expression.expression) &&
+    expression.name.text.startsWith('glob')
+  )
+}
+
+/** Statements with a scope of their own. */
+export function opensBlock(node: ts.Node): boolean {
+  return (
+    ts.isBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isCatchClause(node) ||
+    ts.isForStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isForOfStatement(node)
+  )
+}
+
+/** Imports and exports that the outline has read already. */
+export function isModuleStatement(node: ts.Node): boolean {
+  if (ts.isExportAssignment(node)) return ts.isIdentifier(node.expression)
+  return ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isNamespaceExportDeclaration(node)
+}
+
+function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  if (!ts.canHaveModifiers(node)) return false
+  return ts.getModifiers(node)?.some(modifier => modifier.kind === kind) ?? false
+}

@@ -1,0 +1,155 @@
+// Outline: what a file declares, imports and exports at its top level, before anybody looks inside.
+
+import { ts } from 'ts-morph'
+import type { Span } from '../../base/span.ts'
+import type { DeclarationKind, Import, ImportedName, ReExport, Reference } from '../../graph/facts.ts'
+
+/** A declaration while its file is being read. */
+export interface Draft {
+  /** Without the `#2` that a repeated name gets in the end. */
+  readonly name: string
+  readonly kind: DeclarationKind
+  /** The text of the declaration; more than one node when overloads or merged declarations stand side by side. */
+  readonly nodes: ts.Node[]
+  readonly span: { start: number; end: number }
+  readonly nameSpan: Span
+  readonly exportedAs: Set<string>
+  readonly isPrivate: boolean
+  /** For a member: its class. */
+  readonly owner?: Draft
+  /** By name and member. */
+  readonly references: Map<string, Reference>
+}
+
+export type DraftImport = Import & { readonly names: ImportedName[] }
+
+/** What is known of a class before its members are read. */
+export interface ClassOutline {
+  readonly draft: Draft
+  readonly members: ReadonlySet<string>
+  readonly privateMembers: ReadonlySet<string>
+  /** The local name of the class that it extends. */
+  readonly base: string | undefined
+}
+
+export class Outline {
+  readonly source: ts.SourceFile
+  /** In the order of the text. */
+  readonly drafts: Draft[] = []
+  /** Statements that run and declare nothing: the module's own code. */
+  readonly moduleCode: ts.Node[] = []
+  /** Imports and exports: part of the module's text, read here and nowhere else. */
+  readonly moduleText: ts.Node[] = []
+  readonly imports: DraftImport[] = []
+  readonly reExports: ReExport[] = []
+  readonly classes = new Map<string, ClassOutline>()
+  /** Every name that a declaration of this file can mean: of its top level, or imported. */
+  readonly names = new Set<string>()
+  readonly namespaces = new Set<string>()
+  /** Local name → exported names, for exports that stand apart from the declaration. */
+  readonly #exported = new Map<string, Set<string>>()
+
+  constructor(source: ts.SourceFile) {
+    this.source = source
+  }
+
+  /** A declaration; it merges with the one before it when both are of one kind and name and stand side by side. */
+  declare(name: ts.Node | undefined, kind: DeclarationKind, place: { node: ts.Node; span?: ts.Node }): Draft {
+    const text = name && 'text' in name ? String(name.text) : (name?.getText(this.source) ?? 'default')
+    return this.declareNamed(text, kind, { ...place, name })
+  }
+
+  declareNamed(
+    name: string,
+    kind: DeclarationKind,
+    place: { node: ts.Node; span?: ts.Node; name?: ts.Node; owner?: Draft; isPrivate?: boolean },
+  ): Draft {
+    const spanNode = place.span ?? place.node
+    const start = this.startOf(spanNode)
+    const last = this.drafts.at(-1)
+    if (last && canMerge(last, name, kind) && last.owner === place.owner) {
+      last.nodes.push(place.node)
+      last.span.end = spanNode.end
+      return last
+    }
+    const nameNode = place.name ?? place.node
+    const draft: Draft = {
+      name,
+      kind,
+      nodes: [place.node],
+      span: { start, end: spanNode.end },
+      nameSpan: place.name
+        ? { start: nameNode.getStart(this.source), end: nameNode.end }
+        : { start: spanNode.getStart(this.source), end: spanNode.getStart(this.source) },
+      exportedAs: new Set(),
+      isPrivate: place.isPrivate ?? false,
+      ...(place.owner ? { owner: place.owner } : {}),
+      references: new Map(),
+    }
+    this.drafts.push(draft)
+    this.names.add(name)
+    return draft
+  }
+
+  /** `specifier` is imported with these names; a namespace is remembered as such. */
+  addImport(node: ts.Node, place: Omit<Import, 'span' | 'names'>, names: ImportedName[]): void {
+    this.imports.push({ ...place, span: { start: node.getStart(this.source), end: node.end }, names })
+    for (const { imported, local } of names) {
+      this.names.add(local)
+      if (imported === '*') this.namespaces.add(local)
+    }
+  }
+
+  /** The local name that stands for the module behind `import('./x')`, which binds no name itself. */
+  inlineImport(node: ts.Node, specifier: string, form: Import['form']): string {
+    const local = `import('${specifier}')`
+    const known = this.imports.find(
+      one => one.specifier === specifier && one.form === form && one.names[0]?.local === local,
+    )
+    if (!known) this.addImport(node, { specifier, form }, [{ imported: '*', local }])
+    return local
+  }
+
+  /** `exported` names what is called `local` here: a declaration, or an import, which makes it a re-export. */
+  exportLocal(local: string, exported: string): void {
+    const names = this.#exported.get(local)
+    if (names) names.add(exported)
+    else this.#exported.set(local, new Set([exported]))
+  }
+
+  /** Hands the exports that stand apart to their declarations. Called once, when every statement has been seen. */
+  settleExports(): void {
+    for (const [local, exportedNames] of this.#exported) {
+      const declared = this.drafts.filter(draft => draft.name === local && !draft.owner)
+      for (const exported of exportedNames) {
+        for (const draft of declared) draft.exportedAs.add(exported)
+        if (declared.length === 0) this.#reExport(local, exported)
+      }
+    }
+    for (const draft of this.drafts) {
+      if (!draft.owner || draft.isPrivate) continue
+      const member = draft.name.slice(draft.owner.name.length)
+      for (const exported of draft.owner.exportedAs) draft.exportedAs.add(exported + member)
+    }
+  }
+
+  /** Where a node starts, with the documentation comment right above it. */
+  startOf(node: ts.Node): number {
+    const start = node.getStart(this.source)
+    const comment = ts.getLeadingCommentRanges(this.source.text, node.pos)?.at(-1)
+    if (!comment || !this.source.text.startsWith('/**', comment.pos)) return start
+    const between = this.source.text.slice(comment.end, start)
+    return between.split('\n').length <= 2 ? comment.pos : start
+  }
+
+  #reExport(local: string, exported: string): void {
+    for (const { specifier, names } of this.imports) {
+      const name = names.find(one => one.local === local)
+      if (name) this.reExports.push({ specifier, imported: name.imported, exported })
+    }
+  }
+}
+
+function canMerge(last: Draft, name: string, kind: DeclarationKind): boolean {
+  return last.name === name && last.kind === kind && kind !== 'variable' && kind !== 'class'
+}

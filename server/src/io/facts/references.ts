@@ -1,0 +1,303 @@
+// Reads the references of each declaration: which names of the top level it uses, and which of their members.
+
+import { ts } from 'ts-morph'
+import { isOwnMember } from './classes.ts'
+import {
+  isCallOf,
+  isImportMetaGlob,
+  isModuleStatement,
+  loadedSpecifier,
+  opensBlock,
+  withoutWrapping,
+} from './loads.ts'
+import type { Draft, Outline } from './outline.ts'
+import type { Meaning, Scopes } from './scopes.ts'
+import { UseRecorder } from './uses.ts'
+
+/** Fills in the references of all drafts and of `module`. Returns the number of blind spots. */
+export function readReferences(outline: Outline, module: Draft): number {
+  const walker = new ReferenceWalker(outline)
+  for (const draft of outline.drafts) walker.read(draft, draft.nodes)
+  walker.read(module, outline.moduleCode)
+  return walker.blindSpots
+}
+
+class ReferenceWalker {
+  blindSpots = 0
+  readonly #uses: UseRecorder
+  readonly #outline: Outline
+  readonly #scopes: Scopes
+
+  constructor(outline: Outline) {
+    this.#uses = new UseRecorder(outline)
+    this.#outline = outline
+    this.#scopes = this.#uses.scopes
+  }
+
+  read(draft: Draft, nodes: readonly ts.Node[]): void {
+    this.#uses.recordFor(draft, () => {
+      for (const node of nodes) this.#visit(node)
+    })
+  }
+
+  #visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) return this.#uses.use(node, 'value')
+    if (ts.isPropertyAccessExpression(node)) return this.#visitProperty(node)
+    if (ts.isElementAccessExpression(node)) return this.#visitElement(node)
+    if (ts.isCallExpression(node)) return this.#visitCall(node)
+    if (ts.isNewExpression(node)) return this.#visitNew(node)
+    if (ts.isFunctionLike(node)) return this.#visitFunction(node)
+    if (ts.isClassLike(node)) return this.#visitClass(node)
+    if (ts.isVariableDeclarationList(node)) {
+      const kind = node.flags & ts.NodeFlags.BlockScoped ? 'let' : 'var'
+      for (const declaration of node.declarations) this.#visitVariable(declaration, kind)
+      return
+    }
+    if (ts.isVariableDeclaration(node)) return this.#visitVariable(node, 'let')
+    if (ts.isBindingElement(node)) return this.#visitBindingElement(node)
+    if (ts.isParameter(node)) return this.#visitParameter(node)
+    if (ts.isShorthandPropertyAssignment(node)) {
+      this.#uses.use(node.name, 'value')
+      if (node.objectAssignmentInitializer) this.#visit(node.objectAssignmentInitializer)
+      return
+    }
+    if (ts.isTypeNode(node)) return this.#visitType(node)
+    if (ts.isTypeParameterDeclaration(node)) {
+      this.#scopes.declareType(node.name.text)
+      return this.#visitAllBut(node, node.name)
+    }
+    if (ts.isJsxOpeningLikeElement(node)) return this.#visitJsx(node)
+    if (ts.isJsxClosingElement(node) || ts.isJsxClosingFragment(node)) return
+    if (opensBlock(node)) return this.#scopes.within('block', () => ts.forEachChild(node, this.#visit))
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+      this.#scopes.declareType(node.name.text)
+      return this.#scopes.within('block', () => this.#visitAllBut(node, node.name))
+    }
+    if (ts.isEnumDeclaration(node)) return this.#visitEnum(node)
+    if (ts.isModuleDeclaration(node)) {
+      if (ts.isIdentifier(node.name)) this.#declareBoth(node.name.text)
+      if (node.body)
+        this.#scopes.within('function', () => node.body && ts.forEachChild(node.body, this.#visit))
+      return
+    }
+    if (ts.isImportEqualsDeclaration(node)) return this.#visitImportEquals(node)
+    if (ts.isHeritageClause(node)) return this.#visitHeritage(node)
+    if (ts.isLabeledStatement(node)) return this.#visit(node.statement)
+    if (ts.isBreakOrContinueStatement(node) || ts.isMetaProperty(node) || isModuleStatement(node)) return
+    const name = 'name' in node ? (node.name as ts.Node | undefined) : undefined
+    this.#visitAllBut(node, name)
+  }
+
+  /** Visits the children but the name, unless the name is computed. */
+  #visitAllBut(node: ts.Node, name: ts.Node | undefined): void {
+    ts.forEachChild(node, child => {
+      if (child !== name || ts.isComputedPropertyName(child)) this.#visit(child)
+    })
+  }
+
+  #visitProperty(node: ts.PropertyAccessExpression): void {
+    const { name, expression } = node
+    this.#uses.usePrivateMember(name)
+    const base = withoutWrapping(expression)
+    if (base && ts.isIdentifier(base)) return this.#uses.use(base, 'value', name.text)
+    if (base?.kind === ts.SyntaxKind.ThisKeyword) return this.#uses.useOwnMember(name)
+    if (base?.kind === ts.SyntaxKind.SuperKeyword) return this.#uses.useParentMember(name)
+    const load = loadedSpecifier(base)
+    if (base && load && !(ts.isCallExpression(base) && name.text === 'then')) {
+      return this.#uses.useAlways(
+        this.#outline.inlineImport(base, load.specifier, load.form),
+        base,
+        name.text,
+      )
+    }
+    this.#visit(expression)
+  }
+
+  #visitElement(node: ts.ElementAccessExpression): void {
+    const base = withoutWrapping(node.expression)
+    const key = node.argumentExpression
+    if (base && ts.isIdentifier(base)) {
+      if (ts.isStringLiteralLike(key)) return this.#uses.use(base, 'value', key.text)
+      if (this.#outline.namespaces.has(base.text) && !this.#scopes.isLocal(base.text)) this.blindSpots++
+    }
+    ts.forEachChild(node, this.#visit)
+  }
+
+  #visitCall(node: ts.CallExpression): void {
+    const load = loadedSpecifier(node)
+    if (load && !(load.form === 'require' && this.#scopes.isLocal('require'))) {
+      return this.#uses.useAlways(this.#outline.inlineImport(node, load.specifier, load.form), node)
+    }
+    const { expression } = node
+    if (expression.kind === ts.SyntaxKind.ImportKeyword) this.blindSpots++
+    else if (isCallOf(node, 'require') && node.arguments.length > 0 && !this.#scopes.isLocal('require'))
+      this.blindSpots++
+    else if (isCallOf(node, 'eval') && !this.#scopes.isLocal('eval')) this.blindSpots++
+    else if (isImportMetaGlob(expression)) this.blindSpots++
+    else if (this.#visitThen(node)) return
+    ts.forEachChild(node, this.#visit)
+  }
+
+  /** `import('./x').then(m => m.a)` and `.then(({ a }) => …)` use members, not the whole module. */
+  #visitThen(node: ts.CallExpression): boolean {
+    const { expression, arguments: given } = node
+    if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'then') return false
+    const load = loadedSpecifier(expression.expression)
+    const [callback] = given
+    const parameter = callback && ts.isArrowFunction(callback) ? callback.parameters[0] : undefined
+    if (!load || !callback || !parameter || !ts.isArrowFunction(callback)) return false
+    const local = this.#outline.inlineImport(expression.expression, load.specifier, load.form)
+    this.#scopes.within('function', () => {
+      this.#bindModule(parameter.name, local)
+      this.#visit(callback.body)
+    })
+    for (const other of given.slice(1)) this.#visit(other)
+    return true
+  }
+
+  #visitNew(node: ts.NewExpression): void {
+    if (isCallOf(node, 'Function') && !this.#scopes.isLocal('Function')) this.blindSpots++
+    ts.forEachChild(node, this.#visit)
+  }
+
+  #visitFunction(node: ts.SignatureDeclaration): void {
+    if (ts.isFunctionDeclaration(node) && node.name) this.#scopes.declareValue(node.name.text)
+    const keepsThis = ts.isArrowFunction(node) || ts.isTypeNode(node) || this.#uses.isReadMember(node)
+    this.#uses.within(keepsThis ? 'sameThis' : 'otherThis', () => {
+      this.#scopes.within('function', () => {
+        if (ts.isFunctionExpression(node) && node.name) this.#scopes.declareValue(node.name.text)
+        ts.forEachChild(node, child => {
+          if (child === node.name && !ts.isComputedPropertyName(child)) return
+          // The body shares the scope of the parameters.
+          if (ts.isBlock(child)) ts.forEachChild(child, this.#visit)
+          else this.#visit(child)
+        })
+      })
+    })
+  }
+
+  #visitClass(node: ts.ClassLikeDeclaration): void {
+    if (node.name) this.#declareBoth(node.name.text)
+    const isRead = this.#uses.isRead(node)
+    this.#uses.within('otherThis', () => {
+      this.#scopes.within('block', () => {
+        ts.forEachChild(node, child => {
+          // Members of a class of the top level are declarations of their own.
+          if (child !== node.name && !(isRead && isOwnMember(child))) this.#visit(child)
+        })
+      })
+    })
+  }
+
+  #visitVariable(node: ts.VariableDeclaration, kind: 'let' | 'var'): void {
+    if (node.type) this.#visit(node.type)
+    const load = loadedSpecifier(node.initializer)
+    if (load && node.initializer) {
+      return this.#bindModule(
+        node.name,
+        this.#outline.inlineImport(node.initializer, load.specifier, load.form),
+      )
+    }
+    this.#declareBinding(node.name, kind)
+    if (node.initializer) this.#visit(node.initializer)
+  }
+
+  /** The names that take over a module, or parts of it. */
+  #bindModule(name: ts.BindingName, local: string): void {
+    if (ts.isIdentifier(name)) return this.#scopes.declareModule(name.text, local)
+    for (const element of name.elements) {
+      if (ts.isOmittedExpression(element)) continue
+      const key = element.propertyName ?? element.name
+      const isNamed = !element.dotDotDotToken && (ts.isIdentifier(key) || ts.isStringLiteral(key))
+      this.#uses.useAlways(local, element, isNamed ? key.text : undefined)
+      this.#declareBinding(element.name, 'let')
+      if (element.initializer) this.#visit(element.initializer)
+    }
+  }
+
+  #declareBinding(name: ts.BindingName, kind: 'let' | 'var'): void {
+    if (ts.isIdentifier(name)) return this.#scopes.declareValue(name.text, kind)
+    for (const element of name.elements) {
+      if (ts.isOmittedExpression(element)) continue
+      this.#declareBinding(element.name, kind)
+      this.#visitBindingElement(element)
+    }
+  }
+
+  #visitBindingElement(node: ts.BindingElement): void {
+    if (node.propertyName && ts.isComputedPropertyName(node.propertyName)) this.#visit(node.propertyName)
+    if (node.initializer) this.#visit(node.initializer)
+  }
+
+  #visitParameter(node: ts.ParameterDeclaration): void {
+    this.#declareBinding(node.name, 'let')
+    this.#visitAllBut(node, node.name)
+  }
+
+  #visitEnum(node: ts.EnumDeclaration): void {
+    this.#declareBoth(node.name.text)
+    this.#scopes.within('block', () => {
+      for (const member of node.members) {
+        if (!ts.isComputedPropertyName(member.name)) this.#scopes.declareValue(member.name.text)
+        if (member.initializer) this.#visit(member.initializer)
+      }
+    })
+  }
+
+  #visitType(node: ts.TypeNode): void {
+    if (ts.isTypeReferenceNode(node)) this.#visitEntity(node.typeName, 'type')
+    else if (ts.isTypeQueryNode(node)) this.#visitEntity(node.exprName, 'value')
+    else if (ts.isImportTypeNode(node)) this.#visitImportType(node)
+    else if (ts.isTypePredicateNode(node)) {
+      if (node.type) this.#visit(node.type)
+      return
+    } else if (ts.isExpressionWithTypeArguments(node)) this.#visit(node.expression)
+    else if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node)) {
+      return this.#scopes.within('block', () => ts.forEachChild(node, this.#visit))
+    } else if (ts.isNamedTupleMember(node)) return this.#visit(node.type)
+    else return ts.forEachChild(node, this.#visit)
+    for (const argument of node.typeArguments ?? []) this.#visit(argument)
+  }
+
+  #visitImportType(node: ts.ImportTypeNode): void {
+    const argument = ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined
+    if (!argument || !ts.isStringLiteral(argument)) return
+    const local = this.#outline.inlineImport(node, argument.text, 'type')
+    let first = node.qualifier
+    while (first && ts.isQualifiedName(first)) first = first.left
+    this.#uses.useAlways(local, node, first?.text)
+  }
+
+  /** `a.b.c`: the first name is used, and `b` of it. */
+  #visitEntity(name: ts.EntityName, meaning: Meaning): void {
+    if (ts.isIdentifier(name)) return this.#uses.use(name, meaning)
+    if (ts.isIdentifier(name.left)) return this.#uses.use(name.left, meaning, name.right.text)
+    this.#visitEntity(name.left, meaning)
+  }
+
+  #visitImportEquals(node: ts.ImportEqualsDeclaration): void {
+    this.#declareBoth(node.name.text)
+    if (!ts.isExternalModuleReference(node.moduleReference)) this.#visitEntity(node.moduleReference, 'value')
+  }
+
+  /** What a class extends is a value; what it implements and what an interface extends are types. */
+  #visitHeritage(node: ts.HeritageClause): void {
+    for (const type of node.types) {
+      this.#visit(type)
+      if (ts.isIdentifier(type.expression)) this.#uses.use(type.expression, 'type')
+    }
+  }
+
+  #visitJsx(node: ts.JsxOpeningLikeElement): void {
+    const { tagName } = node
+    const isIntrinsic = ts.isIdentifier(tagName) && /^[a-z]|-/.test(tagName.text)
+    if (!isIntrinsic && !ts.isJsxNamespacedName(tagName)) this.#visit(tagName)
+    for (const argument of node.typeArguments ?? []) this.#visit(argument)
+    this.#visit(node.attributes)
+  }
+
+  #declareBoth(name: string): void {
+    this.#scopes.declareValue(name)
+    this.#scopes.declareType(name)
+  }
+}
