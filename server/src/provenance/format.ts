@@ -1,17 +1,13 @@
 // What a formatter leaves: the same tokens in other white space, with the attributions they had.
 
-import { diffLists } from '../base/diff.ts'
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
 import { ledgerOfRuns, originAt, type Run, sameOrigin } from './ledger.ts'
-import { carryLines } from './survival.ts'
+import { survivors } from './survival.ts'
 
 interface Token {
   readonly start: number
   readonly text: string
 }
-
-/** More tokens than this that do not simply agree are compared line by line instead. */
-const LIMIT = 20_000
 
 /** All that a formatter adds or removes beside white space. */
 const PUNCTUATION = /^[;,()'"`{}]$/
@@ -24,57 +20,61 @@ const PUNCTUATION = /^[;,()'"`{}]$/
 export function carryTokens(before: AttributedText, after: string, changed: Origin): Ledger {
   const old = tokensOf(before.text)
   const current = tokensOf(after)
-  const hunks = hunksOf(old, current)
-  if (hunks === undefined) return carryLines(before, after, changed)
-  const origins: (Origin | undefined)[] = []
-  const originOf = (index: number): Origin => originAt(before.ledger, old[index]?.start ?? 0) ?? changed
-  let b = 0
-  for (const hunk of hunks) {
-    while (b < hunk.before) origins.push(originOf(b++))
-    const added = current.slice(hunk.after, hunk.after + hunk.added)
-    const removed = old.slice(hunk.before, hunk.before + hunk.removed).map((_, index) => originOf(b + index))
-    const sole = removed.find(one => removed.every(other => sameOrigin(one, other)))
-    // A hundred new tokens in the place of one are no formatting.
-    const comparable = added.length <= 2 * removed.length + 2
-    for (const token of added) {
-      if (PUNCTUATION.test(token.text)) origins.push(undefined)
-      else origins.push(sole !== undefined && comparable ? sole : changed)
-    }
-    b += hunk.removed
-  }
-  while (b < old.length) origins.push(originOf(b++))
-  return ledgerOfRuns(
-    runsOfTokens(current, origins, { length: after.length, fallback: fallbackOf(before, changed) }),
+  const source = survivors(
+    old.map(token => token.text),
+    current.map(token => token.text),
   )
+  const originOf = (token: Token): Origin => originAt(before.ledger, token.start) ?? changed
+  const origins: (Origin | undefined)[] = []
+  let removedFrom = 0
+  for (let index = 0; index < current.length; ) {
+    const kept = old[source[index] ?? -1]
+    if (kept !== undefined) {
+      origins.push(originOf(kept))
+      removedFrom = (source[index++] ?? 0) + 1
+      continue
+    }
+    let next = index
+    while (next < current.length && source[next] === -1) next++
+    const removed = old.slice(removedFrom, source[next] ?? old.length).map(originOf)
+    const heir = heirOf(removed, next - index) ?? changed
+    for (; index < next; index++) {
+      origins.push(PUNCTUATION.test(current[index]?.text ?? '') ? undefined : heir)
+    }
+  }
+  const lead = leadOf(
+    before,
+    origins.find(one => one !== undefined),
+    changed,
+  )
+  return ledgerOfRuns(runsOfTokens(current, origins, { length: after.length, lead }))
 }
 
-/** A white-space-only text belongs to whoever wrote what it replaces. */
-function fallbackOf(before: AttributedText, changed: Origin): Origin {
-  return originAt(before.ledger, 0) ?? changed
+/** White space at the start belongs to whoever wrote the white space, or the token, that was there. */
+function leadOf(before: AttributedText, first: Origin | undefined, changed: Origin): Origin {
+  const led = first === undefined || /^\s/.test(before.text)
+  return (led ? originAt(before.ledger, 0) : first) ?? first ?? changed
 }
 
 /** Each token reaches until the next one; one without an origin takes that of its neighbour before, or behind. */
 function* runsOfTokens(
   tokens: readonly Token[],
   origins: readonly (Origin | undefined)[],
-  text: { readonly length: number; readonly fallback: Origin },
+  text: { readonly length: number; readonly lead: Origin },
 ): Generator<Run> {
-  let origin = origins.find(one => one !== undefined) ?? text.fallback
-  yield { length: tokens[0]?.start ?? text.length, origin }
+  yield { length: tokens[0]?.start ?? text.length, origin: text.lead }
+  let origin = origins.find(one => one !== undefined) ?? text.lead
   for (const [index, token] of tokens.entries()) {
     origin = origins[index] ?? origin
     yield { length: (tokens[index + 1]?.start ?? text.length) - token.start, origin }
   }
 }
 
-function hunksOf(old: readonly Token[], current: readonly Token[]) {
-  if (old.length === current.length && old.every((token, index) => token.text === current[index]?.text))
-    return []
-  if (Math.max(old.length, current.length) > LIMIT) return undefined
-  return diffLists(
-    old.map(token => token.text),
-    current.map(token => token.text),
-  )
+/** The one origin of all removed tokens; a hundred new tokens in the place of one are no formatting. */
+function heirOf(removed: readonly Origin[], added: number): Origin | undefined {
+  const [first] = removed
+  if (first === undefined || added > 2 * removed.length + 2) return undefined
+  return removed.every(origin => sameOrigin(origin, first)) ? first : undefined
 }
 
 function tokensOf(text: string): readonly Token[] {

@@ -5,46 +5,130 @@ import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
 import { ledgerOfRuns, type Run, runsOf, sliceLedger } from './ledger.ts'
 
-/** Above this product of lists that share most of their lines a difference is not worth its time. */
-const LIMIT = 40_000_000
+/** Lists whose lengths have a product up to this are compared exactly, in some ten milliseconds at worst. */
+const EXACT = 4_000_000
 
 /**
  * For each item of `after` the index of the item of `before` that it is, or -1. The pairs ascend on both sides.
  * Items that only one side has are left out first: they cannot be in a common sequence, and a rewritten file
- * then costs no more than a kept one.
+ * then costs no more than a kept one. Long lists are cut at the items that both sides have exactly once.
  */
 export function survivors<T>(before: readonly T[], after: readonly T[]): Int32Array {
   const origin = new Int32Array(after.length).fill(-1)
+  // Both ends first, as they are: what a list of lines begins and ends with is not to be found elsewhere.
   let head = 0
-  while (head < before.length && head < after.length && before[head] === after[head]) {
-    origin[head] = head
-    head++
-  }
   let tail = 0
-  const room = Math.min(before.length, after.length) - head
-  while (tail < room && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
+  const room = Math.min(before.length, after.length)
+  while (head < room && before[head] === after[head]) origin[head] = head++
+  while (tail < room - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
     tail++
     origin[after.length - tail] = before.length - tail
   }
-  const old = indicesOfShared(before, after, { head, tail })
-  const current = indicesOfShared(after, before, { head, tail })
-  if (old.length * current.length > LIMIT) return origin
+  const old = sharedIndices(before, after, { head, tail })
+  const current = sharedIndices(after, before, { head, tail })
+  const sides = { old, current, before, after }
+  match(sides, { from: 0, to: old.length, fromAfter: 0, toAfter: current.length }, (b, a) => {
+    origin[current[a] ?? 0] = old[b] ?? -1
+  })
+  return origin
+}
+
+/** The indices between both ends of the items that `others` has there too. */
+function sharedIndices<T>(
+  items: readonly T[],
+  others: readonly T[],
+  { head, tail }: { readonly head: number; readonly tail: number },
+): readonly number[] {
+  const known = new Set(others.slice(head, others.length - tail))
+  return [...items.slice(head, items.length - tail).keys()]
+    .map(index => head + index)
+    .filter(index => known.has(items[index] as T))
+}
+
+interface Sides<T> {
+  /** Indices of `before` and `after` whose items both have. */
+  readonly old: readonly number[]
+  readonly current: readonly number[]
+  readonly before: readonly T[]
+  readonly after: readonly T[]
+}
+
+/** A part of `old` and a part of `current`. */
+interface Window {
+  readonly from: number
+  readonly to: number
+  readonly fromAfter: number
+  readonly toAfter: number
+}
+
+function match<T>(sides: Sides<T>, window: Window, pair: (old: number, current: number) => void): void {
+  let { from, to, fromAfter, toAfter } = window
+  const same = (b: number, a: number): boolean =>
+    sides.before[sides.old[b] ?? -1] === sides.after[sides.current[a] ?? -1]
+  while (from < to && fromAfter < toAfter && same(from, fromAfter)) pair(from++, fromAfter++)
+  while (from < to && fromAfter < toAfter && same(to - 1, toAfter - 1)) pair(--to, --toAfter)
+  if (from === to || fromAfter === toAfter) return
+  if ((to - from) * (toAfter - fromAfter) > EXACT) {
+    const anchors = anchorsIn(sides, { from, to, fromAfter, toAfter })
+    // Nothing in it is unmistakable: who wrote it is then unknown rather than guessed slowly.
+    if (anchors.length === 0) return
+    for (const [b, a] of [...anchors, [to, toAfter] as const]) {
+      match(sides, { from, to: b, fromAfter, toAfter: a }, pair)
+      if (b < to) pair(b, a)
+      from = b + 1
+      fromAfter = a + 1
+    }
+    return
+  }
+  const items = sides.old.slice(from, to).map(index => sides.before[index])
+  const others = sides.current.slice(fromAfter, toAfter).map(index => sides.after[index])
   let b = 0
   let a = 0
-  const keep = (untilAfter: number): void => {
-    for (; a < untilAfter; a++, b++) origin[current[a] ?? 0] = old[b] ?? -1
-  }
-  const hunks = diffLists(
-    old.map(index => before[index]),
-    current.map(index => after[index]),
-  )
-  for (const hunk of hunks) {
-    keep(hunk.after)
+  for (const hunk of [
+    ...diffLists(items, others),
+    { before: items.length, removed: 0, after: others.length, added: 0 },
+  ]) {
+    for (; a < hunk.after; a++, b++) pair(from + b, fromAfter + a)
     b = hunk.before + hunk.removed
     a = hunk.after + hunk.added
   }
-  keep(current.length)
-  return origin
+}
+
+/** Pairs of items that both parts have exactly once: the longest row of them that ascends on both sides. */
+function anchorsIn<T>(sides: Sides<T>, window: Window): readonly (readonly [number, number])[] {
+  const old = placesOnce(sides.before, sides.old.slice(window.from, window.to))
+  const current = placesOnce(sides.after, sides.current.slice(window.fromAfter, window.toAfter))
+  interface Link {
+    readonly pair: readonly [number, number]
+    readonly before: Link | undefined
+  }
+  // Patience sorting: `piles[n]` ends the row of n + 1 pairs that ends soonest in `current`.
+  const piles: Link[] = []
+  for (const [item, place] of old) {
+    const other = current.get(item)
+    if (place === undefined || other === undefined) continue
+    let low = 0
+    let high = piles.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((piles[middle]?.pair[1] ?? 0) < window.fromAfter + other) low = middle + 1
+      else high = middle
+    }
+    piles[low] = { pair: [window.from + place, window.fromAfter + other], before: piles[low - 1] }
+  }
+  const row: (readonly [number, number])[] = []
+  for (let link = piles.at(-1); link !== undefined; link = link.before) row.unshift(link.pair)
+  return row
+}
+
+/** Item → its place among `indices`, in order; undefined for items that come twice. */
+function placesOnce<T>(items: readonly T[], indices: readonly number[]): ReadonlyMap<T, number | undefined> {
+  const places = new Map<T, number | undefined>()
+  for (const [place, index] of indices.entries()) {
+    const item = items[index] as T
+    places.set(item, places.has(item) ? undefined : place)
+  }
+  return places
 }
 
 /** `after`, whose lines that were in `before` keep their attributions; all other text comes from `changed`. */
@@ -86,18 +170,4 @@ export function fitted(runs: readonly Run[], length: number, otherwise: Origin):
 /** Where a line and its line end are over. */
 export function endOf(starts: LineStarts, line: number, length: number): number {
   return starts[line + 1] ?? length
-}
-
-function indicesOfShared<T>(
-  items: readonly T[],
-  others: readonly T[],
-  ends: { readonly head: number; readonly tail: number },
-): readonly number[] {
-  const known = new Set(others.slice(ends.head, others.length - ends.tail))
-  const indices: number[] = []
-  for (let index = ends.head; index < items.length - ends.tail; index++) {
-    const item = items[index]
-    if (item !== undefined && known.has(item)) indices.push(index)
-  }
-  return indices
 }
