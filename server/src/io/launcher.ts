@@ -33,6 +33,17 @@ export async function updateLauncher(folder: string, runtime: Runtime, bundle: s
   await writeLauncher(folder, runtime, bundle, onFailure)
 }
 
+/** Where the person's own launcher lies, for settings that hold in every repository. */
+export function userStorage(home: string): string {
+  return join(home, '.countersign')
+}
+
+/** As `updateLauncher`, for the person's own launcher, where `install --user` made one. */
+export async function updateUserLauncher(home: string, runtime: Runtime, bundle: string): Promise<void> {
+  const folder = userStorage(home)
+  if ((await readLauncher(folder)) !== undefined) await updateLauncher(folder, runtime, bundle)
+}
+
 /** As `updateLauncher`, and records what a hook does when no decision can be had. */
 export async function writeLauncher(
   folder: string,

@@ -17,18 +17,21 @@ import { openVcs } from '../../../server/src/io/git.ts'
 import { createSetups } from '../../../server/src/io/setup/setups.ts'
 import { createRepository, plainEnvironment, type TestRepository, temporaryFolder } from './gitRepository.ts'
 
-/** Stands for the command: refuses a check, and spools what it records. */
+const source = new URL('../../../server/src/io/', import.meta.url)
+
+/** Stands for the command: refuses a check, and spools what it records as the command does. */
 const bundleText = `
-  const { execFileSync } = require('node:child_process')
-  const { mkdirSync, readFileSync, writeFileSync } = require('node:fs')
-  const [word] = process.argv.slice(2)
-  if (word === 'check') {
+  const { readFileSync } = require('node:fs')
+  if (process.argv[2] === 'check') {
     console.error('refused')
     process.exit(1)
   }
-  const dir = execFileSync('git', ['rev-parse', '--path-format=absolute', '--git-common-dir']).toString().trim()
-  mkdirSync(dir + '/countersign/inbox', { recursive: true })
-  writeFileSync(dir + '/countersign/inbox/' + process.pid + '.json', readFileSync(0))
+  void (async () => {
+    const { openVcs } = await import('${new URL('git.ts', source)}')
+    const { openSpool } = await import('${new URL('spool.ts', source)}')
+    const { vcs } = await openVcs(process.cwd())
+    await openSpool(vcs.storage).write(process.argv[3], readFileSync(0))
+  })()
 `
 
 interface World {

@@ -4,7 +4,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Examination, Setup, SetupResult, SetupScope } from '../../analysis/host.ts'
 import { filePathWithin } from '../../base/path.ts'
-import { updateLauncher } from '../launcher.ts'
+import { updateLauncher, userStorage } from '../launcher.ts'
 import {
   findHookIn,
   hooksAreOff,
@@ -13,7 +13,7 @@ import {
   withHook,
   withoutHook,
 } from './claudeSettings.ts'
-import { noRepository, type SetupPlace, userStorage } from './place.ts'
+import { noRepository, type SetupPlace } from './place.ts'
 import { proveHook } from './proveHook.ts'
 import { writeTextFile } from './writeTextFile.ts'
 

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { versions } from 'node:process'
 import type { Examination, Setup, SetupScope } from '../../analysis/host.ts'
 import { lineOfGit } from '../gitRun.ts'
-import { launcherName, readLauncher, updateLauncher } from '../launcher.ts'
-import { noRepository, type SetupPlace, userStorage } from './place.ts'
+import { launcherName, readLauncher, updateLauncher, userStorage } from '../launcher.ts'
+import { noRepository, type SetupPlace } from './place.ts'
 
 /** The oldest that give us what we ask for: `node:` features, `git config --show-scope`. */
 const oldest = { node: [22, 0], git: [2, 26] } as const

@@ -1,6 +1,5 @@
 // What the setups stand on: the repository, the person's home and our own program.
 
-import { join } from 'node:path'
 import type { GitVcs } from '../git.ts'
 import type { OnFailure, Runtime } from '../launcher.ts'
 
@@ -15,11 +14,6 @@ export interface SetupPlace {
   readonly bundle: string
   /** What the policy says a hook does when it cannot decide. */
   readonly onFailure: OnFailure
-}
-
-/** Where the person's own launcher lies, for settings that hold in every repository. */
-export function userStorage(home: string): string {
-  return join(home, '.countersign')
 }
 
 /** What a setup says that needs a repository. */

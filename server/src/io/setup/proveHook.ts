@@ -2,9 +2,12 @@
 
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from 'node:process'
+import { sha256 } from '../../base/hash.ts'
+import { inboxFolder } from '../spool.ts'
+import { parseSpooledName } from '../spoolFile.ts'
 
 /** A cold start of the command takes a second on a slow machine. */
 const timeLimit = 15_000
@@ -19,7 +22,8 @@ export async function proveHook(
   { storage, home }: { readonly storage: string; readonly home: string },
 ): Promise<string | undefined> {
   const marker = `countersign-doctor-${randomUUID()}`
-  const path = join(storage, 'doctor')
+  // There is no such file, so nobody can take this for an edit.
+  const path = join(storage, marker)
   const payload = {
     session_id: marker,
     transcript_path: '',
@@ -27,11 +31,12 @@ export async function proveHook(
     hook_event_name: 'PostToolUse',
     tool_name: 'Write',
     tool_use_id: marker,
-    tool_input: { file_path: path, content: '' },
+    tool_input: { file_path: path, content: 'Countersign looked here.\n' },
     tool_response: { filePath: path },
   }
-  const failure = await play(command, root, { home, input: JSON.stringify(payload) })
-  const arrived = await takeOut(join(storage, 'inbox'), marker)
+  const input = JSON.stringify(payload)
+  const failure = await play(command, root, { home, input })
+  const arrived = await takeOut(join(storage, inboxFolder), sha256(input))
   if (arrived) return undefined
   return failure ?? 'an edit played through it did not arrive'
 }
@@ -64,16 +69,11 @@ function play(
   })
 }
 
-/** True when a file below `folder` holds the marker; it is removed. */
-async function takeOut(folder: string, marker: string): Promise<boolean> {
-  const names = await readdir(folder, { recursive: true }).catch(() => [])
-  for (const name of names) {
-    const file = join(folder, name)
-    // A folder, or taken away meanwhile: not what is looked for.
-    const text = await readFile(file, 'utf8').catch(() => '')
-    if (!text.includes(marker)) continue
-    await rm(file, { force: true })
-    return true
-  }
-  return false
+/** True when the payload with this key lies in the inbox; it is removed. */
+async function takeOut(inbox: string, key: string): Promise<boolean> {
+  // No inbox yet: nothing arrived.
+  const names = await readdir(inbox).catch(() => [])
+  const name = names.find(candidate => parseSpooledName(candidate)?.key === key)
+  if (name !== undefined) await rm(join(inbox, name), { force: true })
+  return name !== undefined
 }
