@@ -21,6 +21,10 @@ export type ContentId = string
 export interface Files {
   /** Absolute, symbolic links resolved. */
   readonly root: string
+  /** True when an absolute path is the root itself, links followed. */
+  readonly isRoot: (absolute: string) => boolean
+  /** An absolute path as a FilePath, links of its folders followed; undefined outside of the root. */
+  readonly locate: (absolute: string) => FilePath | undefined
   /** Never follows a link out of the root; `absent` then. */
   readonly read: (path: FilePath) => Promise<Content>
   /** All files that git tracks or would track; without git, all but hidden folders and `node_modules`. Sorted. */
@@ -105,6 +109,8 @@ export interface Resolvers {
 export interface Journal {
   /** The attributions of `text`: of exactly this content, else of the lines that survived since the newest record. */
   readonly recall: (path: FilePath, text: string) => Ledger
+  /** The attributions of exactly this content, when they were ever remembered. */
+  readonly recallExactly: (path: FilePath, text: string) => Ledger | undefined
   /** Queued at once, on disk within a second. */
   readonly remember: (path: FilePath, text: string, ledger: Ledger) => void
   /** True when an agent's event with this key was taken in before, by any process. */
@@ -137,6 +143,14 @@ export interface Clock {
   readonly now: () => number
 }
 
+export interface RepositoryWatch {
+  /**
+   * Calls back, coalesced, when `HEAD`, a branch or an operation moved (`head`), when something was staged (`index`)
+   * or when another process wrote a request or a read mark (`reviews`). Returns how to stop.
+   */
+  readonly watch: (listener: (what: 'head' | 'index' | 'reviews') => void) => () => void
+}
+
 export interface Host {
   readonly files: Files
   /** Undefined where there is no repository. */
@@ -147,6 +161,9 @@ export interface Host {
   readonly inbox: Inbox
   readonly requests: Requests
   readonly clock: Clock
+  readonly repository: RepositoryWatch
+  /** Closes everything that was opened for this host. */
+  readonly dispose: () => Promise<void>
 }
 
 export interface SetupResult {

@@ -27,6 +27,12 @@ export interface CommandContext {
   readonly host: () => Promise<Host>
   readonly spool: () => Promise<Spool>
   readonly setups: () => Promise<readonly Setup[]>
+  /** A path of the command line, made absolute from where the command was called. */
+  readonly resolvePath: (path: string) => string
+  /** Writes a file that the user named. */
+  readonly write: (path: string, text: string) => Promise<void>
+  /** Runs the language server until its client leaves. */
+  readonly serve: () => Promise<void>
 }
 
 /** One word of the command line, a file each below cli/. */

@@ -1,0 +1,70 @@
+// FreshFacts: reads the facts of open documents anew while their text moves on.
+
+import type { FilePath } from '../base/path.ts'
+import type { Edit } from '../base/span.ts'
+import type { FileFacts } from '../graph/facts.ts'
+import { shiftFacts } from '../graph/shiftFacts.ts'
+import type { Indexer } from './host.ts'
+
+interface Reading {
+  /** Edits since the text was handed to the indexer. */
+  readonly edits: Edit[]
+  /** The newest text, when it is another one than the one being read. */
+  next: string | undefined
+}
+
+/**
+ * One reading at a time and a file: while it runs, edits are collected, its facts are shifted over them, and the
+ * newest text is read after it. A keystroke never waits and no text in between is read.
+ */
+export class FreshFacts {
+  readonly #indexer: Indexer
+  readonly #deliver: (facts: FileFacts) => void
+  readonly #fail: (path: FilePath, error: unknown) => void
+  readonly #readings = new Map<FilePath, Reading>()
+
+  constructor(
+    indexer: Indexer,
+    deliver: (facts: FileFacts) => void,
+    fail: (path: FilePath, error: unknown) => void,
+  ) {
+    this.#indexer = indexer
+    this.#deliver = deliver
+    this.#fail = fail
+  }
+
+  /** True while facts of any document are on their way. */
+  get busy(): boolean {
+    return this.#readings.size > 0
+  }
+
+  /** Asks for the facts of a text that came out of these edits. */
+  ask(path: FilePath, text: string, edits: readonly Edit[]): void {
+    if (!this.#indexer.understands(path)) return
+    const reading = this.#readings.get(path)
+    if (!reading) return void this.#read(path, text)
+    reading.edits.push(...edits)
+    reading.next = text
+  }
+
+  /** Drops what is on its way for this path. */
+  forget(path: FilePath): void {
+    this.#readings.delete(path)
+  }
+
+  async #read(path: FilePath, text: string): Promise<void> {
+    const reading: Reading = { edits: [], next: undefined }
+    this.#readings.set(path, reading)
+    try {
+      const { value } = await this.#indexer.index([{ path, text }])
+      if (this.#readings.get(path) !== reading) return
+      const facts = value[0]
+      if (facts) this.#deliver(reading.edits.reduce(shiftFacts, facts))
+    } catch (error) {
+      this.#fail(path, error)
+    }
+    if (this.#readings.get(path) !== reading) return
+    this.#readings.delete(path)
+    if (reading.next !== undefined) this.#read(path, reading.next)
+  }
+}

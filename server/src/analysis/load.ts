@@ -1,0 +1,165 @@
+// Reading a whole scope into a snapshot: once for the command, at the start and after large changes for the editor.
+
+import { type LineStarts, lineStarts } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
+import { buildGraph } from '../graph/declarationGraph.ts'
+import type { FileFacts } from '../graph/facts.ts'
+import { unknownLedger } from '../provenance/ledger.ts'
+import { type Contents, openContents } from './contents.ts'
+import type { Content, Host, Resolver, SourceText } from './host.ts'
+import { readRules } from './repositoryRules.ts'
+import type { FileState, Rules, Scope, Snapshot, Version } from './snapshot.ts'
+
+/** How many files are read at once: enough to keep the disk busy, few enough for any limit on open files. */
+const readsAtOnce = 64
+
+/** A snapshot together with what is needed to move it on. */
+export interface Loaded {
+  readonly snapshot: Snapshot
+  readonly contents: Contents
+  readonly resolver: Resolver
+}
+
+/**
+ * Reads everything that a report of `scope` needs. What cannot be read is left out and named in the problems.
+ * Rejects only when the repository itself cannot be read.
+ */
+export async function load(host: Host, scope: Scope): Promise<Loaded> {
+  const vcs = await host.vcs?.state()
+  const contents = await openContents(host, scope, vcs)
+  const problems: Problem[] = []
+  const [resolver, indexed, rules, requests, author] = await Promise.all([
+    host.resolvers.create(contents.paths),
+    indexAtHand(host, contents),
+    readRules(contents.readBase, contents.readAfter),
+    host.requests.list(),
+    host.vcs?.identity(),
+    host.journal.refresh(),
+  ])
+  const graph = buildGraph(indexed.facts.values(), resolver.resolve)
+  const changed = await readChanged(host, contents, indexed)
+  problems.push(
+    ...rules.problems,
+    ...requests.problems,
+    ...resolver.problems,
+    ...indexed.problems,
+    ...changed.problems,
+  )
+  const snapshot: Snapshot = {
+    revision: 0,
+    scope,
+    vcs,
+    files: changed.files,
+    graph,
+    layout: resolver.layout,
+    lines: indexed.lines,
+    rules: rules.value satisfies Rules,
+    requests: requests.value,
+    readMarks: host.journal.readMarks(),
+    author,
+    problems,
+  }
+  return { snapshot, contents, resolver }
+}
+
+interface Indexed {
+  readonly facts: ReadonlyMap<FilePath, FileFacts>
+  readonly lines: ReadonlyMap<FilePath, LineStarts>
+  readonly problems: readonly Problem[]
+}
+
+async function indexAtHand(host: Host, contents: Contents): Promise<Indexed> {
+  const sources: SourceText[] = []
+  await inBatches(contents.paths.filter(host.indexer.understands), async path => {
+    const content = await contents.readAfter(path)
+    if (content.kind === 'text') sources.push({ path, text: content.text })
+  })
+  const { value, problems } = await host.indexer.index(sources)
+  return {
+    facts: new Map(value.map(facts => [facts.path, facts])),
+    lines: new Map(sources.map(source => [source.path, lineStarts(source.text)])),
+    problems,
+  }
+}
+
+interface Changed {
+  readonly files: ReadonlyMap<FilePath, FileState>
+  readonly problems: readonly Problem[]
+}
+
+async function readChanged(host: Host, contents: Contents, indexed: Indexed): Promise<Changed> {
+  const files = new Map<FilePath, FileState>()
+  const problems: Problem[] = []
+  await inBatches(contents.changed, async ({ path, deleted }) => {
+    const after = deleted ? undefined : await contents.readAfter(path)
+    const { state, problem } = await readState(host, contents, {
+      path,
+      after,
+      facts: indexed.facts.get(path),
+    })
+    if (problem) problems.push(problem)
+    else if (state) files.set(path, state)
+  })
+  return { files, problems }
+}
+
+export interface AtHand {
+  readonly path: FilePath
+  /** Undefined or absent: the file does not exist at hand. */
+  readonly after: Content | undefined
+  /** Facts of the text at hand, where they are known already. */
+  readonly facts: FileFacts | undefined
+}
+
+/** The state of one file: both sides and its attributions. A side that is no text makes it a problem instead. */
+export async function readState(
+  host: Host,
+  contents: Contents,
+  { path, after, facts }: AtHand,
+): Promise<{ readonly state?: FileState; readonly problem?: Problem }> {
+  const before = await contents.readBefore(path)
+  const origin = contents.readOrigin ? await contents.readOrigin(path) : undefined
+  const unreadable = [before, after, origin]
+    .map(content => content && whyUnreadable(path, content))
+    .find(Boolean)
+  if (unreadable) return { problem: { message: unreadable, path } }
+  const versionBefore = await toVersion(host, path, before)
+  const versionAfter = await toVersion(host, path, after, facts)
+  const state: FileState = {
+    path,
+    before: versionBefore,
+    origin: contents.readOrigin ? await toVersion(host, path, origin) : versionBefore,
+    after: versionAfter,
+    ledger: versionAfter ? host.journal.recall(path, versionAfter.text) : unknownLedger(0),
+    version: undefined,
+  }
+  return { state }
+}
+
+/** One sentence when the content is there and is no text. */
+function whyUnreadable(path: FilePath, content: Content): string | undefined {
+  if (content.kind === 'binary') return `${path} is binary: its change is not assessed. Look at it yourself.`
+  if (content.kind === 'tooLarge') {
+    return `${path} is too large to assess (${Math.round(content.bytes / 1e6)} MB). Look at it yourself.`
+  }
+  return undefined
+}
+
+async function toVersion(
+  host: Host,
+  path: FilePath,
+  content: Content | undefined,
+  facts?: FileFacts,
+): Promise<Version | undefined> {
+  if (content?.kind !== 'text') return undefined
+  if (facts || !host.indexer.understands(path)) return { text: content.text, facts }
+  const indexed = await host.indexer.index([{ path, text: content.text }])
+  return { text: content.text, facts: indexed.value[0] }
+}
+
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += readsAtOnce) {
+    await Promise.all(items.slice(start, start + readsAtOnce).map(work))
+  }
+}

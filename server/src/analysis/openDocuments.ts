@@ -1,0 +1,74 @@
+// Open documents: the text that the editor has, who wrote it, and when that was last written down.
+
+import type { FilePath } from '../base/path.ts'
+import type { Ledger } from '../provenance/attribution.ts'
+import { DocumentLedger } from '../provenance/documentLedger.ts'
+import type { Journal } from './host.ts'
+
+/** Attributions are written down when a document has been quiet for so long, in ms. */
+const writeAfter = 400
+
+export interface OpenDocument {
+  readonly document: DocumentLedger
+  /** The editor's. */
+  readonly version: number
+}
+
+interface Held extends OpenDocument {
+  version: number
+  writing: NodeJS.Timeout | undefined
+}
+
+export class OpenDocuments {
+  readonly #journal: Journal
+  readonly #held = new Map<FilePath, Held>()
+
+  constructor(journal: Journal) {
+    this.#journal = journal
+  }
+
+  get(path: FilePath): OpenDocument | undefined {
+    return this.#held.get(path)
+  }
+
+  paths(): readonly FilePath[] {
+    return [...this.#held.keys()]
+  }
+
+  /** With the attributions that the journal remembers of this text. */
+  open(path: FilePath, text: string, version: number): void {
+    const document = new DocumentLedger(text, this.#journal.recall(path, text))
+    this.#held.set(path, { document, version, writing: undefined })
+  }
+
+  close(path: FilePath): void {
+    this.write(path)
+    this.#held.delete(path)
+  }
+
+  /** After a change: the attributions will be written down when the typing pauses. */
+  changed(path: FilePath, version: number): void {
+    const held = this.#held.get(path)
+    if (!held) return
+    held.version = version
+    clearTimeout(held.writing)
+    held.writing = setTimeout(() => this.write(path), writeAfter)
+  }
+
+  /** Writes the attributions down now. */
+  write(path: FilePath): void {
+    const held = this.#held.get(path)
+    if (!held) return
+    clearTimeout(held.writing)
+    held.writing = undefined
+    this.#journal.remember(path, held.document.text, held.document.ledger)
+  }
+
+  attribute(path: FilePath, ledger: Ledger): void {
+    this.#held.get(path)?.document.replaceLedger(ledger)
+  }
+
+  dispose(): void {
+    for (const path of this.paths()) this.close(path)
+  }
+}

@@ -1,0 +1,224 @@
+// From the files of a snapshot to its changes: every region with its author, its reach and its findings.
+
+import { diffLines, type Hunk } from '../base/diff.ts'
+import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
+import { extensionOf } from '../base/path.ts'
+import type { Span } from '../base/span.ts'
+import { changedDeclarations, type DeclarationChange } from '../graph/changes.ts'
+import { blastRadius, blindSpotsOn, dependentsOf, reachPercentile } from '../graph/declarationGraph.ts'
+import { moduleBody } from '../graph/facts.ts'
+import { isTestFile } from '../graph/layout.ts'
+import { noReach } from '../graph/radius.ts'
+import { isIgnored, isSensitive } from '../policy/paths.ts'
+import { authorshipOf } from '../provenance/lines.ts'
+import { unreadLines } from '../review/reading.ts'
+import { regionDigest } from '../review/regionDigest.ts'
+import type { Authorship, Change } from '../risk/change.ts'
+import type { Finding } from '../rules/finding.ts'
+import { type RuleSettings, runRules } from '../rules/rules.ts'
+import type { FileState, Snapshot, Version } from './snapshot.ts'
+
+/** How many dependents a change carries along for people to look at. */
+const nearestKept = 50
+
+/**
+ * The changes of a snapshot, file by file in the order of paths. What depends on one file only is kept with that
+ * file's state, so that after a keystroke only the file under the cursor is compared again.
+ */
+export function pendingChanges(snapshot: Snapshot): readonly Change[] {
+  const changes: Change[] = []
+  for (const path of [...snapshot.files.keys()].sort()) {
+    const file = snapshot.files.get(path)
+    if (!file || isIgnored(snapshot.rules.policy, path)) continue
+    changes.push(...changesOf(file, snapshot))
+  }
+  return changes
+}
+
+interface Kept {
+  readonly graph: Snapshot['graph']
+  readonly rules: Snapshot['rules']
+  readonly readMarks: Snapshot['readMarks']
+  readonly changes: readonly Change[]
+}
+
+const kept = new WeakMap<FileState, Kept>()
+
+function changesOf(file: FileState, snapshot: Snapshot): readonly Change[] {
+  const { graph, rules, readMarks } = snapshot
+  const last = kept.get(file)
+  if (last && last.graph === graph && last.rules === rules && last.readMarks === readMarks)
+    return last.changes
+  const { regions, digests } = compare(file)
+  const findings = regions.length === 0 ? [] : findingsOf(file, regions, rules.policy.rules)
+  const changes = regions.map(region => {
+    const own = findings.filter(finding => touchesRegion(finding, region))
+    return toChange({ region, digest: digests.get(region.declaration) ?? '', findings: own }, file, snapshot)
+  })
+  kept.set(file, { graph, rules, readMarks, changes })
+  return changes
+}
+
+/** A region of one file, as far as the file alone tells. */
+interface Region extends DeclarationChange {
+  readonly removedLines: readonly string[]
+  readonly addedLines: readonly string[]
+  /** Zero-based, in the text after. */
+  readonly addedLineNumbers: readonly number[]
+  readonly span: Span
+}
+
+interface Compared {
+  readonly regions: readonly Region[]
+  /** Digests of what changed since the merge base, by declaration. */
+  readonly digests: ReadonlyMap<string, string>
+}
+
+const compared = new WeakMap<FileState, Compared>()
+
+function compare(file: FileState): Compared {
+  const known = compared.get(file)
+  if (known) return known
+  const regions = regionsBetween(file.before, file.after)
+  const sinceOrigin = file.origin === file.before ? regions : regionsBetween(file.origin, file.after)
+  const digests = new Map(
+    [...regions, ...sinceOrigin].map(region => [region.declaration, digestOf(region, file)]),
+  )
+  const result = { regions, digests }
+  compared.set(file, result)
+  return result
+}
+
+/** What a reviewer signs. Where there is no declaration to bind the lines to, the lines around them stand for it. */
+function digestOf(region: Region, { path, after }: FileState): string {
+  const text = after?.text ?? ''
+  const own = after?.facts?.declarations.find(
+    ({ name }) => name === region.declaration && name !== moduleBody,
+  )
+  const enclosing = own?.span ?? surroundings(region, text)
+  return regionDigest({
+    path,
+    language: extensionOf(path).slice(1),
+    symbol: region.declaration,
+    removedLines: region.removedLines,
+    addedLines: region.addedLines,
+    body: text.slice(enclosing.start, enclosing.end),
+  })
+}
+
+/** Lines around a region that stands in no declaration of its own. */
+const windowLines = 3
+
+function surroundings({ hunks }: Region, text: string): Span {
+  const starts = lineStarts(text)
+  const first = hunks[0]
+  const last = hunks.at(-1)
+  if (!first || !last) return { start: 0, end: 0 }
+  return {
+    start: starts[Math.max(0, first.after - windowLines)] ?? text.length,
+    end: starts[last.after + last.added + windowLines] ?? text.length,
+  }
+}
+
+function regionsBetween(before: Version | undefined, after: Version | undefined): readonly Region[] {
+  const textBefore = before?.text ?? ''
+  const textAfter = after?.text ?? ''
+  const hunks = diffLines(textBefore, textAfter)
+  if (hunks.length === 0) return []
+  const linesBefore = splitLines(textBefore)
+  const linesAfter = splitLines(textAfter)
+  const startsBefore = lineStarts(textBefore)
+  const startsAfter = lineStarts(textAfter)
+  return changedDeclarations({
+    before: before?.facts,
+    after: after?.facts,
+    hunks,
+    startsBefore,
+    startsAfter,
+  }).map(change => ({
+    ...change,
+    removedLines: change.hunks.flatMap(hunk => linesBefore.slice(hunk.before, hunk.before + hunk.removed)),
+    addedLines: change.hunks.flatMap(hunk => linesAfter.slice(hunk.after, hunk.after + hunk.added)),
+    addedLineNumbers: change.hunks.flatMap(hunk =>
+      Array.from({ length: hunk.added }, (_, index) => hunk.after + index),
+    ),
+    span: spanOfHunks(change.hunks, startsAfter, textAfter.length),
+  }))
+}
+
+/** From the first changed line to the last, without the last line's end. */
+function spanOfHunks(hunks: readonly Hunk[], starts: LineStarts, length: number): Span {
+  const first = hunks[0]
+  const last = hunks.at(-1)
+  if (!first || !last) return { start: 0, end: 0 }
+  const start = starts[first.after] ?? length
+  if (last.added === 0) return { start, end: Math.max(start, starts[last.after] ?? length) }
+  const next = starts[last.after + last.added]
+  return { start, end: Math.max(start, next === undefined ? length : next - 1) }
+}
+
+/** Rules look at changed lines only; a finding belongs to the region that holds its line. */
+function findingsOf(file: FileState, regions: readonly Region[], settings: RuleSettings): readonly Finding[] {
+  const after = file.after?.text ?? ''
+  const starts = lineStarts(after)
+  const added = regions
+    .flatMap(region => region.addedLineNumbers)
+    .sort((a, b) => a - b)
+    .map(line => ({ start: starts[line] ?? after.length, end: endOfLine(after, starts, line) }))
+  return runRules({ path: file.path, before: file.before?.text ?? '', after, added }, settings)
+}
+
+function touchesRegion({ span }: Finding, region: Region): boolean {
+  return region.span.start <= span.start && span.start <= region.span.end
+}
+
+function endOfLine(text: string, starts: LineStarts, line: number): number {
+  const next = starts[line + 1]
+  if (next === undefined) return text.length
+  return text.charCodeAt(next - 2) === 13 && text.charCodeAt(next - 1) === 10 ? next - 2 : next - 1
+}
+
+interface Found {
+  readonly region: Region
+  readonly digest: string
+  readonly findings: readonly Finding[]
+}
+
+function toChange({ region, digest, findings }: Found, file: FileState, snapshot: Snapshot): Change {
+  const { graph, layout } = snapshot
+  const { path } = file
+  const { declaration, kind, exported, hunks, span, removedLines, addedLines } = region
+  const named = declaration !== ''
+  const dependents = named ? dependentsOf(graph, path, declaration) : []
+  return {
+    path,
+    declaration,
+    kind,
+    span,
+    hunks,
+    removedLines,
+    addedLines,
+    exported,
+    radius: named ? blastRadius(graph, layout, path, declaration) : noReach,
+    reachPercentile: reachPercentile(graph, dependents.length),
+    nearest: dependents.slice(0, nearestKept),
+    blindSpots: named ? blindSpotsOn(graph, path, declaration) : 0,
+    authorship: authorship(region, file, snapshot.readMarks),
+    findings,
+    sensitive: isSensitive(snapshot.rules.policy, path),
+    test: isTestFile(path),
+    region: digest,
+  }
+}
+
+function authorship(region: Region, file: FileState, marks: Snapshot['readMarks']): Authorship {
+  const { contributor, evidence, lines, ai, human, mixed, unknown, debt } = authorshipOf(
+    file.after?.text ?? '',
+    file.ledger,
+    region.addedLineNumbers,
+  )
+  const texts = new Map(region.addedLineNumbers.map((line, index) => [line, region.addedLines[index] ?? '']))
+  const owed = debt.map(line => texts.get(line) ?? '')
+  const unread = unreadLines({ path: file.path, declaration: region.declaration, lines: owed }, marks)
+  return { contributor, evidence, added: lines, ai: ai + mixed, human, unknown, unread }
+}

@@ -1,0 +1,111 @@
+// Report: all assessments of a scope, the open reviews and the gate's result. What every shell shows.
+
+import { type LineStarts, lineStarts, type Range, rangeOf } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
+import type { Dependent } from '../graph/radius.ts'
+import { decide, type GateResult } from '../policy/gate.ts'
+import { defaultPolicy, type Policy } from '../policy/policy.ts'
+import { statesOf } from '../review/coverage.ts'
+import { ownersOf } from '../review/owners.ts'
+import type { SignOffState } from '../review/request.ts'
+import { assess } from '../risk/assess.ts'
+import type { Assessment, PendingRisk } from '../risk/assessment.ts'
+import { pendingChanges } from './pendingChanges.ts'
+import type { Scope, Snapshot } from './snapshot.ts'
+
+/** One region, ready to be shown. */
+export interface ReportedRegion {
+  readonly assessment: Assessment
+  /** Of the changed lines, in the text at hand. */
+  readonly range: Range
+  readonly state: SignOffState
+  /** Owners of the path, as CODEOWNERS writes them. */
+  readonly owners: readonly string[]
+  readonly dependents: readonly LocatedDependent[]
+  /** Ranges of the findings, in their order. */
+  readonly findings: readonly Range[]
+}
+
+export interface LocatedDependent extends Dependent {
+  readonly range: Range
+}
+
+export interface Report {
+  readonly scope: Scope
+  /** Hash of the commit that is compared with; undefined without commits. */
+  readonly base: string | undefined
+  readonly head: string | undefined
+  readonly pending: PendingRisk
+  /** Heaviest first. */
+  readonly regions: readonly ReportedRegion[]
+  readonly gate: GateResult
+  readonly policy: Policy
+  /** The repository has a policy of its own. */
+  readonly hasPolicy: boolean
+  readonly problems: readonly Problem[]
+}
+
+const reports = new WeakMap<Snapshot, Report>()
+
+/** **Invariant:** the same snapshot gives the same report, in every shell. Computed once a snapshot. */
+export function report(snapshot: Snapshot): Report {
+  const known = reports.get(snapshot)
+  if (known) return known
+  const made = makeReport(snapshot)
+  reports.set(snapshot, made)
+  return made
+}
+
+function makeReport(snapshot: Snapshot): Report {
+  const { policy, owners } = snapshot.rules
+  const changes = pendingChanges(snapshot)
+  const { pending, assessments } = assess(changes, policy.weights)
+  const states = statesOf(
+    changes.map(change => change.region),
+    snapshot.requests,
+  )
+  const stateOf = (assessment: Assessment): SignOffState => states.get(assessment.change.region) ?? 'none'
+  return {
+    scope: snapshot.scope,
+    base: snapshot.scope.kind === 'range' ? snapshot.scope.base : snapshot.vcs?.head,
+    head: snapshot.scope.kind === 'range' ? snapshot.scope.head : snapshot.vcs?.head,
+    pending,
+    regions: assessments.map(assessment => {
+      const starts = startsOf(snapshot, assessment.change.path)
+      return {
+        assessment,
+        range: rangeOf(starts, assessment.change.span),
+        state: stateOf(assessment),
+        owners: owners ? ownersOf(owners, assessment.change.path) : [],
+        dependents: locate(snapshot, assessment.change.nearest),
+        findings: assessment.change.findings.map(finding => rangeOf(starts, finding.span)),
+      }
+    }),
+    gate: decide({ pending, assessments, states, policy }),
+    policy,
+    hasPolicy: policy !== defaultPolicy,
+    problems: snapshot.problems,
+  }
+}
+
+/** Dependents with the places where they use what they depend on. */
+export function locate(snapshot: Snapshot, dependents: readonly Dependent[]): readonly LocatedDependent[] {
+  return dependents.map(dependent => ({
+    ...dependent,
+    range: rangeOf(startsOf(snapshot, dependent.path), dependent.at),
+  }))
+}
+
+const startsOfText = new WeakMap<object, LineStarts>()
+
+/** Line starts of the text at hand; of an empty text for a file that is neither open, changed nor indexed. */
+export function startsOf(snapshot: Snapshot, path: FilePath): LineStarts {
+  const after = snapshot.files.get(path)?.after
+  if (!after) return snapshot.lines.get(path) ?? [0]
+  const known = startsOfText.get(after)
+  if (known) return known
+  const starts = lineStarts(after.text)
+  startsOfText.set(after, starts)
+  return starts
+}

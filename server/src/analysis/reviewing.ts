@@ -1,0 +1,63 @@
+// What a person does about a report: asks for a review, marks regions as read.
+
+import { hash32 } from '../base/hash.ts'
+import { composeRequest } from '../review/compose.ts'
+import type { ReadMark, ReviewRequest } from '../review/request.ts'
+import type { Host } from './host.ts'
+import { type Report, type ReportedRegion, report } from './report.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** The regions that a request is about: those that carry the level; in a low change, all. */
+export function regionsToReview(made: Report): readonly ReportedRegion[] {
+  const raised = made.regions.filter(region => region.assessment.level !== 'low')
+  return raised.length > 0 ? raised : made.regions
+}
+
+export interface SavedRequest {
+  readonly request: ReviewRequest
+  /** Absolute path of the Markdown. */
+  readonly file: string
+}
+
+/**
+ * Writes a request for the regions of a report that carry its level. Undefined when nothing is pending.
+ * `to` stands for the owners of the regions when it is given.
+ */
+export async function requestReview(
+  host: Host,
+  snapshot: Snapshot,
+  to: readonly string[] | undefined,
+): Promise<SavedRequest | undefined> {
+  const made = report(snapshot)
+  const regions = regionsToReview(made)
+  if (regions.length === 0) return undefined
+  const { request, markdown } = composeRequest({
+    regions: regions.map(({ assessment, owners }) => ({ assessment, owners })),
+    pending: made.pending,
+    from: snapshot.author ?? 'unknown',
+    to,
+    at: host.clock.now(),
+    branch: snapshot.vcs?.branch ?? '',
+    head: snapshot.vcs?.head ?? '',
+    draft: false,
+  })
+  return { request, file: await host.requests.save(request, markdown) }
+}
+
+/** Marks the regions with these digests as read by the developer. Returns the marks that were made. */
+export function markRead(host: Host, snapshot: Snapshot, digests: readonly string[]): readonly ReadMark[] {
+  const wanted = new Set(digests)
+  const marks = report(snapshot)
+    .regions.map(({ assessment }) => assessment.change)
+    .filter(change => wanted.has(change.region))
+    .map(change => ({
+      region: change.region,
+      path: change.path,
+      declaration: change.declaration,
+      lines: change.addedLines.map(hash32),
+      by: snapshot.author ?? 'unknown',
+      at: host.clock.now(),
+    }))
+  for (const mark of marks) host.journal.addReadMark(mark)
+  return marks
+}

@@ -1,0 +1,79 @@
+// Snapshot: everything that a report is made of, at one revision. Never changed; replaced.
+
+import type { LineStarts } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
+import { type DeclarationGraph, emptyGraph } from '../graph/declarationGraph.ts'
+import type { FileFacts } from '../graph/facts.ts'
+import type { Layout } from '../graph/layout.ts'
+import { defaultPolicy, type Policy } from '../policy/policy.ts'
+import type { Ledger } from '../provenance/attribution.ts'
+import type { Codeowners } from '../review/owners.ts'
+import type { ReadMark, ReviewRequest } from '../review/request.ts'
+import type { VcsState } from './host.ts'
+
+/** What is compared with what. Revisions are commit hashes. */
+export type Scope =
+  | { readonly kind: 'worktree' }
+  | { readonly kind: 'staged' }
+  | { readonly kind: 'range'; readonly base: string | undefined; readonly head: string }
+
+/** A text and what it says; facts are undefined for files that the indexer does not understand. */
+export interface Version {
+  readonly text: string
+  readonly facts: FileFacts | undefined
+}
+
+/** A file that is open or that differs from its base. An absent version: the file does not exist there. */
+export interface FileState {
+  readonly path: FilePath
+  /** At HEAD, or at the base of a range. */
+  readonly before: Version | undefined
+  /** At the merge base with the target: what digests run from. Often the same object as `before`. */
+  readonly origin: Version | undefined
+  /** At hand: buffer, worktree, index or head. Its facts' spans always fit its text. */
+  readonly after: Version | undefined
+  /** The attributions of `after`. */
+  readonly ledger: Ledger
+  /** The editor's version of an open document. */
+  readonly version: number | undefined
+}
+
+/** What the repository says about itself: read at the merge base, so that a change cannot excuse itself. */
+export interface Rules {
+  readonly policy: Policy
+  readonly owners: Codeowners | undefined
+}
+
+export interface Snapshot {
+  readonly revision: number
+  readonly scope: Scope
+  readonly vcs: VcsState | undefined
+  readonly files: ReadonlyMap<FilePath, FileState>
+  readonly graph: DeclarationGraph
+  readonly layout: Layout
+  /** Line starts of the workspace's indexed files, for positions in files that are not open. */
+  readonly lines: ReadonlyMap<FilePath, LineStarts>
+  readonly rules: Rules
+  readonly requests: readonly ReviewRequest[]
+  readonly readMarks: readonly ReadMark[]
+  /** `Name <email>` of the developer, when git knows it. */
+  readonly author: string | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** Before anything was read. */
+export const emptySnapshot: Snapshot = {
+  revision: 0,
+  scope: { kind: 'worktree' },
+  vcs: undefined,
+  files: new Map(),
+  graph: emptyGraph,
+  layout: { packages: [] },
+  lines: new Map(),
+  rules: { policy: defaultPolicy, owners: undefined },
+  requests: [],
+  readMarks: [],
+  author: undefined,
+  problems: [],
+}

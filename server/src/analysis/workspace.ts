@@ -1,0 +1,98 @@
+// Workspace: the one mutable object. Changes go in one after the other; each gives the next snapshot.
+
+import { lineStarts } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
+import { withFile, withoutFile } from '../graph/declarationGraph.ts'
+import type { FileFacts } from '../graph/facts.ts'
+import type { Ledger } from '../provenance/attribution.ts'
+import type { ReadMark, ReviewRequest } from '../review/request.ts'
+import type { FileState, Snapshot } from './snapshot.ts'
+
+type Resolve = (from: FilePath, specifier: string) => FilePath | undefined
+
+export type WorkspaceChange =
+  /** A whole scope was read anew. */
+  | { readonly kind: 'loaded'; readonly snapshot: Snapshot }
+  /** An open or changed file has a new text, new facts of the same declarations, or new attributions. */
+  | {
+      readonly kind: 'file'
+      readonly state: FileState
+      /** The zero-based line on which somebody typed, when that is what happened. */
+      readonly typed?: number
+    }
+  /** The file is no longer open and does not differ from its base. */
+  | { readonly kind: 'forgotten'; readonly path: FilePath }
+  /** Facts read from a text; relinks the file in the graph. */
+  | { readonly kind: 'facts'; readonly facts: FileFacts; readonly text: string; readonly resolve: Resolve }
+  | { readonly kind: 'removed'; readonly path: FilePath }
+  | { readonly kind: 'attributed'; readonly path: FilePath; readonly ledger: Ledger }
+  | {
+      readonly kind: 'reviews'
+      readonly requests: readonly ReviewRequest[]
+      readonly readMarks: readonly ReadMark[]
+    }
+
+export type SnapshotListener = (snapshot: Snapshot, change: WorkspaceChange) => void
+
+export class Workspace {
+  #snapshot: Snapshot
+  readonly #listeners = new Set<SnapshotListener>()
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot
+  }
+
+  /** Runs to the end at once: whoever listens sees the next snapshot before this returns. */
+  apply(change: WorkspaceChange): Snapshot {
+    const next = step(this.#snapshot, change)
+    this.#snapshot = { ...next, revision: this.#snapshot.revision + 1 }
+    for (const listener of this.#listeners) listener(this.#snapshot, change)
+    return this.#snapshot
+  }
+
+  /** Returns how to stop listening. */
+  listen(listener: SnapshotListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
+
+function step(snapshot: Snapshot, change: WorkspaceChange): Snapshot {
+  switch (change.kind) {
+    case 'loaded':
+      return change.snapshot
+    case 'file':
+      return withState(snapshot, change.state)
+    case 'forgotten':
+      return withoutState(snapshot, change.path)
+    case 'facts': {
+      const lines = new Map(snapshot.lines).set(change.facts.path, lineStarts(change.text))
+      return { ...snapshot, graph: withFile(snapshot.graph, change.facts, change.resolve), lines }
+    }
+    case 'removed': {
+      const lines = new Map(snapshot.lines)
+      lines.delete(change.path)
+      return { ...snapshot, graph: withoutFile(snapshot.graph, change.path), lines }
+    }
+    case 'attributed': {
+      const state = snapshot.files.get(change.path)
+      return state ? withState(snapshot, { ...state, ledger: change.ledger }) : snapshot
+    }
+    case 'reviews':
+      return { ...snapshot, requests: change.requests, readMarks: change.readMarks }
+  }
+}
+
+function withState(snapshot: Snapshot, state: FileState): Snapshot {
+  return { ...snapshot, files: new Map(snapshot.files).set(state.path, state) }
+}
+
+function withoutState(snapshot: Snapshot, path: FilePath): Snapshot {
+  const files = new Map(snapshot.files)
+  files.delete(path)
+  return { ...snapshot, files }
+}

@@ -1,0 +1,76 @@
+// `countersign dependents`: the blast radius of a declaration, or of a whole file.
+
+import { loadOnce } from '../analysis/once.ts'
+import { type LocatedDependent, locate } from '../analysis/report.ts'
+import { plainText } from '../base/plainText.ts'
+import {
+  blastRadius,
+  blastRadiusOfFile,
+  blindSpotsOn,
+  dependentsOf,
+  dependentsOfFile,
+  factsOf,
+} from '../graph/declarationGraph.ts'
+import { moduleBody } from '../graph/facts.ts'
+import { type Command, UsageError } from './command.ts'
+import { readOptions } from './options.ts'
+
+export const dependents: Command = {
+  name: 'dependents',
+  usage: 'PATH[#DECLARATION] [--json]',
+  summary: 'what a change of a declaration, or of a file, can break',
+  run: async (args, context) => {
+    const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
+    const [argument, ...more] = positionals
+    if (argument === undefined || more.length > 0) throw new UsageError('Name one path, or PATH#DECLARATION.')
+    const hash = argument.indexOf('#')
+    const name = hash < 0 ? undefined : argument.slice(hash + 1)
+    const host = await context.host()
+    const path = host.files.locate(context.resolvePath(hash < 0 ? argument : argument.slice(0, hash)))
+    const { snapshot } = await loadOnce(host, { kind: 'worktree' })
+    const facts = path === undefined ? undefined : factsOf(snapshot.graph, path)
+    if (path === undefined || !facts)
+      return refuse(context.terminal.err, `${argument} is not a source file of this repository.`)
+    if (name !== undefined && !facts.declarations.some(declaration => declaration.name === name)) {
+      const known = facts.declarations.map(declaration => declaration.name).join(', ')
+      return refuse(context.terminal.err, `${path} declares no "${name}". It declares ${known}.`)
+    }
+    const { graph, layout } = snapshot
+    const found = locate(
+      snapshot,
+      name === undefined ? dependentsOfFile(graph, path) : dependentsOf(graph, path, name),
+    )
+    const answer = {
+      schema: 1,
+      declaration: name === undefined ? path : `${path}#${name}`,
+      dependents: found.map(({ path, declaration, distance }) => ({ path, declaration, distance })),
+      radius:
+        name === undefined ? blastRadiusOfFile(graph, layout, path) : blastRadius(graph, layout, path, name),
+      unresolved: blindSpotsOn(graph, path, name ?? moduleBody),
+    }
+    context.terminal.out(values.json ? `${JSON.stringify(answer, undefined, 2)}\n` : asText(answer, found))
+    return 0
+  },
+}
+
+interface Answer {
+  readonly declaration: string
+  readonly radius: ReturnType<typeof blastRadius>
+  readonly unresolved: number
+}
+
+function asText({ declaration, radius, unresolved }: Answer, found: readonly LocatedDependent[]): string {
+  const head = `${plainText(declaration)} reaches ${radius.declarations} declarations, ${radius.files} files, ${radius.packages} packages, ${radius.entryPoints} entry points, ${radius.tests} tests`
+  const lines = found.map(
+    ({ path, declaration, distance, range }) =>
+      `${String(distance).padStart(4)}  ${plainText(path)}:${range.start.line + 1}  ${plainText(declaration)}`,
+  )
+  const blind =
+    unresolved > 0 ? [`Reach is a lower bound: ${unresolved} modules load code by computed names.`] : []
+  return [head, ...lines, ...blind].map(line => `${line}\n`).join('')
+}
+
+function refuse(err: (text: string) => void, why: string): 2 {
+  err(`countersign: ${plainText(why)}\n`)
+  return 2
+}

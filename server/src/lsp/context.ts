@@ -1,0 +1,27 @@
+// What every feature of the server works with.
+
+import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node'
+import type { Setup } from '../analysis/host.ts'
+import type { FilePath } from '../base/path.ts'
+import type { ClientOptions } from '../protocol.ts'
+import type { Documents } from './documents.ts'
+import type { Root, Roots } from './roots.ts'
+
+export interface ServerContext {
+  readonly connection: Connection
+  readonly roots: Roots
+  readonly documents: Documents
+  readonly client: ClientCapabilities
+  readonly options: ClientOptions
+  /** Calls back for each root when it opens, also for those that are open already. */
+  readonly onRoot: (listener: (root: Root) => void) => void
+  /** Calls back when an agent's text was recognised. */
+  readonly onClaimed: (listener: (root: Root, paths: readonly FilePath[]) => void) => void
+  /** Calls back when the client is ready for requests of the server. */
+  readonly onInitialized: (listener: () => Promise<void>) => void
+  /** The gate and the agents that can be connected to the repository at `root`, an absolute path. */
+  readonly setups: (root: string) => Promise<readonly Setup[]>
+}
+
+/** One feature, a file each below features/: registers its handlers and says which capabilities it brings. */
+export type Feature = (context: ServerContext) => Partial<ServerCapabilities>

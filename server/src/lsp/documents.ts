@@ -1,0 +1,92 @@
+// Open documents: the text as the editor has it, and each change joined with what the editor saw of it.
+
+import type {
+  DidChangeTextDocumentParams,
+  DidOpenTextDocumentParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { DocumentChange } from '../analysis/session.ts'
+import type { Edit } from '../base/span.ts'
+import type { ObservedEdit } from '../protocol.ts'
+
+/** Observations without a change are dropped when so many newer ones have come. */
+const observationsKept = 16
+
+export class Documents {
+  readonly #documents = new Map<string, TextDocument>()
+  readonly #observed = new Map<string, ObservedEdit[]>()
+
+  get(uri: string): TextDocument | undefined {
+    return this.#documents.get(uri)
+  }
+
+  all(): Iterable<TextDocument> {
+    return this.#documents.values()
+  }
+
+  open({ textDocument }: DidOpenTextDocumentParams): TextDocument {
+    const { uri, languageId, version, text } = textDocument
+    const document = TextDocument.create(uri, languageId, version, text)
+    this.#documents.set(uri, document)
+    return document
+  }
+
+  close(uri: string): void {
+    this.#documents.delete(uri)
+    this.#observed.delete(uri)
+  }
+
+  /** Keeps what the editor saw until the change of the same version comes. */
+  observe(edit: ObservedEdit): void {
+    const kept = this.#observed.get(edit.uri) ?? []
+    kept.push(edit)
+    if (kept.length > observationsKept) kept.shift()
+    this.#observed.set(edit.uri, kept)
+  }
+
+  /**
+   * Applies a change and says what it was. Undefined for a document that is not open and for a version that is not
+   * newer: a client that restarted its server may send old changes again.
+   * A change that no observation came for is `unknown`.
+   */
+  change(
+    { textDocument, contentChanges }: DidChangeTextDocumentParams,
+    now: number,
+  ): DocumentChange | undefined {
+    const document = this.#documents.get(textDocument.uri)
+    if (!document || textDocument.version <= document.version) return undefined
+    const edits: Edit[] = []
+    for (const change of contentChanges) {
+      edits.push(editOf(document, change))
+      TextDocument.update(document, [change], textDocument.version)
+    }
+    const last = edits.at(-1)
+    const caret = last ? last.span.start + last.newText.length : 0
+    const observed = this.#take(textDocument.uri, textDocument.version)
+    return {
+      edits,
+      text: document.getText(),
+      version: textDocument.version,
+      kind: observed?.kind ?? 'unknown',
+      at: observed?.at ?? now,
+      line: document.positionAt(caret).line,
+      ...(observed?.tool === undefined ? {} : { tool: observed.tool }),
+    }
+  }
+
+  #take(uri: string, version: number): ObservedEdit | undefined {
+    const kept = this.#observed.get(uri)
+    const index = kept?.findIndex(edit => edit.version === version) ?? -1
+    return index < 0 ? undefined : kept?.splice(0, index + 1).at(-1)
+  }
+}
+
+/** Offsets against the text before this change: the changes of one event come one after the other. */
+function editOf(document: TextDocument, change: TextDocumentContentChangeEvent): Edit {
+  if (!('range' in change))
+    return { span: { start: 0, end: document.getText().length }, newText: change.text }
+  const start = document.offsetAt(change.range.start)
+  const end = document.offsetAt(change.range.end)
+  return { span: { start: Math.min(start, end), end: Math.max(start, end) }, newText: change.text }
+}

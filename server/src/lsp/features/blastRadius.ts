@@ -1,0 +1,65 @@
+// Blast radius: everything that depends on the declaration at a place, nearest first.
+
+import { type LocatedDependent, locate, startsOf } from '../../analysis/report.ts'
+import type { Snapshot } from '../../analysis/snapshot.ts'
+import { offsetAt, rangeOf } from '../../base/lines.ts'
+import type { FilePath } from '../../base/path.ts'
+import { spanLength, touches } from '../../base/span.ts'
+import { blindSpotsOn, dependentsOf, factsOf, blastRadius as radiusOf } from '../../graph/declarationGraph.ts'
+import { type Declaration, moduleBody } from '../../graph/facts.ts'
+import { type BlastRadiusResult, type DependentItem, methods, type PlaceParams } from '../../protocol.ts'
+import type { Feature, ServerContext } from '../context.ts'
+import type { Root } from '../roots.ts'
+
+/** More than a person looks at in a list. */
+const dependentsSent = 500
+
+export const blastRadius: Feature = context => {
+  context.connection.onRequest(
+    methods.blastRadius,
+    ({ uri, range }: PlaceParams): BlastRadiusResult | null => {
+      const place = context.roots.find(uri)
+      if (!place) return null
+      const { snapshot } = place.root.session.workspace
+      const starts = startsOf(snapshot, place.path)
+      const declaration = declarationAt(
+        snapshot,
+        place.path,
+        offsetAt(starts, range.start, Number.MAX_SAFE_INTEGER),
+      )
+      if (!declaration) return null
+      const dependents = dependentsOf(snapshot.graph, place.path, declaration.name).slice(0, dependentsSent)
+      return {
+        declaration: `${place.path}#${declaration.name}`,
+        range: rangeOf(starts, declaration.nameSpan),
+        radius: radiusOf(snapshot.graph, snapshot.layout, place.path, declaration.name),
+        dependents: toItems(context, place.root, locate(snapshot, dependents)),
+        blindSpots: blindSpotsOn(snapshot.graph, place.path, declaration.name),
+      }
+    },
+  )
+  return {}
+}
+
+/** The innermost declaration that holds an offset; the module's top-level code when none does. */
+export function declarationAt(snapshot: Snapshot, path: FilePath, offset: number): Declaration | undefined {
+  const facts = snapshot.files.get(path)?.after?.facts ?? factsOf(snapshot.graph, path)
+  const around =
+    facts?.declarations.filter(({ name, span }) => name !== moduleBody && touches(span, offset)) ?? []
+  const innermost = around.sort((a, b) => spanLength(a.span) - spanLength(b.span))[0]
+  return innermost ?? facts?.declarations.find(({ name }) => name === moduleBody)
+}
+
+export function toItems(
+  context: ServerContext,
+  root: Root,
+  dependents: readonly LocatedDependent[],
+): readonly DependentItem[] {
+  return dependents.map(({ path, declaration, distance, range }) => ({
+    uri: context.roots.uriOf(root, path),
+    path,
+    declaration,
+    distance,
+    range,
+  }))
+}

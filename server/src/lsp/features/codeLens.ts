@@ -1,0 +1,47 @@
+// Code lens: who wrote a changed declaration and how far it reaches, in one line above it.
+
+import type { CodeLens } from 'vscode-languageserver/node'
+import type { ReportedRegion } from '../../analysis/report.ts'
+import { clientCommands, type PlaceParams } from '../../protocol.ts'
+import type { Feature } from '../context.ts'
+import { reportOf } from '../roots.ts'
+
+export const codeLens: Feature = ({ connection, roots, options }) => {
+  connection.onCodeLens(({ textDocument }): CodeLens[] => {
+    const place = roots.find(textDocument.uri)
+    if (!place) return []
+    return reportOf(place.root)
+      .regions.filter(
+        ({ assessment }) => assessment.change.path === place.path && assessment.change.kind !== 'removed',
+      )
+      .map(region => {
+        const args: PlaceParams = { uri: textDocument.uri, range: region.range }
+        // Editors without our client show the words; the list of dependents is a command of the client.
+        const command = options.observesEdits ? clientCommands.showBlastRadius : ''
+        const line = { line: region.range.start.line, character: 0 }
+        return {
+          range: { start: line, end: line },
+          command: { title: titleOf(region), command, arguments: [args] },
+        }
+      })
+  })
+
+  return { codeLensProvider: { resolveProvider: false } }
+}
+
+/** `AI 83 % · reaches 17 files`. */
+export function titleOf({ assessment, state }: ReportedRegion): string {
+  const { authorship, radius } = assessment.change
+  const parts: string[] = []
+  if (authorship.ai > 0)
+    parts.push(`AI ${Math.round((100 * authorship.ai) / Math.max(1, authorship.added))} %`)
+  else if (authorship.contributor === 'human') parts.push('typed by hand')
+  else parts.push('author unknown')
+  parts.push(
+    radius.files === 0
+      ? 'reaches no other file'
+      : `reaches ${radius.files} file${radius.files === 1 ? '' : 's'}`,
+  )
+  if (state === 'requested') parts.push('review requested')
+  return parts.join(' · ')
+}

@@ -1,0 +1,50 @@
+// Prompt: asks for a review, once for a change set, when its moment has come.
+
+import { methods } from '../../protocol.ts'
+import { atLeast, type Level } from '../../risk/assessment.ts'
+import { promptSentence } from '../../risk/descriptions.ts'
+import type { Feature } from '../context.ts'
+import { type Root, reportOf } from '../roots.ts'
+
+/** How long an agent must have been quiet before anybody is asked, in ms. */
+const quiet = 30_000
+
+export const prompt: Feature = ({ connection, onRoot, onClaimed }) => {
+  const asked = new Map<string, Level>()
+  const waiting = new Map<Root, NodeJS.Timeout>()
+
+  /** Asks when the change is at least `high`; again only when it has become `critical`. */
+  const ask = (root: Root): void => {
+    const { vcs } = root.session.workspace.snapshot
+    const made = reportOf(root)
+    const { level } = made.pending
+    if (!vcs || !atLeast(level, 'high')) return
+    const changeSet = [root.uri, vcs.branch, vcs.head].join('\0')
+    const before = asked.get(changeSet)
+    if (before === level || before === 'critical') return
+    const open = made.regions.filter(region => region.assessment.level !== 'low' && region.state === 'none')
+    if (open.length === 0) return
+    asked.set(changeSet, level)
+    const owners = [...new Set(open.flatMap(region => region.owners))]
+    const message = promptSentence(made.pending, owners, open[0]?.assessment)
+    void connection.sendNotification(methods.didAskForReview, { root: root.uri, message, owners })
+  }
+
+  onRoot(root => {
+    const stop = root.session.host.repository.watch(what => {
+      if (what === 'index') ask(root)
+    })
+    connection.onShutdown(stop)
+  })
+  onClaimed(root => {
+    clearTimeout(waiting.get(root))
+    waiting.set(
+      root,
+      setTimeout(() => ask(root), quiet),
+    )
+  })
+  connection.onShutdown(() => {
+    for (const timer of waiting.values()) clearTimeout(timer)
+  })
+  return {}
+}

@@ -1,0 +1,74 @@
+// Status and diagnostics: after each change of a workspace, what the editor shows of it.
+
+import { methods, type Status, type StatusRegion } from '../../protocol.ts'
+import { atLeast } from '../../risk/assessment.ts'
+import { reasonsOf } from '../../risk/sentences.ts'
+import type { Feature, ServerContext } from '../context.ts'
+import { Publisher } from '../publisher.ts'
+import { type Root, reportOf } from '../roots.ts'
+
+export const status: Feature = context => {
+  const { connection, documents, roots } = context
+  const publisher = new Publisher(connection, documents, roots)
+  const sent = new Map<Root, string>()
+  const due = new Set<Root>()
+
+  const show = (root: Root): void => {
+    due.delete(root)
+    publisher.publish(root, Date.now())
+    const next = statusOf(context, root)
+    const text = JSON.stringify(next)
+    if (sent.get(root) === text) return
+    sent.set(root, text)
+    void connection.sendNotification(methods.didChangeStatus, next)
+  }
+
+  context.onRoot(root => {
+    show(root)
+    root.session.workspace.listen((_, change) => {
+      if (change.kind === 'file' && change.typed !== undefined) {
+        publisher.typing(roots.uriOf(root, change.state.path), change.typed, Date.now())
+      }
+      if (due.has(root)) return
+      due.add(root)
+      // All that one message brings goes out as one: no timer, so that a keystroke is answered at once.
+      setImmediate(() => show(root))
+    })
+  })
+  connection.onShutdown(() => publisher.dispose())
+  return {}
+}
+
+function statusOf(context: ServerContext, root: Root): Status {
+  const { session } = root
+  const { snapshot } = session.workspace
+  const made = reportOf(root)
+  const raised = made.regions.filter(region => atLeast(region.assessment.level, 'medium'))
+  const state = session.indexing ? 'indexing' : snapshot.vcs ? 'ready' : 'noGit'
+  return {
+    root: root.uri,
+    state,
+    level: made.pending.level,
+    score: Math.round(made.pending.score),
+    toReview: raised.filter(region => region.state !== 'requested' && region.state !== 'signed').length,
+    requested: raised.filter(region => region.state === 'requested').length,
+    gate: made.gate.result,
+    because: made.gate.because,
+    regions: made.regions.map(region => {
+      const { change, level } = region.assessment
+      const shown: StatusRegion = {
+        region: change.region,
+        uri: context.roots.uriOf(root, change.path),
+        range: region.range,
+        declaration: change.declaration,
+        level,
+        contributor: change.authorship.contributor,
+        reasons: reasonsOf(region.assessment),
+        signOff: region.state,
+        unread: change.authorship.unread,
+      }
+      return shown
+    }),
+    problems: snapshot.problems.map(problem => problem.message),
+  }
+}

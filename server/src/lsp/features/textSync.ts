@@ -1,0 +1,36 @@
+// Open documents: what the editor opens, changes, saves and closes goes into its session.
+
+import { TextDocumentSyncKind } from 'vscode-languageserver/node'
+import { methods, type ObservedEdit } from '../../protocol.ts'
+import type { Feature } from '../context.ts'
+
+export const textSync: Feature = ({ connection, documents, roots }) => {
+  connection.onNotification(methods.didObserveEdit, (edit: ObservedEdit) => documents.observe(edit))
+
+  connection.onDidOpenTextDocument(params => {
+    const document = documents.open(params)
+    const place = roots.find(document.uri)
+    if (!place) return
+    roots.named(place, document.uri)
+    return place.root.session.open(place.path, document.getText(), document.version)
+  })
+
+  connection.onDidChangeTextDocument(params => {
+    const change = documents.change(params, Date.now())
+    const place = change && roots.find(params.textDocument.uri)
+    if (place) place.root.session.edit(place.path, change)
+  })
+
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    const place = roots.find(textDocument.uri)
+    place?.root.session.saved(place.path)
+  })
+
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    documents.close(textDocument.uri)
+    const place = roots.find(textDocument.uri)
+    return place?.root.session.close(place.path)
+  })
+
+  return { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } }
+}

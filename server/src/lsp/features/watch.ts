@@ -1,0 +1,37 @@
+// Watching: files that change on disk, git that moves, and other processes that write beside us.
+
+import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node'
+import type { FilePath } from '../../base/path.ts'
+import type { Feature } from '../context.ts'
+import type { Root } from '../roots.ts'
+
+/** Never ours: what git and package managers write. */
+const foreign = /(^|\/)(\.git|node_modules)\//
+
+export const watch: Feature = ({ connection, roots, client, onInitialized, onRoot }) => {
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const byRoot = new Map<Root, FilePath[]>()
+    for (const { uri } of changes) {
+      const place = roots.find(uri)
+      if (!place || foreign.test(place.path)) continue
+      byRoot.set(place.root, [...(byRoot.get(place.root) ?? []), place.path])
+    }
+    for (const [root, paths] of byRoot) await root.session.filesChanged(paths)
+  })
+
+  onInitialized(async () => {
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/*' }],
+    })
+  })
+
+  onRoot(root => {
+    const stop = root.session.host.repository.watch(what => {
+      if (what === 'head') void root.session.reload()
+      if (what === 'reviews') void root.session.reviewsChanged()
+    })
+    connection.onShutdown(stop)
+  })
+  return {}
+}

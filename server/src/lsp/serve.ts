@@ -1,0 +1,148 @@
+// The language server: which features it has, and how it starts and stops.
+
+import type {
+  ClientCapabilities,
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  ServerCapabilities,
+} from 'vscode-languageserver/node'
+import type { Setup } from '../analysis/host.ts'
+import type { FilePath } from '../base/path.ts'
+import type { ClientOptions } from '../protocol.ts'
+import type { Feature, ServerContext } from './context.ts'
+import { Documents } from './documents.ts'
+import { attributions } from './features/attributions.ts'
+import { blastRadius } from './features/blastRadius.ts'
+import { codeActions } from './features/codeActions.ts'
+import { codeLens } from './features/codeLens.ts'
+import { hover } from './features/hover.ts'
+import { prompt } from './features/prompt.ts'
+import { reviewActions } from './features/reviewActions.ts'
+import { setup } from './features/setup.ts'
+import { status } from './features/status.ts'
+import { textSync } from './features/textSync.ts'
+import { walk } from './features/walk.ts'
+import { watch } from './features/watch.ts'
+import { type OpenHost, type Root, Roots } from './roots.ts'
+
+/** In reading order. Adding a feature touches its own file and this list. */
+const features: readonly Feature[] = [
+  textSync,
+  watch,
+  status,
+  hover,
+  codeLens,
+  codeActions,
+  reviewActions,
+  attributions,
+  blastRadius,
+  walk,
+  prompt,
+  setup,
+]
+
+export interface ServerWorld {
+  readonly version: string
+  readonly openHost: (folder: string, options: ClientOptions) => ReturnType<OpenHost>
+  readonly setups: (root: string) => Promise<readonly Setup[]>
+}
+
+/** Registers everything on a connection; the caller listens. */
+export function serve(connection: Connection, world: ServerWorld): void {
+  let roots: Roots | undefined
+
+  connection.onInitialize((params): InitializeResult => {
+    const made = createContext(connection, world, params)
+    roots = made.context.roots
+    const capabilities = features.map(register => register(made.context))
+    connection.onInitialized(() => made.start(foldersOf(params)))
+    return {
+      capabilities: Object.assign(
+        { workspace: { workspaceFolders: { supported: true } } },
+        ...capabilities,
+      ) as ServerCapabilities,
+      serverInfo: { name: 'countersign', version: world.version },
+    }
+  })
+  connection.onShutdown(() => roots?.dispose())
+}
+
+interface Made {
+  readonly context: ServerContext
+  readonly start: (folders: readonly string[]) => Promise<void>
+}
+
+function createContext(connection: Connection, world: ServerWorld, params: InitializeParams): Made {
+  const options: ClientOptions = isOptions(params.initializationOptions) ? params.initializationOptions : {}
+  const roots = new Roots(folder => world.openHost(folder, options))
+  const rootListeners: ((root: Root) => void)[] = []
+  const claimListeners: ((root: Root, paths: readonly FilePath[]) => void)[] = []
+  const initialized: (() => Promise<void>)[] = []
+  const context: ServerContext = {
+    connection,
+    roots,
+    documents: new Documents(),
+    client: params.capabilities satisfies ClientCapabilities,
+    options,
+    setups: world.setups,
+    onRoot: listener => {
+      for (const root of roots.all()) listener(root)
+      rootListeners.push(listener)
+    },
+    onClaimed: listener => void claimListeners.push(listener),
+    onInitialized: listener => void initialized.push(listener),
+  }
+
+  const add = async (folder: string): Promise<void> => {
+    try {
+      const root = await roots.add(folder, self => ({
+        onProblem: problem => connection.console.warn(problem.message),
+        onClaimed: paths => {
+          const root = self()
+          if (root) for (const listener of claimListeners) listener(root, paths)
+        },
+      }))
+      if (!root) return
+      for (const listener of rootListeners) listener(root)
+      await open(context, root)
+    } catch (error) {
+      connection.console.error(
+        `Could not open ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+  }
+
+  const start = async (folders: readonly string[]): Promise<void> => {
+    for (const listener of initialized) await listener()
+    if (params.capabilities.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added }) => {
+        for (const folder of added) await add(folder.uri)
+      })
+    }
+    for (const folder of folders) await add(folder)
+  }
+  return { context, start }
+}
+
+/** Reads a repository, with whatever the editor has open in it. */
+async function open({ documents, roots, connection }: ServerContext, root: Root): Promise<void> {
+  for (const document of documents.all()) {
+    const place = roots.find(document.uri)
+    if (place?.root !== root) continue
+    roots.named(place, document.uri)
+    await root.session.open(place.path, document.getText(), document.version)
+  }
+  const progress = await connection.window.createWorkDoneProgress()
+  progress.begin('Countersign', undefined, 'reading the repository')
+  await root.session.reload().finally(() => progress.done())
+}
+
+function foldersOf(params: InitializeParams): readonly string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(folder => folder.uri)
+  return params.rootUri ? [params.rootUri] : []
+}
+
+function isOptions(value: unknown): value is ClientOptions {
+  return typeof value === 'object' && value !== null
+}
