@@ -1,7 +1,7 @@
 // Bundles the extension, the language server, the command and the worker into dist/.
 
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { projectRoot } from '../paths.ts'
 
@@ -15,9 +15,7 @@ const entryPoints = {
 /** Throws what esbuild reports, after printing it. */
 export async function build(): Promise<void> {
   const outdir = join(projectRoot, 'dist')
-  // A bundle that nothing makes any more would still be packed.
-  rmSync(outdir, { recursive: true, force: true })
-  await bundle({
+  const { metafile } = await bundle({
     absWorkingDir: projectRoot,
     entryPoints,
     outdir,
@@ -31,7 +29,11 @@ export async function build(): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
     external: ['vscode'],
+    metafile: true,
   })
+  // A bundle that nothing makes any more would still be packed.
+  const made = new Set(Object.keys(metafile.outputs).map(path => basename(path)))
+  for (const name of readdirSync(outdir)) if (!made.has(name)) rmSync(join(outdir, name), { recursive: true })
 }
 
 if (import.meta.main) await build()
