@@ -1,14 +1,12 @@
 // The decision table: what the editor saw around one change event, turned into the kind of the edit. First match wins.
 
 import type { EditKind } from '../../../server/src/protocol.ts'
-import { isTyping, type Stretch, type TextChange } from './typing.ts'
+import { isLayout, isTyping, type Stretch, type TextChange } from './typing.ts'
 
 export interface Observation {
   readonly changes: readonly TextChange[]
   /** The editor's own word. */
   readonly reason: 'undo' | 'redo' | undefined
-  /** The event left the document clean and equal to its file, and no save of ours explains that. */
-  readonly reloaded: boolean
   /** Between the start and the end of a save that runs formatters, or of a format command. */
   readonly formatting: boolean
   /** The command that accepts a ghost text is running, and this is its first change. */
@@ -23,10 +21,17 @@ export interface Observation {
   readonly cursors: readonly Stretch[]
 }
 
-/** Never guesses: `unknown` unless something was seen that explains the whole event. */
+/** Whether a change of this shape is typing only if the keyboard moved the cursor right after it. */
+export function awaitsKeyboard(kind: EditKind, changes: readonly TextChange[]): boolean {
+  return kind === 'typing' && !isLayout(changes)
+}
+
+/**
+ * Never guesses: `unknown` unless something was seen that explains the whole event. What came from the disk is found
+ * out before, as only the time after the event shows it.
+ */
 export function classifyChange(seen: Observation): EditKind {
   if (seen.reason) return seen.reason
-  if (seen.reloaded) return 'reload'
   if (seen.formatting) return 'format'
   if (seen.acceptsInlineCompletion) return 'inlineCompletion'
   if (seen.clipboard !== undefined && isPaste(seen.changes, seen.clipboard)) return 'paste'

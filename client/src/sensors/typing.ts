@@ -40,6 +40,27 @@ export function isTyping(changes: readonly TextChange[], cursors: readonly Stret
   return isOneKeystroke(inserted, cursors.length)
 }
 
+/** True when nothing but line ends, indentation and comment marks of the editor's own is inserted. */
+export function isLayout(changes: readonly TextChange[]): boolean {
+  return changes.every(({ text }) => text.trim() === '' || newLine.test(text))
+}
+
+/** True when `changes` put the very text again that `earlier` inserted, as input methods do when they end. */
+export function repeats(changes: readonly TextChange[], earlier: readonly TextChange[]): boolean {
+  return (
+    changes.length === earlier.length &&
+    changes.every(({ range, text }, index) => {
+      const before = earlier[index]
+      if (!before || text !== before.text || text.includes('\n')) return false
+      const { line, character } = before.range.start
+      return (
+        compare(range.start, before.range.start) === 0 &&
+        compare(range.end, { line, character: character + text.length }) === 0
+      )
+    })
+  )
+}
+
 /** Several cursors type the same; a bracket typed over a selection puts its pair around it. */
 function isOneKeystroke(inserted: readonly TextChange[], cursors: number): boolean {
   const texts = new Set(inserted.map(({ text }) => (newLine.test(text) ? '\n' : text.trimStart() || ' ')))

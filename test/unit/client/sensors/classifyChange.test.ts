@@ -2,8 +2,12 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { classifyChange, type Observation } from '../../../../client/src/sensors/classifyChange.ts'
-import type { TextChange } from '../../../../client/src/sensors/typing.ts'
+import {
+  awaitsKeyboard,
+  classifyChange,
+  type Observation,
+} from '../../../../client/src/sensors/classifyChange.ts'
+import { repeats, type TextChange } from '../../../../client/src/sensors/typing.ts'
 
 /** `l:c` is a place, `l:c-l:c` a stretch. */
 function stretch(text: string) {
@@ -22,7 +26,6 @@ function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): 
   return {
     changes,
     reason: undefined,
-    reloaded: false,
     formatting: false,
     acceptsInlineCompletion: false,
     insertsSnippet: false,
@@ -99,10 +102,6 @@ test('undo and redo are the editor’s own word, whatever else was seen', () => 
   assert.equal(classifyChange(seen([change('3:4', 'a')], { reason: 'redo' })), 'redo')
 })
 
-test('a change that came from the disk is no typing, even of one character at the cursor', () => {
-  assert.equal(classifyChange(seen([change('3:4', 'a')], { reloaded: true })), 'reload')
-})
-
 test('edits while saving or formatting keep what was known of their text', () => {
   assert.equal(classifyChange(seen(word, { formatting: true })), 'format')
 })
@@ -133,4 +132,20 @@ test('a paste may be indented anew, and be spread over the cursors line by line'
 
 test('a snippet is known when the person picked it', () => {
   assert.equal(classifyChange(seen(word, { insertsSnippet: true })), 'snippet')
+})
+
+test('typed text waits for the keyboard to move the cursor, line ends and indentation do not', () => {
+  assert.equal(awaitsKeyboard('typing', [change('3:4', 'a')]), true)
+  assert.equal(awaitsKeyboard('typing', [change('3:4', '\n  ')]), false)
+  assert.equal(awaitsKeyboard('typing', [change('3:4', '\n * ')]), false)
+  assert.equal(awaitsKeyboard('typing', [change('3:4-3:5', '')]), false)
+  assert.equal(awaitsKeyboard('paste', [change('3:4', 'a')]), false)
+})
+
+test('an input method that ends puts again what is there, and moves no cursor', () => {
+  const composed = [change('3:2-3:6', '日本語')]
+  assert.equal(repeats([change('3:2-3:5', '日本語')], composed), true)
+  assert.equal(repeats([change('3:2-3:5', '日本人')], composed), false)
+  assert.equal(repeats([change('4:2-4:5', '日本語')], composed), false)
+  assert.equal(repeats([change('3:2', '日本語')], composed), false)
 })
