@@ -3,8 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { capture } from '../run.ts'
 import { type AgentEdit, addLines } from './agentEdit.ts'
 
@@ -119,10 +118,14 @@ function sessionOf(edit: AgentEdit): string {
   )
 }
 
-/** Claude Code keeps its transcripts below `.claude/projects`; the model is named there and nowhere else. */
+/**
+ * Claude Code keeps its transcripts below `.claude/projects` of the user's home, and names the model there only. Ours
+ * lies in the git directory: it must neither touch the user's own nor look like a file of the repository.
+ */
 function writeTranscript(repository: string, session: string): string {
-  const home = join(tmpdir(), 'countersign-simulated-agent', '.claude', 'projects')
-  const file = join(home, `-${basename(repository)}`, `${session}.jsonl`)
+  const { stdout, status } = capture('git', ['rev-parse', '--absolute-git-dir'], { cwd: repository })
+  if (status !== 0) throw new Error(`${repository} is not a git repository.`)
+  const file = join(stdout.trim(), 'simulated-agent', '.claude', 'projects', `${session}.jsonl`)
   const message = {
     role: 'assistant',
     model,
