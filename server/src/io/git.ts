@@ -1,5 +1,6 @@
 // The repository: Vcs over the git program.
 
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChangedFile, ContentId, Vcs } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
@@ -37,14 +38,22 @@ const keptTrees = 3
 /**
  * Opens the repository whose worktree contains `folder`; undefined when there is none, or it is bare.
  * `hook` is the process's environment where a git hook may have called us, and left out in an editor.
- * Throws a VcsError when git refuses to read the repository or cannot be started.
+ * Throws a VcsError when git refuses to read the repository or cannot be started, or our folder is a link.
  */
 export async function openVcs(
   folder: string,
   hook?: Environment,
 ): Promise<{ vcs: GitVcs; root: string } | undefined> {
   const repository = await findRepository(folder, hook)
-  return repository === undefined ? undefined : { vcs: createVcs(repository), root: repository.root }
+  if (repository === undefined) return undefined
+  const vcs = createVcs(repository)
+  const stat = await lstat(vcs.storage).catch(() => undefined)
+  // Whoever hands a repository over as files must not choose where we write.
+  if (stat?.isSymbolicLink())
+    throw new VcsError(
+      `${vcs.storage} is a link to another folder. Remove it; Countersign keeps its files there.`,
+    )
+  return { vcs, root: repository.root }
 }
 
 function createVcs(repository: Repository): GitVcs {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { openVcs } from '../../../server/src/io/git.ts'
@@ -135,4 +135,10 @@ test('git is not taken from the workspace, and its variables are not taken from 
   const opened = await openVcs(repository.root)
   assert.equal(opened?.root, repository.root)
   assert.equal(await opened?.vcs.resolve('HEAD'), head)
+})
+
+test('a repository does not choose where Countersign writes', async t => {
+  const repository = createRepository(t)
+  symlinkSync(temporaryFolder(t), join(repository.root, '.git/countersign'))
+  await assert.rejects(openVcs(repository.root), /is a link to another folder\. Remove it/)
 })
