@@ -75,23 +75,41 @@ const state =
 export function measure(change: Change): Measures {
   if (change.test) return testMeasures(change)
   const hasSource = isSource(change.path)
-  const lines = hasSource ? readCode(change.addedLines, change.path) : []
-  const isTypeScript = isTyped(change.path)
   return {
     ...noMeasures,
     linesAdded: hasSource ? change.addedLines.length : 0,
     linesRemoved: hasSource ? change.removedLines.length : 0,
     hunks: hasSource ? change.hunks.length : 0,
+    ...(hasSource ? countsOf(change.addedLines, change.path) : {}),
+    signatures: isSignature(change) ? 1 : 0,
+    sensitive: change.sensitive ? 1 : 0,
+    ...witnesses(change),
+  }
+}
+
+interface Counted {
+  readonly path: FilePath
+  readonly counts: Partial<Measures>
+}
+
+/** By the list of lines: a keystroke makes a new one for the region under the cursor, and no other is read again. */
+const countedLines = new WeakMap<readonly string[], Counted>()
+
+function countsOf(addedLines: readonly string[], path: FilePath): Partial<Measures> {
+  const known = countedLines.get(addedLines)
+  if (known?.path === path) return known.counts
+  const lines = readCode(addedLines, path)
+  const isTypeScript = isTyped(path)
+  const counts = {
     newBranch: countLines(lines, line => branch.test(line.code)),
     asAny: isTypeScript ? countLines(lines, line => asAny.test(line.code)) : 0,
     nonNull: isTypeScript ? countLines(lines, line => nonNull.test(line.code)) : 0,
     toDo: countLines(lines, line => toDo.test(line.comment)),
     regularExpression: countLines(lines, line => line.regularExpression || /\bRegExp\s*\(/.test(line.code)),
     state: countLines(lines, line => state.test(line.code)),
-    signatures: isSignature(change) ? 1 : 0,
-    sensitive: change.sensitive ? 1 : 0,
-    ...witnesses(change),
   }
+  countedLines.set(addedLines, { path, counts })
+  return counts
 }
 
 function testMeasures(change: Change): Measures {
