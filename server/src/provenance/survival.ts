@@ -19,7 +19,7 @@ export function survivors<T>(before: readonly T[], after: readonly T[]): Int32Ar
   let head = 0
   let tail = 0
   const room = Math.min(before.length, after.length)
-  while (head < room && before[head] === after[head]) origin[head] = head++
+  for (; head < room && before[head] === after[head]; head++) origin[head] = head
   while (tail < room - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
     tail++
     origin[after.length - tail] = before.length - tail
