@@ -28,6 +28,8 @@ export async function build(): Promise<void> {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
+    // Before `main`: the UMD of jsonc-parser hides its parts from a bundler.
+    mainFields: ['module', 'main'],
     external: ['vscode'],
     metafile: true,
   })

@@ -1,6 +1,5 @@
 // Writes the sample repository: the files beside this one, with thirty commits of four people. Same files, same hashes.
 
-import { execFileSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -14,6 +13,7 @@ import {
 import { devNull } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { projectRoot } from '../paths.ts'
+import { capture } from '../run.ts'
 import { history, type SampleCommit } from './history.ts'
 
 const files = join(import.meta.dirname, 'files')
@@ -117,12 +117,14 @@ function git(directory: string, args: readonly string[], commit?: SampleCommit):
     GIT_COMMITTER_DATE: commit.at,
   }
   const settings = ['core.autocrlf=false', 'commit.gpgSign=false', 'core.fileMode=false', 'core.hooksPath=']
-  return execFileSync('git', [...settings.flatMap(setting => ['-c', setting]), ...args], {
+  const done = capture('git', [...settings.flatMap(setting => ['-c', setting]), ...args], {
     cwd: directory,
-    encoding: 'utf8',
     // Nobody's own settings, templates or signing keys may change the sample's hashes.
     env: { ...withoutGit(process.env), GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1', ...who },
   })
+  if (done.status === 127) throw new Error('git is not on the PATH. Install it, and start again.')
+  if (done.status !== 0) throw new Error(`git ${args[0]} failed in ${directory}: ${done.stderr.trim()}`)
+  return done.stdout
 }
 
 /** A git hook that runs the tests sets `GIT_DIR` and its like, which would point at its own repository. */

@@ -69,6 +69,8 @@ function seedOf(text: string | undefined): number {
 try {
   process.exitCode = await main()
 } catch (error) {
-  say(`countersign: ${error instanceof Error ? error.message : error}\n\n${usage}`)
+  say(
+    `countersign: ${error instanceof Error ? error.message : error}\n(\`npm start -- --help\` says what there is.)`,
+  )
   process.exitCode = 1
 }

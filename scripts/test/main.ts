@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { say } from '../run.ts'
-import { type Part, parts } from './parts.ts'
+import { type Part, parts, type TestOptions } from './parts.ts'
 import { addTallies, none, tallyLine } from './tally.ts'
 
 const usage = `npm test                               everything
@@ -24,17 +24,28 @@ function chosen(words: readonly string[]): {
   return { run: run.map(([, part]) => part), files }
 }
 
+async function testAll(words: readonly string[], options: Omit<TestOptions, 'files'>): Promise<void> {
+  const { run, files } = chosen(words)
+  let tally = none
+  for (const part of run) tally = addTallies(tally, await part({ ...options, files }))
+  console.log(`\n${tallyLine(tally)}`)
+  process.exitCode = tally.failed > 0 ? 1 : 0
+}
+
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string', default: '' }, desktop: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string', default: '' },
+      desktop: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   })
-  const { run, files } = chosen(positionals)
-  let tally = none
-  for (const part of run) tally = addTallies(tally, await part({ ...values, files }))
-  console.log(`\n${tallyLine(tally)}`)
-  process.exitCode = tally.failed > 0 ? 1 : 0
+  if (values.help) say(usage)
+  else await testAll(positionals, values)
 } catch (error) {
-  say(`countersign: ${error instanceof Error ? error.message : error}\n\n${usage}`)
+  say(
+    `countersign: ${error instanceof Error ? error.message : error}\n(\`npm test -- --help\` says what there is.)`,
+  )
   process.exitCode = 1
 }
