@@ -18,9 +18,9 @@ export function addCommonJsExport(outline: Outline, statement: ts.ExpressionStat
     return true
   }
   const name = exported === exportEquals ? 'module.exports' : `exports.${exported}`
-  outline
-    .declareNamed(name, 'variable', { node: value, span: statement, name: expression.left })
-    .exportedAs.add(exported)
+  const nameNode = ts.isPropertyAccessExpression(expression.left) ? expression.left.name : expression.left
+  const draft = outline.declareNamed(name, 'variable', { node: value, span: statement, name: nameNode })
+  draft.exportedAs.add(exported)
   if (exported === exportEquals && ts.isObjectLiteralExpression(value)) exportProperties(outline, value)
   return true
 }

@@ -72,15 +72,12 @@ export class Outline {
       last.span.end = spanNode.end
       return last
     }
-    const nameNode = place.name ?? place.node
     const draft: Draft = {
       name,
       kind,
       nodes: [place.node],
       span: { start, end: spanNode.end },
-      nameSpan: place.name
-        ? { start: nameNode.getStart(this.source), end: nameNode.end }
-        : { start: spanNode.getStart(this.source), end: spanNode.getStart(this.source) },
+      nameSpan: this.#nameSpanOf(place.name, spanNode),
       exportedAs: new Set(),
       isPrivate: place.isPrivate ?? false,
       ...(place.owner ? { owner: place.owner } : {}),
@@ -140,6 +137,15 @@ export class Outline {
     if (!comment || !this.source.text.startsWith('/**', comment.pos)) return start
     const between = this.source.text.slice(comment.end, start)
     return between.split('\n').length <= 2 ? comment.pos : start
+  }
+
+  /** The name; without one, the word `default` that stands for it, or the first character. */
+  #nameSpanOf(name: ts.Node | undefined, node: ts.Node): Span {
+    if (name) return { start: name.getStart(this.source), end: name.end }
+    const start = node.getStart(this.source)
+    const word = /^export\s+default\b/.exec(this.source.text.slice(start, start + 100))?.[0]
+    if (word === undefined) return { start, end: start }
+    return { start: start + word.length - 'default'.length, end: start + word.length }
   }
 
   #reExport(local: string, exported: string): void {

@@ -1,0 +1,80 @@
+// Reads a repository for the benchmarks: its files, their texts, and the graph over them.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Resolver, SourceText } from '../../server/src/analysis/host.ts'
+import { buildGraph, type DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
+import type { FileFacts } from '../../server/src/graph/facts.ts'
+import { extractFacts } from '../../server/src/io/extractFacts.ts'
+import { createFiles } from '../../server/src/io/files.ts'
+import { createResolvers } from '../../server/src/io/resolver.ts'
+
+export interface Repository {
+  /** Absolute, with links resolved. */
+  readonly root: string
+  readonly sources: readonly SourceText[]
+  readonly resolver: Resolver
+}
+
+export interface Options {
+  readonly path: string
+  readonly count: number
+  readonly seed: number
+  readonly json: boolean
+}
+
+/** `PATH [--count N] [--seed N] [--json]`. Throws with one sentence when PATH is missing. */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      count: { type: 'string', default: '100' },
+      seed: { type: 'string', default: '7' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const [path] = positionals
+  if (path === undefined) throw new Error('Name the repository to measure: node bench/graph/accuracy.ts PATH')
+  return { path, count: Number(values.count), seed: Number(values.seed), json: values.json }
+}
+
+export async function readRepository(path: string): Promise<Repository> {
+  const files = createFiles(path, undefined)
+  const paths = await files.list()
+  const sources = paths
+    .filter(one => /\.[mc]?[jt]sx?$/.test(one))
+    .map(one => ({ path: one, text: readFileSync(join(files.root, one), 'utf8') }))
+  return { root: files.root, sources, resolver: await createResolvers(files.root).create(paths) }
+}
+
+export function readGraph({ sources, resolver }: Repository): {
+  readonly facts: readonly FileFacts[]
+  readonly graph: DeclarationGraph
+} {
+  const facts = sources.map(({ path, text }) => extractFacts(path, text).value)
+  return { facts, graph: buildGraph(facts, resolver.resolve) }
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+export function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
+  const all = [...items]
+  for (let index = all.length - 1; index > 0; index--) {
+    const other = Math.floor(random() * (index + 1))
+    const held = all[index] as T
+    all[index] = all[other] as T
+    all[other] = held
+  }
+  return all
+}

@@ -1,0 +1,82 @@
+// FileFinder: which file of the workspace a path without extension, with another one, or of a folder means.
+
+import { type FilePath, joinPath } from '../base/path.ts'
+
+/** In the order of preference: sources before declarations, for a change of a declaration file breaks less. */
+const extensions = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.d.ts',
+  '.d.mts',
+  '.d.cts',
+  '.json',
+]
+const componentExtensions = ['.vue', '.svelte', '.astro']
+
+/** What a compiled file was written as. */
+const sourceExtensions: readonly (readonly [string, readonly string[]])[] = [
+  ['.d.ts', ['.ts', '.tsx']],
+  ['.d.mts', ['.mts', '.ts']],
+  ['.d.cts', ['.cts', '.ts']],
+  ['.js', ['.ts', '.tsx', '.d.ts']],
+  ['.jsx', ['.tsx', '.d.ts']],
+  ['.mjs', ['.mts', '.ts', '.d.mts']],
+  ['.cjs', ['.cts', '.ts', '.d.cts']],
+]
+
+/** Folders that builds write to. */
+const outputFolders = new Set(['dist', 'build', 'lib', 'out', 'output', 'esm', 'cjs', 'types'])
+
+export interface FileFinder {
+  readonly has: (path: FilePath) => boolean
+  /** The file that `path` means to an importer: itself, its source, with an extension, or its index. */
+  readonly find: (path: FilePath) => FilePath | undefined
+  /** As `find`; for a file that is still to be built, the source in its package that it is built from. */
+  readonly findBuilt: (folder: FilePath, target: string) => FilePath | undefined
+  readonly paths: readonly FilePath[]
+}
+
+export function createFileFinder(paths: readonly FilePath[]): FileFinder {
+  const files = new Set(paths)
+
+  function findFile(path: FilePath): FilePath | undefined {
+    for (const [extension, sources] of sourceExtensions) {
+      if (!path.endsWith(extension)) continue
+      const stem = path.slice(0, -extension.length)
+      const source = sources.find(one => files.has(stem + one))
+      if (source !== undefined) return stem + source
+    }
+    if (files.has(path)) return path
+    const extension = [...extensions, ...componentExtensions].find(one => files.has(path + one))
+    return extension === undefined ? undefined : path + extension
+  }
+
+  function find(path: FilePath): FilePath | undefined {
+    return (path === '' ? undefined : findFile(path)) ?? findFile(path === '' ? 'index' : `${path}/index`)
+  }
+
+  function findBuilt(folder: FilePath, target: string): FilePath | undefined {
+    const path = joinPath(folder, target)
+    if (path === undefined) return undefined
+    const found = find(path)
+    if (found !== undefined) return found
+    const relative = folder === '' ? path : path.slice(folder.length + 1)
+    const [first, ...rest] = relative.split('/')
+    if (first === undefined || !outputFolders.has(first)) return undefined
+    const within = folder === '' ? '' : `${folder}/`
+    for (let skipped = 0; skipped <= 2 && skipped < rest.length; skipped++) {
+      const tail = rest.slice(skipped).join('/')
+      const source = find(`${within}src/${tail}`) ?? find(within + tail)
+      if (source !== undefined) return source
+    }
+    return undefined
+  }
+
+  return { has: path => files.has(path), find, findBuilt, paths }
+}

@@ -1,0 +1,113 @@
+// Resolver: from a specifier in a file to the file of the workspace that it means.
+
+import { isBuiltin } from 'node:module'
+import type { Resolver, Resolvers } from '../analysis/host.ts'
+import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
+import { createFileFinder, type FileFinder } from './fileFinder.ts'
+import { createFiles } from './files.ts'
+import { readPackages, resolveInPackage, resolveOwnImport, type WorkspacePackage } from './packages.ts'
+import { readTsconfigs, type Tsconfigs } from './tsconfigs.ts'
+
+/** Resolvers for the workspace at `root`. Throws when the root does not exist. */
+export function createResolvers(root: string): Resolvers {
+  const files = createFiles(root, undefined)
+  return {
+    isConfiguration: path => /^(package|[tj]sconfig.*)\.json$/.test(baseNameOf(path)),
+    create: async paths => {
+      const finder = createFileFinder(paths)
+      const packages = await readPackages(files, finder)
+      const tsconfigs = readTsconfigs(files.root, paths)
+      const resolution = new Resolution(finder, packages.value, tsconfigs)
+      return {
+        layout: {
+          packages: packages.value.map(({ folder, name, entryPoints }) => ({ folder, name, entryPoints })),
+        },
+        problems: [...packages.problems, ...tsconfigs.problems],
+        resolve: (from, specifier) => resolution.resolve(from, specifier),
+      } satisfies Resolver
+    },
+  }
+}
+
+class Resolution {
+  readonly #finder: FileFinder
+  readonly #tsconfigs: Tsconfigs
+  readonly #byName = new Map<string, WorkspacePackage>()
+  readonly #byFolder = new Map<FilePath, WorkspacePackage>()
+  /** Folder and specifier → the answer: files of one folder resolve alike. */
+  readonly #known = new Map<string, FilePath | undefined>()
+
+  constructor(finder: FileFinder, packages: readonly WorkspacePackage[], tsconfigs: Tsconfigs) {
+    this.#finder = finder
+    this.#tsconfigs = tsconfigs
+    for (const one of packages) {
+      this.#byFolder.set(one.folder, one)
+      if (!this.#byName.has(one.name)) this.#byName.set(one.name, one)
+    }
+  }
+
+  resolve(from: FilePath, specifier: string): FilePath | undefined {
+    const folder = folderOf(from)
+    const key = `${folder}\0${specifier}`
+    if (this.#known.has(key)) return this.#known.get(key)
+    // `./icon.svg?raw` is the file, loaded in some way.
+    const path = specifier.replace(/\?.*$/s, '')
+    const found = this.#search(folder, path)
+    this.#known.set(key, found)
+    return found
+  }
+
+  #search(folder: FilePath, specifier: string): FilePath | undefined {
+    if (specifier === '' || specifier.includes('\0')) return undefined
+    if (/^\.\.?(\/|$)/.test(specifier)) return this.#relative(folder, specifier)
+    if (specifier.startsWith('/') || specifier.includes(':')) return undefined
+    for (const candidate of this.#tsconfigs.aliasesFor(folder)(specifier)) {
+      const found = this.#finder.find(candidate) ?? this.#built(candidate)
+      if (found !== undefined) return found
+    }
+    return specifier.startsWith('#') ? this.#ownImport(folder, specifier) : this.#package(specifier)
+  }
+
+  #relative(folder: FilePath, specifier: string): FilePath | undefined {
+    const path = joinPath(folder, specifier)
+    if (path === undefined) return undefined
+    const found = this.#finder.find(path)
+    if (found !== undefined) return found
+    const one = this.#byFolder.get(path)
+    return one ? resolveInPackage(one, '', this.#finder) : this.#built(path)
+  }
+
+  /** The source of a file that is still to be built, within the package it lies in. */
+  #built(path: FilePath): FilePath | undefined {
+    const one = this.#packageAround(path)
+    if (!one) return undefined
+    const relative = one.folder === '' ? path : path.slice(one.folder.length + 1)
+    return this.#finder.findBuilt(one.folder, relative)
+  }
+
+  #ownImport(folder: FilePath, specifier: string): FilePath | undefined {
+    const one = this.#packageAround(`${folder}/`)
+    for (const target of one ? resolveOwnImport(one, specifier) : []) {
+      const found = target.startsWith('.')
+        ? this.#finder.findBuilt(one?.folder ?? '', target)
+        : this.#package(target)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  #package(specifier: string): FilePath | undefined {
+    if (isBuiltin(specifier)) return undefined
+    const parts = specifier.split('/')
+    const name = parts.splice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+    const one = this.#byName.get(name)
+    return one && resolveInPackage(one, parts.join('/'), this.#finder)
+  }
+
+  #packageAround(path: FilePath): WorkspacePackage | undefined {
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+      const one = this.#byFolder.get(folder)
+      if (one || folder === '') return one
+    }
+  }
+}
