@@ -38,7 +38,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     host.journal.refresh(),
   ])
   const graph = buildGraph(indexed.facts.values(), resolver.resolve)
-  const changed = await readChanged(host, contents, indexed)
+  const changed = await readChanged(host, contents, indexed.facts)
   problems.push(
     ...rules.problems,
     ...requests.problems,
@@ -83,12 +83,17 @@ async function indexAtHand(host: Host, contents: Contents): Promise<Indexed> {
   }
 }
 
-interface Changed {
+export interface Changed {
   readonly files: ReadonlyMap<FilePath, FileState>
   readonly problems: readonly Problem[]
 }
 
-async function readChanged(host: Host, contents: Contents, indexed: Indexed): Promise<Changed> {
+/** Both sides of every changed file. `facts` are those of texts at hand, where they are known already. */
+export async function readChanged(
+  host: Host,
+  contents: Contents,
+  facts: ReadonlyMap<FilePath, FileFacts>,
+): Promise<Changed> {
   const files = new Map<FilePath, FileState>()
   const problems: Problem[] = []
   await inBatches(contents.changed, async ({ path, deleted }) => {
@@ -96,7 +101,7 @@ async function readChanged(host: Host, contents: Contents, indexed: Indexed): Pr
     const { state, problem } = await readState(host, contents, {
       path,
       after,
-      facts: indexed.facts.get(path),
+      facts: facts.get(path),
     })
     if (problem) problems.push(problem)
     else if (state) files.set(path, state)

@@ -5,7 +5,7 @@ import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import { extensionOf } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { changedDeclarations, type DeclarationChange } from '../graph/changes.ts'
-import { blastRadius, blindSpotsOn, dependentsOf, reachPercentile } from '../graph/declarationGraph.ts'
+import { blastRadius, blindSpotsOn, reachPercentile } from '../graph/declarationGraph.ts'
 import { moduleBody } from '../graph/facts.ts'
 import { isTestFile } from '../graph/layout.ts'
 import { noReach } from '../graph/radius.ts'
@@ -17,9 +17,6 @@ import type { Authorship, Change } from '../risk/change.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
 import type { FileState, Snapshot, Version } from './snapshot.ts'
-
-/** How many dependents a change carries along for people to look at. */
-const nearestKept = 50
 
 /**
  * The changes of a snapshot, file by file in the order of paths. What depends on one file only is kept with that
@@ -165,7 +162,10 @@ function findingsOf(file: FileState, regions: readonly Region[], settings: RuleS
     .flatMap(region => region.addedLineNumbers)
     .sort((a, b) => a - b)
     .map(line => ({ start: starts[line] ?? after.length, end: endOfLine(after, starts, line) }))
-  return runRules({ path: file.path, before: file.before?.text ?? '', after, added }, settings)
+  return runRules(
+    { path: file.path, before: file.before?.text ?? '', after, added, test: isTestFile(file.path) },
+    settings,
+  )
 }
 
 function touchesRegion({ span }: Finding, region: Region): boolean {
@@ -189,7 +189,7 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
   const { path } = file
   const { declaration, kind, exported, hunks, span, removedLines, addedLines } = region
   const named = declaration !== ''
-  const dependents = named ? dependentsOf(graph, path, declaration) : []
+  const radius = named ? blastRadius(graph, layout, path, declaration) : noReach
   return {
     path,
     declaration,
@@ -199,9 +199,10 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
     removedLines,
     addedLines,
     exported,
-    radius: named ? blastRadius(graph, layout, path, declaration) : noReach,
-    reachPercentile: reachPercentile(graph, dependents.length),
-    nearest: dependents.slice(0, nearestKept),
+    radius,
+    reachPercentile: reachPercentile(graph, radius.declarations),
+    // Named once the region is shown: see report.ts.
+    nearest: [],
     blindSpots: named ? blindSpotsOn(graph, path, declaration) : 0,
     authorship: authorship(region, file, snapshot.readMarks),
     findings,

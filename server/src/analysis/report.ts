@@ -3,13 +3,14 @@
 import { type LineStarts, lineStarts, type Range, rangeOf } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
+import { dependentsOf } from '../graph/declarationGraph.ts'
 import type { Dependent } from '../graph/radius.ts'
 import { decide, type GateResult } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { statesOf } from '../review/coverage.ts'
 import { ownersOf } from '../review/owners.ts'
 import type { SignOffState } from '../review/request.ts'
-import { assess } from '../risk/assess.ts'
+import { assess, type PendingAssessment } from '../risk/assess.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import { pendingChanges } from './pendingChanges.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
@@ -52,41 +53,60 @@ const reports = new WeakMap<Snapshot, Report>()
 export function report(snapshot: Snapshot): Report {
   const known = reports.get(snapshot)
   if (known) return known
-  const made = makeReport(snapshot)
+  const made = reportOf(snapshot, assess(pendingChanges(snapshot), snapshot.rules.policy.weights))
   reports.set(snapshot, made)
   return made
 }
 
-function makeReport(snapshot: Snapshot): Report {
-  const { policy, owners } = snapshot.rules
-  const changes = pendingChanges(snapshot)
-  const { pending, assessments } = assess(changes, policy.weights)
-  const states = statesOf(
-    changes.map(change => change.region),
-    snapshot.requests,
-  )
-  const stateOf = (assessment: Assessment): SignOffState => states.get(assessment.change.region) ?? 'none'
+/** The report of changes that were assessed already. */
+export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAssessment): Report {
+  const { policy, policyProblems, owners } = snapshot.rules
+  const { scope, problems } = snapshot
+  const shown = assessments
+    .map(assessment => withNearest(snapshot, assessment))
+    .sort((a, b) => b.points - a.points)
+  const digests = shown.map(({ change }) => change.region)
+  const states = statesOf(digests, snapshot.requests)
   return {
-    scope: snapshot.scope,
-    base: snapshot.scope.kind === 'range' ? snapshot.scope.base : snapshot.vcs?.head,
-    head: snapshot.scope.kind === 'range' ? snapshot.scope.head : snapshot.vcs?.head,
+    scope,
+    base: scope.kind === 'range' ? scope.base : snapshot.vcs?.head,
+    head: scope.kind === 'range' ? scope.head : snapshot.vcs?.head,
     pending,
-    regions: assessments.map(assessment => {
-      const starts = startsOf(snapshot, assessment.change.path)
+    regions: shown.map(assessment => {
+      const { change } = assessment
+      const starts = startsOf(snapshot, change.path)
       return {
         assessment,
-        range: rangeOf(starts, assessment.change.span),
-        state: stateOf(assessment),
-        owners: owners ? ownersOf(owners, assessment.change.path) : [],
-        dependents: locate(snapshot, assessment.change.nearest),
-        findings: assessment.change.findings.map(finding => rangeOf(starts, finding.span)),
+        range: rangeOf(starts, change.span),
+        state: states.get(change.region) ?? 'none',
+        owners: owners ? ownersOf(owners, change.path) : [],
+        dependents: locate(snapshot, change.nearest),
+        findings: change.findings.map(finding => rangeOf(starts, finding.span)),
       }
     }),
-    gate: decide({ pending, assessments, states, policy }),
+    gate: decide({
+      pending,
+      assessments: shown,
+      states,
+      policy,
+      policyProblems,
+      stage: scope.kind === 'range' ? 'merge' : 'commit',
+    }),
     policy,
     hasPolicy: policy !== defaultPolicy,
-    problems: snapshot.problems,
+    problems,
   }
+}
+
+/** How many dependents a raised region carries along for people to look at. */
+const nearestKept = 50
+
+/** Only what is shown names its dependents: their places move with every keystroke in their files. */
+function withNearest(snapshot: Snapshot, assessment: Assessment): Assessment {
+  const { change, level } = assessment
+  if (level === 'low' || change.declaration === '') return assessment
+  const nearest = dependentsOf(snapshot.graph, change.path, change.declaration).slice(0, nearestKept)
+  return { ...assessment, change: { ...change, nearest } }
 }
 
 /** Dependents with the places where they use what they depend on. */

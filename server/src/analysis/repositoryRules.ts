@@ -19,25 +19,31 @@ type Read = (path: string) => Promise<Content>
  * none either, the defaults. Owners likewise, without a word.
  */
 export async function readRules(readBase: Read | undefined, readAfter: Read): Promise<Checked<Rules>> {
-  const policy = await readPolicy(readBase, readAfter)
+  const { policy, problems, notices } = await readPolicy(readBase, readAfter)
   const owners = await readOwners(readBase, readAfter)
   return {
-    value: { policy: policy.value, owners: owners.value },
-    problems: [...policy.problems, ...owners.problems],
+    value: { policy, policyProblems: problems, owners: owners.value },
+    problems: [...notices, ...problems, ...owners.problems],
   }
 }
 
-async function readPolicy(readBase: Read | undefined, readAfter: Read): Promise<Checked<Policy>> {
+interface FoundPolicy {
+  readonly policy: Policy
+  readonly problems: readonly Problem[]
+  readonly notices: readonly Problem[]
+}
+
+async function readPolicy(readBase: Read | undefined, readAfter: Read): Promise<FoundPolicy> {
   const base = readBase ? await readBase(policyPath) : undefined
-  if (base?.kind === 'text') return parsePolicy(base.text, policyPath)
-  const here = await readAfter(policyPath)
-  if (here.kind !== 'text') return { value: defaultPolicy, problems: [] }
-  const parsed = parsePolicy(here.text, policyPath)
+  const here = base?.kind === 'text' ? base : await readAfter(policyPath)
+  if (here.kind !== 'text') return { policy: defaultPolicy, problems: [], notices: [] }
+  const { value, problems } = parsePolicy(here.text, policyPath)
+  const isNew = readBase !== undefined && base?.kind !== 'text'
   const notice: Problem = {
     message: `${policyPath} is not on the target branch yet: the one at hand is used until it is merged.`,
     path: policyPath,
   }
-  return { value: parsed.value, problems: readBase ? [notice, ...parsed.problems] : parsed.problems }
+  return { policy: value, problems, notices: isNew ? [notice] : [] }
 }
 
 async function readOwners(

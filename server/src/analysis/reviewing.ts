@@ -36,6 +36,7 @@ export async function requestReview(
     pending: made.pending,
     from: snapshot.author ?? 'unknown',
     to,
+    identities: snapshot.rules.policy.identities,
     at: host.clock.now(),
     branch: snapshot.vcs?.branch ?? '',
     head: snapshot.vcs?.head ?? '',

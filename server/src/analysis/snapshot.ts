@@ -42,6 +42,8 @@ export interface FileState {
 /** What the repository says about itself: read at the merge base, so that a change cannot excuse itself. */
 export interface Rules {
   readonly policy: Policy
+  /** What could not be read of the policy. */
+  readonly policyProblems: readonly Problem[]
   readonly owners: Codeowners | undefined
 }
 
@@ -71,7 +73,7 @@ export const emptySnapshot: Snapshot = {
   graph: emptyGraph,
   layout: { packages: [] },
   lines: new Map(),
-  rules: { policy: defaultPolicy, owners: undefined },
+  rules: { policy: defaultPolicy, policyProblems: [], owners: undefined },
   requests: [],
   readMarks: [],
   author: undefined,

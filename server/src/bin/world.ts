@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os'
 import { openVcs } from '../io/git.ts'
-import { updateLauncher } from '../io/launcher.ts'
+import { updateLauncher, updateUserLauncher } from '../io/launcher.ts'
 import { openNodeHost } from '../io/nodeHost.ts'
 import { createSetups } from '../io/setup/setups.ts'
 import type { ServerWorld } from '../lsp/serve.ts'
@@ -19,7 +19,7 @@ export function createWorld(warn: (message: string) => void): ServerWorld {
         warn,
       })
       if (host.vcs) {
-        await updateLauncher(host.vcs.storage, runtime, bundleFile).catch((error: unknown) => {
+        await keepLaunchers(host.vcs.storage).catch((error: unknown) => {
           warn(`Hooks cannot find Countersign: ${error instanceof Error ? error.message : String(error)}`)
         })
       }
@@ -38,4 +38,9 @@ export function createWorld(warn: (message: string) => void): ServerWorld {
       return createSetups(place)
     },
   }
+}
+
+async function keepLaunchers(storage: string): Promise<void> {
+  await updateLauncher(storage, runtime, bundleFile)
+  await updateUserLauncher(homedir(), runtime, bundleFile)
 }

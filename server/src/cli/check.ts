@@ -1,5 +1,6 @@
 // `countersign check`: assesses what is staged, pending or in a range of commits, and lets the gate decide.
 
+import { reportRange } from '../analysis/branch.ts'
 import type { Vcs } from '../analysis/host.ts'
 import { loadOnce } from '../analysis/once.ts'
 import { report } from '../analysis/report.ts'
@@ -28,10 +29,14 @@ export const check: Command = {
     if (!reporter)
       throw new UsageError(`There is no format "${format}": use ${Object.keys(reporters).join(', ')}.`)
     const host = await context.host()
-    if (!host.vcs) return undecided(context, 'this folder is in no git repository. Run it inside of one.')
-    const scope = await scopeOf(host.vcs, values)
+    const { vcs } = host
+    if (!vcs) return undecided(context, 'this folder is in no git repository. Run it inside of one.')
+    const scope = await scopeOf(vcs, values)
     if (typeof scope === 'string') return undecided(context, scope)
-    const made = report((await loadOnce(host, scope)).snapshot)
+    const made =
+      scope.kind === 'range'
+        ? await reportRange({ ...host, vcs }, scope)
+        : report((await loadOnce(host, scope)).snapshot)
     const output = reporter(made, { color: context.terminal.color && values.output === undefined })
     const quiet = format === 'text' && scope.kind === 'staged' && made.gate.result === 'pass'
     if (values.output !== undefined) await context.write(values.output, output)
