@@ -17,10 +17,6 @@ import { type ClientOptions, clientCommands, methods, type ObservedEdit } from '
 import { EditQueue } from './editQueue.ts'
 import type { Sensors, Sighting } from './sensors.ts'
 
-const sourceFiles = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'
-const configurationFiles = '**/{package.json,tsconfig*.json,jsconfig*.json,CODEOWNERS,pnpm-workspace.yaml}'
-const ownFiles = '**/.countersign/**'
-
 /** A server that dies more often than this within `patience` ms stays down, and says so. */
 const restarts = 4
 const patience = 180_000
@@ -36,10 +32,6 @@ export function createLanguageClient(
     // Not the workspace: nothing of it may be looked up by name.
     options: { cwd: context.extensionPath },
   }
-  const watchers = [sourceFiles, configurationFiles, ownFiles].map(glob =>
-    vscode.workspace.createFileSystemWatcher(glob),
-  )
-  context.subscriptions.push(...watchers)
   const initializationOptions: ClientOptions = {
     observesEdits: true,
     globalStorage: context.globalStorageUri.fsPath,
@@ -49,24 +41,11 @@ export function createLanguageClient(
     initializationOptions,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    synchronize: { fileEvents: watchers },
     markdown: { isTrusted: { enabledCommands: Object.values(clientCommands) }, supportHtml: false },
     errorHandler: restartPolicy(),
     middleware: evidenceMiddleware(() => client, sensors, log),
   }
   const client = new LanguageClient('countersign', 'Countersign', { run: server, debug: server }, options)
-  client.registerFeature({
-    // Servers name only commands that the editor said it has.
-    fillClientCapabilities(capabilities) {
-      capabilities.experimental = {
-        ...capabilities.experimental,
-        commands: { commands: Object.values(clientCommands) },
-      }
-    },
-    initialize() {},
-    getState: () => ({ kind: 'static' }),
-    clear() {},
-  })
   return client
 }
 

@@ -7,6 +7,9 @@ export type Translate = (message: string, ...args: (string | number)[]) => strin
 
 const order: readonly WireLevel[] = ['low', 'medium', 'high', 'critical']
 
+/** A tooltip is no list. */
+const problemsShown = 3
+
 const icons: Readonly<Record<WireLevel, string>> = {
   low: '$(pass)',
   medium: '$(info)',
@@ -30,6 +33,11 @@ export function levelWord(level: WireLevel, t: Translate): string {
     case 'critical':
       return t('Critical')
   }
+}
+
+/** What a region is called: its declaration, else its file, as for code outside declarations. */
+export function regionName(declaration: string, path: string): string {
+  return declaration || (path.split('/').at(-1) ?? path)
 }
 
 /** The one with the highest level, then the highest score. */
@@ -60,10 +68,16 @@ export function statusSentences(status: Status | undefined, t: Translate): reado
       t(
         'There is no git repository here: authorship and reach are shown, risk is not. Run "git init" to see it.',
       ),
-      ...status.problems,
+      ...problemSentences(status, t),
     ]
   }
-  return [headline(status, t), ...gateSentences(status, t), ...status.because, ...status.problems]
+  return [headline(status, t), ...gateSentences(status, t), ...status.because, ...problemSentences(status, t)]
+}
+
+function problemSentences({ problems }: Status, t: Translate): readonly string[] {
+  const more = problems.length - problemsShown
+  const shown = problems.slice(0, problemsShown)
+  return more > 0 ? [...shown, t('Problems that are not shown here: {0}.', more)] : shown
 }
 
 function headline(status: Status, t: Translate): string {

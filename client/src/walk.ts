@@ -7,6 +7,7 @@ import { editorRange, openPlace } from './commands/open.ts'
 import { plainLabel } from './escape.ts'
 import type { Server } from './server.ts'
 import type { StatusBar } from './statusBar.ts'
+import { regionName } from './statusText.ts'
 import { walkLabel } from './walkText.ts'
 
 const walking = 'countersign.walking'
@@ -47,7 +48,7 @@ export class Walk {
       await this.#server.markRead({ root, regions: [shown.region] })
       this.#read++
     } else if (stops.some(stop => stop.uri === shown.uri && stop.declaration === shown.declaration)) {
-      const name = plainLabel(shown.declaration)
+      const name = plainLabel(regionName(shown.declaration, shown.path))
       void vscode.window.showInformationMessage(
         vscode.l10n.t('{0} changed while you read it, so it is not marked. Here it is as it is now.', name),
       )
@@ -98,7 +99,14 @@ export class Walk {
         regions: this.#read + result.stops.length,
         unreadLines: result.unreadLines,
         totalLines: result.totalLines,
-        ...(next ? { next: { declaration: next.declaration, files: await this.#reachOf(next) } } : {}),
+        ...(next
+          ? {
+              next: {
+                declaration: regionName(next.declaration, next.path),
+                files: await this.#reachOf(next),
+              },
+            }
+          : {}),
       },
       vscode.l10n.t,
     )
@@ -121,7 +129,7 @@ export class Walk {
 async function showDiff(stop: WalkStop): Promise<void> {
   const file = vscode.Uri.parse(stop.uri)
   const { start } = editorRange(stop.range)
-  const title = `${stop.path.split('/').at(-1)} · ${stop.declaration}`
+  const title = [regionName('', stop.path), stop.declaration].filter(Boolean).join(' · ')
   await vscode.commands.executeCommand('vscode.diff', baseUri(file), file, title, {
     viewColumn: vscode.ViewColumn.One,
     preview: true,

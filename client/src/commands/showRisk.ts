@@ -3,7 +3,7 @@
 import * as vscode from 'vscode'
 import { clientCommands, type Status, type StatusRegion } from '../../../server/src/protocol.ts'
 import { plainLabel } from '../escape.ts'
-import { levelIcon, levelWord, statusSentences } from '../statusText.ts'
+import { levelIcon, levelWord, regionName, statusSentences } from '../statusText.ts'
 import { chooseRoot } from './arguments.ts'
 import type { ClientCommand } from './command.ts'
 import { openPlace } from './open.ts'
@@ -64,7 +64,7 @@ function regionButtons(): Record<'read' | 'dependents', vscode.QuickInputButton>
 function regionItem(region: StatusRegion, buttons: vscode.QuickInputButton[]): Item {
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(region.uri))
   return {
-    label: `${levelIcon(region.level)} ${levelWord(region.level, vscode.l10n.t)}: ${plainLabel(region.declaration)}`,
+    label: `${levelIcon(region.level)} ${levelWord(region.level, vscode.l10n.t)}: ${plainLabel(regionName(region.declaration, path))}`,
     description: plainLabel(
       [`${path}:${region.range.start.line + 1}`, reviewWord(region)].filter(Boolean).join(' · '),
     ),
