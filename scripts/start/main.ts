@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const path = positionals[0] && resolve(positionals[0])
   if (path && !existsSync(path)) throw new Error(`There is no ${path}.`)
 
-  const vsix = await prepareExtension()
+  const vsix = prepareExtension()
   if (values.fresh) prepareSample(sampleRepository)
   const folder = path ?? keptSample()
   // A folder of the user's own is opened as VS Code opens any: it asks whether to trust it.

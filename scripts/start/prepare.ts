@@ -2,8 +2,7 @@
 
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from '../packaging/build.ts'
-import { packVsix } from '../packaging/vsix.ts'
+import { vsixName } from '../packaging/vsix.ts'
 import { cacheRoot, projectRoot } from '../paths.ts'
 import { capture, say } from '../run.ts'
 import { createSample } from '../sample/createSample.ts'
@@ -11,12 +10,15 @@ import { createSample } from '../sample/createSample.ts'
 /** Where `npm start` keeps its copy of the sample, with whatever was done to it. */
 export const sampleRepository = join(cacheRoot, 'sample')
 
-/** Builds and packs the extension; returns the VSIX. */
-export async function prepareExtension(): Promise<string> {
+/** Builds and packs the extension; returns the VSIX. Throws what the tools said when they refuse. */
+export function prepareExtension(): string {
   say('Building Countersign …')
-  await build()
   mkdirSync(cacheRoot, { recursive: true })
-  return packVsix(cacheRoot)
+  // In a process of its own: vsce lists every file that it packs.
+  const pack = join(projectRoot, 'scripts', 'packaging', 'main.ts')
+  const { status, stdout, stderr } = capture(process.execPath, [pack, cacheRoot])
+  if (status !== 0) throw new Error(`the extension could not be built.\n${stdout}${stderr}`)
+  return join(cacheRoot, vsixName)
 }
 
 /** A new sample in `directory`, in place of what was there, with Claude Code connected to Countersign. */

@@ -18,7 +18,7 @@ export async function smoke(seed: number): Promise<number> {
   const directory = join(cacheRoot, 'smoke')
   const repository = join(directory, 'sample')
   rmSync(directory, { recursive: true, force: true })
-  const vsix = await prepareExtension()
+  const vsix = prepareExtension()
   prepareSample(repository)
   const server = await startServer({
     directory: join(directory, 'server'),

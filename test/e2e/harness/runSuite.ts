@@ -48,7 +48,7 @@ export const runDirectory = join(cacheRoot, 'e2e')
 export async function runSuite(options: SuiteOptions): Promise<void> {
   rmSync(runDirectory, { recursive: true, force: true })
   mkdirSync(runDirectory, { recursive: true })
-  const vsix = await prepareExtension()
+  const vsix = prepareExtension()
   const workspace = join(runDirectory, 'workspace')
   prepareSample(workspace)
   const oracle = join(runDirectory, 'oracle')
