@@ -96,7 +96,7 @@ function stepOf(document: AttributedText, edits: readonly Edit[], observation: O
         : carryTokens(source, edit.newText, unseen)
     const splice = { ...edit, inserted }
     step.push(splice)
-    state = perform(state, [splice]).after
+    if (step.length < edits.length) state = perform(state, [splice]).after
   }
   return step
 }

@@ -8,12 +8,37 @@ import { toolName } from './toolName.ts'
  * The sentence for a line of this contributor, of which `origin` decided and `typed` (0–1) was typed by a person.
  * Null when nothing was ever observed. Times are left to whoever knows what time it is.
  */
-export function explain(contributor: Contributor, origin: Origin, typed: number): string | null {
-  const last = origin.evidence.at(-1)
+export function explainLine(contributor: Contributor, origin: Origin, typed: number): string | null {
+  const rest =
+    typed > 0
+      ? `${percentOf(typed)} of the line was typed by a person`
+      : origin.contributor === 'mixed'
+        ? 'a person changed it before it was applied'
+        : 'nobody knows who wrote the rest of the line'
+  return explain({ contributor, evidence: origin.evidence }, rest)
+}
+
+/** As `explainLine`, for several lines; `typed` (0–1) of them are a person's. */
+export function explainLines(lines: Origin, typed: number): string | null {
+  return explain(
+    lines,
+    typed > 0
+      ? `${percentOf(typed)} of the lines were typed by a person`
+      : 'the rest is others’, or nobody knows whose',
+  )
+}
+
+function explain({ contributor, evidence }: Origin, rest: string): string | null {
+  const last = evidence.at(-1)
   if (last === undefined) return null
   if (contributor === 'unknown') return unknownBecause(last)
   const source = `${sourceOf(last)} (${last.grade})`
-  return contributor === 'mixed' ? `${source}; ${restOf(origin, typed)}.` : `${source}.`
+  return contributor === 'mixed' ? `${source}; ${rest}.` : `${source}.`
+}
+
+/** Rounded, and never to nothing. */
+function percentOf(share: number): string {
+  return `${Math.max(1, Math.round(share * 100))} %`
 }
 
 function sourceOf(evidence: Evidence): string {
@@ -53,11 +78,4 @@ function unknownBecause(evidence: Evidence): string {
     default:
       return 'Nobody knows who wrote it.'
   }
-}
-
-function restOf(origin: Origin, typed: number): string {
-  const percent = Math.round(typed * 100)
-  if (percent > 0) return `${percent} % of the line was typed by a person`
-  if (origin.contributor === 'mixed') return 'a person changed it before it was applied'
-  return 'nobody knows who wrote the rest of the line'
 }

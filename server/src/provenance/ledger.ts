@@ -55,17 +55,26 @@ export function applyToLedger(ledger: Ledger, edit: Edit, inserted: Origin | Led
   return spliceLedger(ledger, edit.span, added)
 }
 
+/** The attributions that share a code unit with `span`, whole and in order. O(log n + touched). */
+export function attributionsIn(ledger: Ledger, span: Span): readonly Attribution[] {
+  const found: Attribution[] = []
+  for (let index = firstEndingAfter(ledger.attributions, span.start); ; index++) {
+    const attribution = ledger.attributions[index]
+    if (attribution === undefined || attribution.span.start >= span.end) return found
+    found.push(attribution)
+  }
+}
+
 /** The attributions of one part of the text, counted from its start. O(log n + touched). */
 export function sliceLedger(ledger: Ledger, span: Span): Ledger {
   const { start, end } = clamp(span, ledger.length)
-  const attributions: Attribution[] = []
-  for (let index = firstEndingAfter(ledger.attributions, start); ; index++) {
-    const attribution = ledger.attributions[index]
-    if (attribution === undefined || attribution.span.start >= end) break
-    const from = Math.max(attribution.span.start, start)
-    const to = Math.min(attribution.span.end, end)
-    attributions.push({ ...attribution, span: { start: from - start, end: to - start } })
-  }
+  const attributions = attributionsIn(ledger, { start, end }).map(attribution => ({
+    ...attribution,
+    span: {
+      start: Math.max(attribution.span.start, start) - start,
+      end: Math.min(attribution.span.end, end) - start,
+    },
+  }))
   return { length: end - start, attributions }
 }
 

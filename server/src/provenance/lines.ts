@@ -1,9 +1,9 @@
 // The line view of a ledger: whose line it is, how that is known, and what of it is review debt.
 
-import { type LineStarts, lineAt, lineStarts } from '../base/lines.ts'
 import type { AttributedText, Attribution, Contributor, Ledger, Origin } from './attribution.ts'
 import type { Evidence, Grade } from './evidence.ts'
-import { explain } from './explain.ts'
+import { explainLine } from './explain.ts'
+import { type LineTally, tallyLines } from './lineTally.ts'
 
 /** One line. Shares are of its characters that are not white space; a blank line goes by all of its characters. */
 export interface LineAuthorship {
@@ -32,25 +32,26 @@ export interface LinesAuthorship extends Origin {
   readonly debt: readonly number[]
 }
 
-/** A ghost text of this many lines was read when it was accepted. */
-const GLANCE = 3
-
 /** Every line of the text. O(length). */
 export function lineAuthorships(text: string, ledger: Ledger): readonly LineAuthorship[] {
-  return tally(text, ledger).map((tallied, line) => {
-    const contributor = contributorOf(tallied)
-    const decided = contributor === 'unknown' ? tallied.largest.unknown : deciding(tallied, contributor)
-    const evidence = contributor === 'unknown' ? undefined : decided?.evidence.at(-1)
-    return {
-      line: line + 1,
-      contributor,
-      grade: evidence?.grade ?? null,
-      tool: evidence?.tool ?? null,
-      model: evidence?.model ?? null,
-      at: evidence?.at ?? null,
-      evidence: decided === undefined ? null : explain(contributor, decided, tallied.human / tallied.total),
-    }
-  })
+  const lines = tallyLines(text, ledger)
+  return Array.from({ length: lines.count }, (_, line) => describe(line, lines.at(line)))
+}
+
+function describe(line: number, tallied: LineTally | undefined): LineAuthorship {
+  const contributor = tallied === undefined ? 'unknown' : contributorOf(tallied)
+  const decided = tallied && deciding(tallied, contributor)
+  const evidence = contributor === 'unknown' ? undefined : decided?.evidence.at(-1)
+  const typed = tallied === undefined || tallied.total === 0 ? 0 : tallied.human / tallied.total
+  return {
+    line: line + 1,
+    contributor,
+    grade: evidence?.grade ?? null,
+    tool: evidence?.tool ?? null,
+    model: evidence?.model ?? null,
+    at: evidence?.at ?? null,
+    evidence: decided === undefined ? null : explainLine(contributor, decided, typed),
+  }
 }
 
 /**
@@ -60,9 +61,9 @@ export function lineAuthorships(text: string, ledger: Ledger): readonly LineAuth
  * accepted is longer than three lines, however it was edited since.
  */
 export function authorshipOf(text: string, ledger: Ledger, lineNumbers: readonly number[]): LinesAuthorship {
-  const all = tally(text, ledger)
+  const lines = tallyLines(text, ledger)
   const chosen = lineNumbers.flatMap(line => {
-    const tallied = all[line]
+    const tallied = lines.at(line)
     return tallied === undefined || tallied.blank
       ? []
       : [{ line, tallied, contributor: contributorOf(tallied) }]
@@ -85,86 +86,18 @@ export function authorshipOf(text: string, ledger: Ledger, lineNumbers: readonly
 export function aiShare({ text, ledger }: AttributedText): number {
   let ai = 0
   let total = 0
-  for (const { blank, ai: written, total: characters } of tally(text, ledger)) {
-    if (blank) continue
-    ai += written
-    total += characters
+  const lines = tallyLines(text, ledger)
+  for (let line = 0; line < lines.count; line++) {
+    const tallied = lines.at(line)
+    if (tallied === undefined || tallied.blank) continue
+    ai += tallied.ai
+    total += tallied.total
   }
   return total === 0 ? 0 : ai / total
 }
 
-/** What one line is made of, in characters that are not white space (or in all, when it is blank). */
-interface Tally {
-  readonly blank: boolean
-  total: number
-  ai: number
-  human: number
-  mixed: number
-  unknown: number
-  /** Characters of `ai` and `mixed` that a reader owes a look. */
-  owed: number
-  readonly pieces: Attribution[]
-  /** The attribution with the most characters, of each contributor. */
-  readonly largest: { [contributor in Contributor]?: Attribution }
-}
-
-/** A change has many regions in one text: what the lines of a ledger are made of is worked out once. */
-const tallies = new WeakMap<Ledger, { readonly text: string; readonly lines: readonly Tally[] }>()
-
-function tally(text: string, ledger: Ledger): readonly Tally[] {
-  const known = tallies.get(ledger)
-  if (known?.text === text) return known.lines
-  const lines = tallyLines(text, ledger)
-  tallies.set(ledger, { text, lines })
-  return lines
-}
-
-function tallyLines(text: string, ledger: Ledger): readonly Tally[] {
-  const starts = lineStarts(text)
-  const glanced = glancedRuns(text, ledger, starts)
-  const result: Tally[] = []
-  let first = 0
-  for (let line = 0; line < starts.length; line++) {
-    const start = starts[line] ?? 0
-    const end = starts[line + 1] ?? text.length
-    const blank = text.slice(start, end).trim() === ''
-    const tallied: Tally = {
-      blank,
-      total: 0,
-      ai: 0,
-      human: 0,
-      mixed: 0,
-      unknown: 0,
-      owed: 0,
-      pieces: [],
-      largest: {},
-    }
-    const sizes = new Map<Contributor, number>()
-    while (first < ledger.attributions.length && (ledger.attributions[first]?.span.end ?? 0) <= start) first++
-    for (let index = first; index < ledger.attributions.length; index++) {
-      const piece = ledger.attributions[index]
-      if (piece === undefined || piece.span.start >= end) break
-      const from = Math.max(start, piece.span.start)
-      const to = Math.min(end, piece.span.end)
-      const size = blank ? to - from : inkOf(text, from, to)
-      if (size === 0) continue
-      tallied.total += size
-      tallied[piece.contributor] += size
-      if ((piece.contributor === 'ai' || piece.contributor === 'mixed') && !glanced.has(piece))
-        tallied.owed += size
-      tallied.pieces.push(piece)
-      if (size > (sizes.get(piece.contributor) ?? 0)) {
-        sizes.set(piece.contributor, size)
-        tallied.largest[piece.contributor] = piece
-      }
-    }
-    result.push(tallied)
-  }
-  return result
-}
-
 /** `human` and `unknown` in one line is `unknown`: nothing makes unknown text a person's. */
-function contributorOf({ ai, human, mixed, unknown, total }: Tally): Contributor {
+function contributorOf({ ai, human, mixed, unknown, total }: LineTally): Contributor {
   if (total === 0) return 'unknown'
   if (ai === total) return 'ai'
   if (ai > 0 || mixed > 0) return 'mixed'
@@ -181,34 +114,13 @@ function contributorOfLines(
   return counts.human === lines ? 'human' : 'unknown'
 }
 
-function deciding({ largest }: Tally, contributor: Contributor): Attribution | undefined {
-  return contributor === 'human' ? largest.human : (largest.ai ?? largest.mixed)
+/** The piece that speaks for a line: the largest of whoever it belongs to. */
+function deciding({ largest }: LineTally, contributor: Contributor): Attribution | undefined {
+  return contributor === 'mixed' ? (largest.ai ?? largest.mixed) : largest[contributor]
 }
 
-function isDebt(tallied: Tally): boolean {
+function isDebt(tallied: LineTally): boolean {
   return tallied.owed > 0 && tallied.human / tallied.total < 0.5
-}
-
-/**
- * The pieces of ghost texts that were short enough to be read when accepted. Pieces of the same tool and time are one acceptance: typing in the middle of it does not make two short ones.
- */
-function glancedRuns(text: string, ledger: Ledger, starts: LineStarts): ReadonlySet<Attribution> {
-  const accepted = ledger.attributions.filter(piece => piece.evidence.at(-1)?.kind === 'inlineCompletion')
-  const groups = new Map<string, { readonly pieces: Attribution[]; readonly lines: Set<number> }>()
-  for (const piece of accepted) {
-    const { tool, at } = piece.evidence.at(-1) ?? {}
-    const key = `${at} ${tool}`
-    const group = groups.get(key) ?? { pieces: [], lines: new Set() }
-    groups.set(key, group)
-    group.pieces.push(piece)
-    const last = lineAt(starts, piece.span.end - 1)
-    for (let line = lineAt(starts, piece.span.start); line <= last; line++) {
-      const from = Math.max(piece.span.start, starts[line] ?? 0)
-      const to = Math.min(piece.span.end, starts[line + 1] ?? text.length)
-      if (text.slice(from, to).trim() !== '') group.lines.add(line)
-    }
-  }
-  return new Set([...groups.values()].flatMap(({ lines, pieces }) => (lines.size <= GLANCE ? pieces : [])))
 }
 
 function speaksFor(piece: Attribution, contributor: Contributor): boolean {
@@ -227,16 +139,4 @@ function newestOfEach(pieces: readonly Attribution[]): readonly Evidence[] {
     if ((newest.get(key)?.at ?? Number.NEGATIVE_INFINITY) < evidence.at) newest.set(key, evidence)
   }
   return [...newest.values()].sort((a, b) => a.at - b.at)
-}
-
-/** Characters that are not white space. */
-function inkOf(text: string, start: number, end: number): number {
-  let ink = 0
-  for (let index = start; index < end; index++) {
-    const code = text.charCodeAt(index)
-    // The common cases first: this runs over every character of the file.
-    if (code > 32 && code < 127) ink++
-    else if (code > 127 && !/\s/.test(text.charAt(index))) ink++
-  }
-  return ink
 }

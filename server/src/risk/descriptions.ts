@@ -1,6 +1,6 @@
 // Descriptions: who wrote a change, how far it reaches and what would lower it, in whole sentences.
 
-import { explain } from '../provenance/explain.ts'
+import { explainLines } from '../provenance/explain.ts'
 import type { Assessment, PendingRisk } from './assessment.ts'
 import type { Authorship, Change } from './change.ts'
 import type { Remedy } from './remedies.ts'
@@ -12,7 +12,7 @@ export function authorSentence(authorship: Authorship): string {
   if (added === 0) return ''
   if (contributor === 'unknown')
     return `Nobody knows who wrote ${added === 1 ? 'this line' : `these ${added} lines`}.`
-  return explain(contributor, { contributor, evidence }, human / added) ?? ''
+  return explainLines({ contributor, evidence }, human / added) ?? ''
 }
 
 /** `Reaches 41 declarations, 17 files, 2 entry points, 0 tests.`, with what is not known beside it. */
