@@ -11,12 +11,18 @@ export function baseUri(file: vscode.Uri): vscode.Uri {
   return vscode.Uri.from({ scheme, path: file.path, query: file.toString() })
 }
 
+/** What stands for a file that is no longer there. */
+export function nothingUri(file: vscode.Uri): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: file.path })
+}
+
 /** A file that is new in the pending change has an empty base. */
 export function provideBaseDocuments(server: Server, board: StatusBoard): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>()
   const provider: vscode.TextDocumentContentProvider = {
     onDidChange: changed.event,
-    provideTextDocumentContent: async uri => (await server.baseText({ uri: uri.query })) ?? '',
+    provideTextDocumentContent: async ({ query }) =>
+      query ? ((await server.baseText({ uri: query })) ?? '') : '',
   }
   return vscode.Disposable.from(
     changed,

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode'
 import type { WalkResult, WalkStop } from '../../server/src/protocol.ts'
-import { baseUri } from './baseDocuments.ts'
+import { baseUri, nothingUri } from './baseDocuments.ts'
 import { editorRange, openPlace } from './commands/open.ts'
 import { plainLabel } from './escape.ts'
 import type { Server } from './server.ts'
@@ -20,6 +20,7 @@ export class Walk {
   #current: WalkStop | undefined
   #read = 0
   #skipped = new Set<string>()
+  #stepping = false
 
   constructor(server: Server, statusBar: StatusBar) {
     this.#server = server
@@ -35,13 +36,42 @@ export class Walk {
     this.#current = undefined
     this.#read = 0
     this.#skipped = new Set()
-    await this.#goOn()
+    await this.#step(async () => undefined)
   }
 
   /** Marks the shown region as read and goes on; a region that changed while it was read is shown again. */
-  async markRead(): Promise<void> {
+  markRead(): Promise<void> {
+    return this.#step(shown => this.#mark(shown))
+  }
+
+  /** Leaves the shown region unread for this walk. */
+  skip(): Promise<void> {
+    return this.#step(async shown => {
+      if (shown) this.#skipped.add(shown.region)
+    })
+  }
+
+  async end(): Promise<void> {
+    this.#root = undefined
+    this.#current = undefined
+    this.#statusBar.showInstead(undefined)
+    await vscode.commands.executeCommand('setContext', walking, false)
+  }
+
+  /** A key that is pressed while the next region is still being opened must not mark what nobody has seen. */
+  async #step(act: (shown: WalkStop | undefined) => Promise<void>): Promise<void> {
+    if (this.#stepping || !this.#root) return
+    this.#stepping = true
+    try {
+      await act(this.#current)
+      await this.#goOn()
+    } finally {
+      this.#stepping = false
+    }
+  }
+
+  async #mark(shown: WalkStop | undefined): Promise<void> {
     const root = this.#root
-    const shown = this.#current
     if (!root || !shown) return
     const { stops } = await this.#server.walk({ root })
     if (stops.some(stop => stop.region === shown.region)) {
@@ -53,27 +83,13 @@ export class Walk {
         vscode.l10n.t('{0} changed while you read it, so it is not marked. Here it is as it is now.', name),
       )
     }
-    await this.#goOn()
-  }
-
-  /** Leaves the shown region unread for this walk. */
-  async skip(): Promise<void> {
-    if (!this.#current) return
-    this.#skipped.add(this.#current.region)
-    await this.#goOn()
-  }
-
-  async end(): Promise<void> {
-    this.#root = undefined
-    this.#current = undefined
-    this.#statusBar.showInstead(undefined)
-    await vscode.commands.executeCommand('setContext', walking, false)
   }
 
   async #goOn(): Promise<void> {
     if (!this.#root) return
     const result = await this.#server.walk({ root: this.#root })
     const [stop, next] = result.stops.filter(({ region }) => !this.#skipped.has(region))
+    if (!this.isWalking()) return
     if (!stop) return this.#finish(result)
     this.#current = stop
     await vscode.commands.executeCommand('setContext', walking, true)
@@ -130,7 +146,8 @@ async function showDiff(stop: WalkStop): Promise<void> {
   const file = vscode.Uri.parse(stop.uri)
   const { start } = editorRange(stop.range)
   const title = [regionName('', stop.path), stop.declaration].filter(Boolean).join(' · ')
-  await vscode.commands.executeCommand('vscode.diff', baseUri(file), file, title, {
+  const after = (await exists(file)) ? file : nothingUri(file)
+  await vscode.commands.executeCommand('vscode.diff', baseUri(file), after, title, {
     viewColumn: vscode.ViewColumn.One,
     preview: true,
     selection: new vscode.Range(start, start),
@@ -142,4 +159,15 @@ async function showCaller({ callers }: WalkStop): Promise<void> {
   const [nearest] = callers
   if (!nearest) return
   await openPlace(nearest, { viewColumn: vscode.ViewColumn.Two, preview: true, preserveFocus: true })
+}
+
+/** A file that the pending change removes is compared with nothing. */
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file)
+    return true
+  } catch (reason) {
+    if (reason instanceof vscode.FileSystemError && reason.code === 'FileNotFound') return false
+    throw reason
+  }
 }
