@@ -34,6 +34,7 @@ export class JournalReader {
   readonly #memory: JournalMemory
   readonly #report: (problem: Problem) => void
   readonly #segments = new Map<string, Segment>()
+  #work: Promise<void> = Promise.resolve()
 
   constructor(folder: string, own: string, target: ReaderTarget) {
     this.#folder = folder
@@ -42,8 +43,14 @@ export class JournalReader {
     this.#report = target.report
   }
 
-  /** Takes in all complete records that were written since. Never throws: what cannot be read is reported. */
-  async read(): Promise<void> {
+  /** Takes in all complete records that were written since. Never rejects: what cannot be read is reported. */
+  read(): Promise<void> {
+    // One after the other: two readers of one segment would not agree on where it was left.
+    this.#work = this.#work.then(() => this.#readAll())
+    return this.#work
+  }
+
+  async #readAll(): Promise<void> {
     let names: readonly string[]
     try {
       names = await readdir(this.#folder)

@@ -53,8 +53,10 @@ export function claimText(text: string, ledger: Ledger, reported: Reported): Cla
 
 function locate(text: string, free: readonly Attribution[], { event, file }: Reported): readonly Span[] {
   const document: Lined = { text, lines: splitLines(text), starts: lineStarts(text) }
-  if (file.hunks.length > 0) return locateHunks(document, file.hunks, isFreeIn(free))
-  if (file.content !== undefined) {
+  const patched = locateHunks(document, file.hunks, isFreeIn(free))
+  if (patched.length > 0) return patched
+  // A patch that fits nowhere must not turn into a claim on the whole of a file whose old text nobody knows.
+  if (file.content !== undefined && (file.before !== undefined || file.hunks.length === 0)) {
     const before = file.before === undefined ? undefined : splitLines(file.before)
     return locateContent(document, splitLines(file.content), before)
   }

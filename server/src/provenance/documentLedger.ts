@@ -1,8 +1,8 @@
 // DocumentLedger: the attributions of one open document, through every edit of it.
 
 import { applyEdit, type Edit, spanLength } from '../base/span.ts'
-import { attributeEdit, type Observation } from './attributeEdit.ts'
-import { type AttributedText, type Ledger, unseen } from './attribution.ts'
+import { attributeEdit, type Observation, originOf } from './attributeEdit.ts'
+import { type AttributedText, type Ledger, type Origin, unseen } from './attribution.ts'
 import { carryTokens } from './format.ts'
 import {
   commonEnds,
@@ -15,6 +15,8 @@ import {
   type Step,
 } from './history.ts'
 import { applyToLedger, sliceLedger } from './ledger.ts'
+import { pastedLedger } from './pasted.ts'
+import { carryLines } from './survival.ts'
 
 /** One event of an editor: its edits in order, each against the text that the one before left. */
 export interface DocumentEvent extends Observation {
@@ -44,6 +46,14 @@ export class DocumentLedger {
 
   change(event: DocumentEvent): void {
     this.#state = changeDocument(this.#state, event)
+  }
+
+  /** After the server lost the editor: `text` is what the editor really has. `at` in ms since 1970, UTC. */
+  resync(text: string, at: number): void {
+    const { text: before, ledger } = this.#state
+    if (text === before) return
+    const lost: Origin = { contributor: 'unknown', evidence: [{ kind: 'resync', grade: 'D', at }] }
+    this.#state = { text, ledger: carryLines({ text: before, ledger }, text, lost), history: noHistory }
   }
 
   /** After a claim or a statement about the text at hand; a ledger of another length is ignored. */
@@ -84,17 +94,17 @@ function backTo(document: AttributedText, known: AttributedText): Splice {
   }
 }
 
-function stepOf(document: AttributedText, edits: readonly Edit[], observation: Observation): Step {
+function stepOf(document: DocumentState, edits: readonly Edit[], observation: Observation): Step {
   const moved = observation.kind === 'unknown' && edits.length > 1 ? removedBy(document, edits) : []
   const step: Splice[] = []
-  let state = document
+  let state: AttributedText = document
   for (const edit of edits) {
     const source = moved.find(piece => piece.text.trim() === edit.newText.trim())
-    const inserted =
+    const known =
       source === undefined
-        ? attributeEdit(state, edit, observation)
+        ? observation.kind === 'paste' && pastedLedger(document, edit.newText, originOf(observation))
         : carryTokens(source, edit.newText, unseen)
-    const splice = { ...edit, inserted }
+    const splice = { ...edit, inserted: known || attributeEdit(state, edit, observation) }
     step.push(splice)
     if (step.length < edits.length) state = perform(state, [splice]).after
   }

@@ -30,10 +30,11 @@ const REACH = 100
 
 /** The spans of the `+` lines of a patch, as far as they are there, nearest to where the patch says. */
 export function locateHunks(
-  document: Lined,
+  file: Lined,
   hunks: readonly ReportedHunk[],
   claimable: Claimable,
 ): readonly Span[] {
+  const document = { ...file, lines: file.lines.map(withoutTabs) }
   const index = indexOf(document.lines)
   const spans: Span[] = []
   let drift = 0
@@ -87,10 +88,15 @@ function indexOf(lines: readonly string[]): Index {
 function blockOf(hunk: ReportedHunk, drift: number): Block {
   const after = hunk.lines.filter(line => line.startsWith('+') || line.startsWith(' '))
   return {
-    lines: after.map(line => line.slice(1).replace(/\r$/, '')),
+    lines: after.map(line => withoutTabs(line.slice(1).replace(/\r$/, ''))),
     added: after.map(line => line.startsWith('+')),
     hint: Math.max(0, hunk.newStart - 1) + drift,
   }
+}
+
+/** Some agents show the tabs at the start of a line as two spaces each, in their patches too. */
+function withoutTabs(line: string): string {
+  return line.startsWith('\t') ? line.replace(/^\t+/, tabs => '  '.repeat(tabs.length)) : line
 }
 
 /** The line at which the whole block lies, the nearest to its hint; undefined when it is nowhere to be claimed. */

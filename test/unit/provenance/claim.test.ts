@@ -73,6 +73,16 @@ test('a lone bracket says nothing about where it belongs', () => {
   check('a\n}\nb\n}\n', hunk(9, ' gone', '+}'), undefined)
 })
 
+test('tabs that a patch shows as spaces do not hide a line', () => {
+  check('f() {\n\t\ta(\t)\n}\n', hunk(1, ' f() {', '+    a(\t)', ' }'), 'f() {\n‹ai›\t\ta(\t)\n‹/›}\n')
+})
+
+test('a patch that fits nowhere leaves the edit to speak, and never the whole file', () => {
+  const patch = hunk(1, ' gone', '+other()')
+  check('old\nnew()\n', { ...patch, edits: [{ oldText: 'x', newText: 'new()' }] }, 'old\n‹ai›new()‹/›\n')
+  check('old\nnew()\n', { ...patch, content: 'old\nnew()\n' }, undefined)
+})
+
 test('other line ends do not hide a text', () => {
   check('one\r\ntwo\r\n', hunk(1, ' one', '+two'), 'one\r\n‹ai›two\r\n‹/›')
   check(

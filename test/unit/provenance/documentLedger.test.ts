@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Edit } from '../../../server/src/base/span.ts'
 import type { EditKind } from '../../../server/src/protocol.ts'
+import { unseen } from '../../../server/src/provenance/attribution.ts'
 import { DocumentLedger } from '../../../server/src/provenance/documentLedger.ts'
-import { applyToLedger } from '../../../server/src/provenance/ledger.ts'
+import { applyToLedger, ledgerOfRuns } from '../../../server/src/provenance/ledger.ts'
 import { assertSound, attributedText, edit, forwardKind, timeless } from './arbitrary.ts'
 import { marked, render } from './marked.ts'
 
@@ -146,6 +147,34 @@ test('moving a line moves its author', () => {
   assert.match(render(document), /^‹human›two.*‹ai›one/s)
 })
 
+test('AI text that is cut and pasted, or copied, stays AI; a person’s becomes unknown', () => {
+  const document = open('‹ai›const total = sum()\n‹/›‹human›const mine = other()\n‹/›')
+  replace(document, { kind: 'typing', old: 'const total = sum()\n', now: '' })
+  replace(document, { kind: 'paste', old: '$', now: '  const total = sum()\n' })
+  assert.equal(render(document), '‹human›const mine = other()\n‹/›‹ai›  const total = sum()\n‹/›')
+  replace(document, { kind: 'paste', old: '$', now: 'const total = sum()' })
+  replace(document, { kind: 'paste', old: '$', now: '\nconst mine = other()' })
+  assert.match(
+    render(document),
+    /‹ai› {2}const total = sum\(\)\nconst total = sum\(\)‹\/›\nconst mine = other\(\)$/,
+  )
+})
+
+test('thirty lines from elsewhere are unknown', () => {
+  const lines = Array.from({ length: 30 }, (_, line) => `const pasted${line} = ${line}\n`).join('')
+  check('‹ai›const a = 1\n‹/›', { kind: 'paste', old: '$', now: lines }, `‹ai›const a = 1\n‹/›${lines}`)
+})
+
+test('a save or a reload of the same text changes no author', () => {
+  check('‹ai›one\n‹/›', { kind: 'reload', old: 'one\n', now: 'one\n' }, '‹ai›one\n‹/›')
+})
+
+test('twenty lines typed after an agent are the person’s, without any closing hook', () => {
+  const document = open('‹ai›agent()\n‹/›')
+  type(document, 'mine()\n'.repeat(20))
+  assert.equal(render(document), `‹ai›agent()\n‹/›‹human›${'mine()\n'.repeat(20)}‹/›`)
+})
+
 test('undo of an accepted completion, then redo, is ai again', () => {
   const document = open('‹human›return‹/›')
   replace(document, { kind: 'inlineCompletion', old: '$', now: ' sum' })
@@ -223,26 +252,28 @@ test('property: through every event the ledger covers the text, and undoing all 
   )
 })
 
-test('property: no event but typing, a picked item or a snippet makes new text human', () => {
-  const kind = fc.constantFrom<EditKind>(
-    'paste',
-    'format',
-    'reload',
-    'unknown',
-    'undo',
-    'redo',
-    'inlineCompletion',
-  )
+test('when editor and server lost each other, what differs is unknown', () => {
+  const document = open('‹human›one\n‹/›‹ai›two\n‹/›')
+  document.resync('one\nTWO\n', 3)
+  assert.equal(render(document), '‹human›one\n‹/›TWO\n')
+  assert.equal(document.ledger.attributions.at(-1)?.evidence[0]?.kind, 'resync')
+})
+
+test('Unknown authorship stays unknown: only typing, a picked item and a snippet make a text human', () => {
+  const kinds = ['paste', 'format', 'reload', 'unknown', 'undo', 'redo', 'inlineCompletion'] as const
+  const event = fc.tuple(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.constantFrom<EditKind>(...kinds))
   fc.assert(
-    fc.property(attributedText, fc.array(edit, { minLength: 1, maxLength: 4 }), kind, (first, edits, of) => {
-      const ledger = applyToLedger(
-        first.ledger,
-        { span: { start: 0, end: first.text.length }, newText: first.text },
-        marked('‹ai›x‹/›').ledger.attributions[0] ?? { contributor: 'unknown', evidence: [] },
+    fc.property(attributedText, fc.array(event, { maxLength: 6 }), (first, events) => {
+      const nobodys = first.ledger.attributions.map(({ span, contributor, evidence }) =>
+        contributor === 'human'
+          ? { length: span.end - span.start, origin: unseen }
+          : { length: span.end - span.start, origin: { contributor, evidence } },
       )
-      const document = new DocumentLedger(first.text, ledger)
-      document.change({ edits, kind: of, at: 3 })
-      assert.ok(document.ledger.attributions.every(({ contributor }) => contributor !== 'human'))
+      const document = new DocumentLedger(first.text, ledgerOfRuns(nobodys))
+      for (const [edits, kind] of events) {
+        document.change({ edits, kind, at: 3 })
+        assert.ok(document.ledger.attributions.every(({ contributor }) => contributor !== 'human'))
+      }
     }),
   )
 })
