@@ -6,11 +6,11 @@ export type Reach = 'wide' | 'middle' | 'leaf'
 export const places: Readonly<Record<Reach, readonly [string, ...string[]]>> = {
   // Everything that enters the shop as text comes through it: nothing reaches further.
   wide: ['packages/price/src/parse.ts#parsePrice'],
-  // Much depends on these, but not nearly everything.
+  // Much depends on what these make, but not nearly everything.
   middle: [
-    'packages/price/src/priceList.ts#readPriceList',
-    'packages/price/src/tiers.ts#readTiers',
-    'packages/cart/src/catalog.ts#loadCatalog',
+    'packages/price/src/tiers.ts#readTier',
+    'packages/cart/src/product.ts#productOf',
+    'packages/price/src/vouchers.ts#readVoucher',
   ],
   // One caller at most, and that one an end of the line.
   leaf: [

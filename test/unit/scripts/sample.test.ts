@@ -10,6 +10,9 @@ import { projectRoot } from '../../../scripts/paths.ts'
 import { createSample } from '../../../scripts/sample/createSample.ts'
 import { history } from '../../../scripts/sample/history.ts'
 import { placeForSeed, places } from '../../../scripts/sample/places.ts'
+import { blastRadius, buildGraph, reachPercentile } from '../../../server/src/graph/declarationGraph.ts'
+import { extractFacts } from '../../../server/src/io/extractFacts.ts'
+import { createResolvers } from '../../../server/src/io/resolver.ts'
 
 let directory: string
 let head: string
@@ -61,7 +64,29 @@ test('has every place that the simulated agent edits', () => {
   }
 })
 
+test('its wide place is among the two per cent that reach furthest, the middle ones among the ten', async () => {
+  const reach = await reachOfPlaces(directory)
+  for (const place of places.wide) assert.ok(reach(place) >= 0.98, `${place}: ${reach(place)}`)
+  for (const place of places.middle)
+    assert.ok(reach(place) >= 0.9 && reach(place) < 0.98, `${place}: ${reach(place)}`)
+  for (const place of places.leaf) assert.ok(reach(place) < 0.5, `${place}: ${reach(place)}`)
+})
+
 test('a seed names a place, always the same', () => {
   assert.equal(placeForSeed('middle', 7), placeForSeed('middle', 7))
   assert.ok(places.leaf.includes(placeForSeed('leaf', 1000)))
 })
+
+/** The share of the sample's declarations that reach less far than a place, as the product counts it. */
+async function reachOfPlaces(root: string): Promise<(place: string) => number> {
+  const paths = git('ls-files').trim().split('\n')
+  const facts = paths
+    .filter(path => path.endsWith('.ts'))
+    .map(path => extractFacts(path, readFileSync(join(root, path), 'utf8')).value)
+  const { layout, resolve } = await createResolvers(root).create(paths)
+  const graph = buildGraph(facts, resolve)
+  return place => {
+    const [path = '', name = ''] = place.split('#')
+    return reachPercentile(graph, blastRadius(graph, layout, path, name).declarations)
+  }
+}

@@ -1,12 +1,10 @@
 import { type Money, times, unitPrice } from '@corner/price'
 import type { Product } from './product.ts'
 
-export interface CartLine {
-  readonly product: Product
-  readonly quantity: number
-}
+/** So many pieces of a product. */
+export type CartLine = Readonly<ReturnType<typeof lineOf>>
 
-export function lineOf(product: Product, quantity: number): CartLine {
+export function lineOf(product: Product, quantity: number) {
   if (!Number.isInteger(quantity) || quantity < 1) throw new RangeError(`${quantity} is not a quantity`)
   return { product, quantity }
 }

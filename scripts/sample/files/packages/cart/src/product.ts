@@ -1,14 +1,10 @@
-import type { Money, PriceRow, TaxClass, Tier } from '@corner/price'
+import type { PriceRow, Tier } from '@corner/price'
 
-export interface Product {
-  readonly sku: string
-  readonly name: string
-  readonly price: Money
-  readonly taxClass: TaxClass
-  /** Prices by quantity; without any, `price` holds for each piece. */
-  readonly tiers: readonly Tier[]
-}
+/** What can be put into a cart. */
+export type Product = Readonly<ReturnType<typeof productOf>>
 
-export function productOf(row: PriceRow, tiers: readonly Tier[]): Product {
-  return { sku: row.sku, name: row.name, price: row.price, taxClass: row.taxClass, tiers }
+/** `tiers` are prices by quantity; without any, the row's price holds for each piece. */
+export function productOf(row: PriceRow, tiers: readonly Tier[]) {
+  const { sku, name, price, taxClass } = row
+  return { sku, name, price, taxClass, tiers }
 }

@@ -1,10 +1,9 @@
 export type Currency = 'EUR' | 'GBP' | 'USD' | 'JPY'
 
-/** Digits behind the decimal point. */
-export const minorDigits: Readonly<Record<Currency, number>> = { EUR: 2, GBP: 2, USD: 2, JPY: 0 }
+const currencies: readonly string[] = ['EUR', 'GBP', 'USD', 'JPY'] satisfies readonly Currency[]
 
 export function isCurrency(text: string): text is Currency {
-  return Object.hasOwn(minorDigits, text)
+  return currencies.includes(text)
 }
 
 export function currencyOfCountry(country: string): Currency {

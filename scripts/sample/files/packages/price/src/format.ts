@@ -1,12 +1,8 @@
-import { type Currency, minorDigits } from './currency.ts'
 import type { Money } from './money.ts'
 
-const symbols: Readonly<Record<Currency, string>> = { EUR: '€', GBP: '£', USD: '$', JPY: '¥' }
-
 export function formatPrice(money: Money): string {
-  const digits = minorDigits[money.currency]
-  const sign = money.minor < 0 ? '-' : ''
-  return `${sign}${symbols[money.currency]}${(Math.abs(money.minor) / 10 ** digits).toFixed(digits)}`
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: money.currency })
+  return format.format(money.minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }
 
 export function formatDifference(money: Money): string {

@@ -1,10 +1,8 @@
 import type { Currency } from './currency.ts'
+import type { parsePrice } from './parse.ts'
 
-/** An amount in the smallest unit of its currency. */
-export interface Money {
-  readonly minor: number
-  readonly currency: Currency
-}
+/** An amount in the smallest unit of its currency, as `parsePrice` makes it. */
+export type Money = ReturnType<typeof parsePrice>
 
 export function zero(currency: Currency): Money {
   return { minor: 0, currency }

@@ -3,13 +3,10 @@ import type { Discount } from './discount.ts'
 import { isLess, type Money } from './money.ts'
 import { parsePrice } from './parse.ts'
 
-export interface Voucher {
-  readonly code: string
-  readonly discount: Discount
-  readonly minimum: Money
-}
+/** A discount for whoever knows the code and buys enough. */
+export type Voucher = Readonly<ReturnType<typeof readVoucher>>
 
-/** One voucher a line: `CODE;-10%;MINIMUM` or `CODE;-5.00;MINIMUM`. */
+/** One voucher a line. */
 export function readVouchers(text: string, currency: Currency): readonly Voucher[] {
   return text
     .split('\n')
@@ -17,7 +14,8 @@ export function readVouchers(text: string, currency: Currency): readonly Voucher
     .map(line => readVoucher(line, currency))
 }
 
-function readVoucher(line: string, currency: Currency): Voucher {
+/** Reads `CODE;-10%;MINIMUM` or `CODE;-5.00;MINIMUM`. */
+function readVoucher(line: string, currency: Currency) {
   const [code = '', worth = '', minimum = '0'] = line.split(';')
   const percent = /^-(\d+)%$/.exec(worth)
   const discount: Discount = percent
