@@ -7,13 +7,11 @@ import type { Checked } from '../base/problem.ts'
 import { type Declaration, type FileFacts, moduleBody } from '../graph/facts.ts'
 import { isOwnMember } from './facts/classes.ts'
 import { Fingerprint } from './facts/fingerprint.ts'
+import { obstacleOf, withoutFacts } from './facts/limits.ts'
 import type { Draft, Outline } from './facts/outline.ts'
 import { readReferences } from './facts/references.ts'
 import { addSignature } from './facts/signature.ts'
 import { readOutline } from './facts/statements.ts'
-
-/** UTF-16 code units. What is larger was written by a program, for a program. */
-const limit = { file: 1_000_000, line: 50_000 }
 
 const scriptKinds: ReadonlyMap<string, ts.ScriptKind> = new Map([
   ['.ts', ts.ScriptKind.TS],
@@ -40,26 +38,6 @@ export function extractFacts(path: FilePath, text: string, hash = sha256(text)):
     if (!(error instanceof RangeError)) throw error
     return withoutFacts(path, hash, 'is nested too deeply to be read')
   }
-}
-
-/** Facts that say nothing, and the problem that says why. `because` completes "price.ts …". */
-export function withoutFacts(path: FilePath, hash: string, because: string): Checked<FileFacts> {
-  const value = { path, hash, declarations: [], imports: [], reExports: [], blindSpots: 0, complete: false }
-  const message = `${path} ${because}: Countersign does not know what depends on it. Split it, or ignore it in the policy.`
-  return { value, problems: [{ message, path }] }
-}
-
-function obstacleOf(text: string): string | undefined {
-  if (text.length > limit.file) return `has ${text.length.toLocaleString('en')} characters`
-  let start = 0
-  while (start < text.length) {
-    const end = text.indexOf('\n', start)
-    const length = (end < 0 ? text.length : end) - start
-    if (length > limit.line) return `has a line of ${length.toLocaleString('en')} characters`
-    if (end < 0) break
-    start = end + 1
-  }
-  return undefined
 }
 
 function readFacts(path: FilePath, text: string, hash: string): FileFacts {

@@ -1,0 +1,45 @@
+// Limits: files that are not read, and what is said of them instead. Free of the parser, which is slow to load.
+
+import { extensionOf, type FilePath } from '../../base/path.ts'
+import type { Checked } from '../../base/problem.ts'
+import type { FileFacts } from '../../graph/facts.ts'
+
+/** UTF-16 code units. What is larger was written by a program, for a program. */
+const limit = { file: 1_000_000, line: 50_000 }
+
+const understood: ReadonlySet<string> = new Set([
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+])
+
+/** True for files whose facts can be read. */
+export function isUnderstood(path: FilePath): boolean {
+  return understood.has(extensionOf(path))
+}
+
+/** Why a text is not read; completes "price.ts …". Undefined when nothing stands in the way. O(length of the text). */
+export function obstacleOf(text: string): string | undefined {
+  if (text.length > limit.file) return `has ${text.length.toLocaleString('en')} characters`
+  let start = 0
+  while (start < text.length) {
+    const end = text.indexOf('\n', start)
+    const length = (end < 0 ? text.length : end) - start
+    if (length > limit.line) return `has a line of ${length.toLocaleString('en')} characters`
+    if (end < 0) break
+    start = end + 1
+  }
+  return undefined
+}
+
+/** Facts that say nothing, and the problem that says why. */
+export function withoutFacts(path: FilePath, hash: string, because: string): Checked<FileFacts> {
+  const value = { path, hash, declarations: [], imports: [], reExports: [], blindSpots: 0, complete: false }
+  const message = `${path} ${because}: Countersign does not know what depends on it. Split it, or ignore it in the policy.`
+  return { value, problems: [{ message, path }] }
+}
