@@ -53,7 +53,9 @@ export function claimText(text: string, ledger: Ledger, reported: Reported): Cla
 
 function locate(text: string, free: readonly Attribution[], { event, file }: Reported): readonly Span[] {
   const document: Lined = { text, lines: splitLines(text), starts: lineStarts(text) }
-  const patched = locateHunks(document, file.hunks, isFreeIn(free))
+  // The hook was quicker than the disk.
+  if (file.before !== undefined && splitLines(file.before).join('\n') === document.lines.join('\n')) return []
+  const patched = locateHunks(document, file, isFreeIn(free))
   if (patched.length > 0) return patched
   // A patch that fits nowhere must not turn into a claim on the whole of a file whose old text nobody knows.
   if (file.content !== undefined && (file.before !== undefined || file.hunks.length === 0)) {
@@ -83,6 +85,9 @@ function locateEdit(
     places.filter(spans => spans.some(claimable))
   const changed = among(isFreeIn(fresh))
   if (changed.length > 0) return changed.flat()
+  // The old text is still there: the edit may not have been made yet, and what looks like it is something else.
+  const { oldText, newText } = edit
+  if (oldText !== '' && !newText.includes(oldText) && placesOf(text, oldText).length > 0) return []
   const possible = among(isFreeIn(free))
   return possible.length === 1 ? possible.flat() : []
 }

@@ -22,9 +22,7 @@ export function explainLine(contributor: Contributor, origin: Origin, typed: num
 export function explainLines(lines: Origin, typed: number): string | null {
   return explain(
     lines,
-    typed > 0
-      ? `${percentOf(typed)} of the lines were typed by a person`
-      : 'the rest is others’, or nobody knows whose',
+    typed > 0 ? `${percentOf(typed)} of the lines were typed by a person` : 'nobody knows who wrote the rest',
   )
 }
 

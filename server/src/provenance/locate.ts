@@ -1,6 +1,6 @@
 // Where the text that an agent reports lies in the text at hand.
 
-import type { LineStarts } from '../base/lines.ts'
+import { type LineStarts, splitLines } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import type { ReportedHunk } from './agents/agentEvent.ts'
 import { endOf, survivors } from './survival.ts'
@@ -28,36 +28,52 @@ const TELLING = 8
 /** Lines around the hint in which single lines of a changed block are looked for. */
 const REACH = 100
 
-/** The spans of the `+` lines of a patch, as far as they are there, nearest to where the patch says. */
-export function locateHunks(
-  file: Lined,
-  hunks: readonly ReportedHunk[],
-  claimable: Claimable,
-): readonly Span[] {
+/** What an agent says about one file, as far as it says where. */
+export interface Patched {
+  readonly hunks: readonly ReportedHunk[]
+  /** The whole text before, when it is known. */
+  readonly before?: string
+}
+
+/**
+ * The spans of the `+` lines of a patch, as far as they are there, nearest to where the patch says. Where a block
+ * is not there as a whole, lines that the text before had too are nobody's new ones.
+ */
+export function locateHunks(file: Lined, patched: Patched, claimable: Claimable): readonly Span[] {
   const document = { ...file, lines: file.lines.map(withoutTabs) }
   const index = indexOf(document.lines)
   const spans: Span[] = []
+  let old: ReadonlySet<number> | undefined
   let drift = 0
-  for (const hunk of hunks) {
+  for (const hunk of patched.hunks) {
     const block = blockOf(hunk, drift)
     if (!block.added.includes(true)) continue
-    const place = nearest(document, block, { index, claimable })
+    const place = nearest(document, block, { index, claimable, reach: Number.POSITIVE_INFINITY })
     if (place !== undefined) {
       drift += place - block.hint
       spans.push(...addedSpans(document, block, place))
-    } else spans.push(...locateParts(document, block, { index, claimable }))
+      continue
+    }
+    old ??= oldLines(file, patched.before)
+    spans.push(...locateParts(document, block, { index, claimable, reach: REACH, old }))
   }
   return spans
 }
 
-/** The spans of all lines of `document` that come from a line of `content` which is new. */
+/**
+ * The spans of all lines of `document` that come from a line of `content` which is new. Without `before` nobody can
+ * tell whether the agent has written yet, unless all that it wrote is there.
+ */
 export function locateContent(
   document: Lined,
   content: readonly string[],
   before: readonly string[] | undefined,
 ): readonly Span[] {
-  const old = before === undefined ? undefined : survivors(before, content)
   const source = survivors(content, document.lines)
+  const there = new Set(source)
+  const whole = content.every((line, index) => line.trim() === '' || there.has(index))
+  if (before === undefined && !whole) return []
+  const old = before === undefined ? undefined : survivors(before, content)
   return document.lines.flatMap((_, line) => {
     const from = source[line] ?? -1
     return from >= 0 && (old === undefined || old[from] === -1) ? [lineSpan(document, line)] : []
@@ -73,6 +89,13 @@ type Index = ReadonlyMap<string, readonly number[]>
 interface Search {
   readonly index: Index
   readonly claimable: Claimable
+  /** Lines that the place may be away from the hint. */
+  readonly reach: number
+}
+
+interface PartSearch extends Search {
+  /** Lines of the document that are older than the patch. */
+  readonly old: ReadonlySet<number>
 }
 
 function indexOf(lines: readonly string[]): Index {
@@ -100,9 +123,10 @@ function withoutTabs(line: string): string {
 }
 
 /** The line at which the whole block lies, the nearest to its hint; undefined when it is nowhere to be claimed. */
-function nearest(document: Lined, block: Block, { index, claimable }: Search): number | undefined {
+function nearest(document: Lined, block: Block, { index, claimable, reach }: Search): number | undefined {
   let best: number | undefined
   for (const place of placesOf(document.lines, block.lines, index)) {
+    if (Math.abs(place - block.hint) > reach) continue
     if (best !== undefined && Math.abs(place - block.hint) >= Math.abs(best - block.hint)) continue
     if (addedSpans(document, block, place).some(claimable)) best = place
   }
@@ -125,7 +149,7 @@ function placesOf(lines: readonly string[], block: readonly string[], index: Ind
 }
 
 /** The block was changed since: its runs of new lines that are still whole, else the lines that are still there. */
-function locateParts(document: Lined, block: Block, search: Search): readonly Span[] {
+function locateParts(document: Lined, block: Block, search: PartSearch): readonly Span[] {
   const spans: Span[] = []
   for (let start = 0; start < block.lines.length; start++) {
     if (!block.added[start]) continue
@@ -137,20 +161,27 @@ function locateParts(document: Lined, block: Block, search: Search): readonly Sp
       hint: block.hint + start,
     }
     const place = isTelling(run.lines.join('')) ? nearest(document, run, search) : undefined
-    if (place !== undefined) spans.push(...addedSpans(document, run, place))
-    else spans.push(...locateLines(document, run))
+    const lines = place === undefined ? linesNear(document, run) : run.lines.map((_, index) => place + index)
+    spans.push(...lines.filter(line => !search.old.has(line)).map(line => lineSpan(document, line)))
     start = end
   }
   return spans
 }
 
-function locateLines(document: Lined, run: Block): readonly Span[] {
+/** The telling lines of a run that are still there, in order, near its hint. */
+function linesNear(document: Lined, run: Block): readonly number[] {
   const from = Math.max(0, run.hint - REACH)
   const window = document.lines.slice(from, run.hint + run.lines.length + REACH)
   const source = survivors(run.lines, window)
   return window.flatMap((line, index) =>
-    (source[index] ?? -1) >= 0 && isTelling(line) ? [lineSpan(document, from + index)] : [],
+    (source[index] ?? -1) >= 0 && isTelling(line) ? [from + index] : [],
   )
+}
+
+function oldLines(document: Lined, before: string | undefined): ReadonlySet<number> {
+  if (before === undefined) return new Set()
+  const source = survivors(splitLines(before), document.lines)
+  return new Set([...document.lines.keys()].filter(line => (source[line] ?? -1) >= 0))
 }
 
 function isTelling(text: string): boolean {

@@ -69,6 +69,18 @@ test('of a block that was changed since, the lines that are still there are clai
   )
 })
 
+test('before the bytes have arrived, a line that looks like the new one is not claimed', () => {
+  const before = 'a\n  return total(prices)\nb\n'
+  check(before, { ...hunk(3, ' b', '+  return total(prices)'), before }, undefined)
+  check(`${before}c\n`, { ...hunk(3, ' b', '+  return total(prices)'), before }, undefined)
+  check(
+    'return old()\nreturn new()\n',
+    { edits: [{ oldText: 'return old()', newText: 'return new()' }] },
+    undefined,
+  )
+  check('import a\nold()\n', { content: 'import a\nnew()\n' }, undefined)
+})
+
 test('a lone bracket says nothing about where it belongs', () => {
   check('a\n}\nb\n}\n', hunk(9, ' gone', '+}'), undefined)
 })
