@@ -84,8 +84,14 @@ function split(hunk: Hunk, before: Side, after: Side): readonly (readonly [strin
     const start = match?.start ?? line
     parts.push([run.owner, { before: start, removed: match?.count ?? 0, after: run.start, added: run.count }])
   }
-  for (const run of removed) {
-    parts.push([run.owner, { before: run.start, removed: run.count, after: hunk.after, added: 0 }])
+  const paired = parts.map(([, part]) => part)
+  for (const { owner, start, count } of removed) {
+    // What went stood behind the lines before it that were kept in some form.
+    const last = paired.findLast(part => part.removed > 0 && part.before < start)
+    parts.push([
+      owner,
+      { before: start, removed: count, after: last ? last.after + last.added : hunk.after, added: 0 },
+    ])
   }
   return parts
 }

@@ -78,9 +78,9 @@ export function importersOfMissing(
   path: FilePath,
   name: string,
 ): readonly Dependent[] {
-  const node = graph.links?.nodes.find(path, name)
-  if (!graph.links || node === undefined || graph.links.nodes.declared[node]) return []
-  return dependentsOf(graph, path, name).filter(({ distance }) => distance === 1)
+  const isExported = factsOf(graph, path)?.declarations.some(one => one.exportedAs.includes(name))
+  if (isExported) return []
+  return dependentsOf(graph, path, name).filter(one => one.distance === 1 && one.path !== path)
 }
 
 export function blastRadius(

@@ -1,0 +1,37 @@
+// A declaration graph over a fixture: real facts, and a resolver over the fixture's own files.
+
+import { type FilePath, folderOf, joinPath } from '../../server/src/base/path.ts'
+import { buildGraph, type DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
+import type { FileFacts } from '../../server/src/graph/facts.ts'
+import type { Resolve } from '../../server/src/graph/links.ts'
+import { extractFacts } from '../../server/src/io/extractFacts.ts'
+import { createFileFinder } from '../../server/src/io/fileFinder.ts'
+import { parseFixture } from './fixture.ts'
+
+export interface GraphFixture {
+  readonly graph: DeclarationGraph
+  readonly resolve: Resolve
+  readonly files: ReadonlyMap<FilePath, string>
+}
+
+export function graphOf(fixture: string): GraphFixture {
+  const files = parseFixture(fixture)
+  const resolve = resolverOver([...files.keys()])
+  const facts = [...files]
+    .filter(([path]) => /\.[jt]sx?$/.test(path))
+    .map(([path, text]) => factsFrom(path, text))
+  return { graph: buildGraph(facts, resolve), resolve, files }
+}
+
+export function factsFrom(path: FilePath, text: string): FileFacts {
+  return extractFacts(path, text).value
+}
+
+/** Follows relative specifiers only. */
+export function resolverOver(paths: readonly FilePath[]): Resolve {
+  const finder = createFileFinder(paths)
+  return (from, specifier) => {
+    const path = specifier.startsWith('.') ? joinPath(folderOf(from), specifier) : undefined
+    return path === undefined ? undefined : finder.find(path)
+  }
+}
