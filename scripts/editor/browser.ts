@@ -1,9 +1,10 @@
 // A Chromium that can be driven: one of the machine's, or one that is fetched for it.
 
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { cacheRoot, projectRoot } from '../paths.ts'
+import { installDebianPackage, isProgram, onPath } from '../programs.ts'
 import { capture, say, succeeds } from '../run.ts'
 
 const names = [
@@ -45,23 +46,13 @@ export async function browser(): Promise<string> {
   return found() ?? (await debianChromium()) ?? (await playwrightChromium()) ?? missing()
 }
 
-/** Without installing anything. */
-export function found(): string | undefined {
-  const onPath = names.flatMap(name =>
-    (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name)),
-  )
-  return [...onPath, ...(places[process.platform] ?? [])].find(isProgram)
+function found(): string | undefined {
+  return onPath(...names) ?? places[process.platform]?.find(isProgram)
 }
 
 /** First where it can be had: unlike Playwright's download it brings the libraries that a bare Debian lacks. */
 async function debianChromium(): Promise<string | undefined> {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  say("Installing Debian's chromium, once …")
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['install', '--yes', '-qq', '--no-install-recommends', 'chromium']
-  if (await succeeds('apt-get', install, { env })) return found()
-  const updated = await succeeds('apt-get', ['update', '-qq'], { env })
-  return updated && (await succeeds('apt-get', install, { env })) ? found() : undefined
+  return (await installDebianPackage('chromium')) ? found() : undefined
 }
 
 async function playwrightChromium(): Promise<string | undefined> {
@@ -80,13 +71,4 @@ function missing(): never {
   throw new Error(
     'no Chromium, Chrome or Edge is on this machine, and none could be installed. Install one, or name it in COUNTERSIGN_BROWSER.',
   )
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

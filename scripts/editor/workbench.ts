@@ -62,6 +62,18 @@ export function workbenchOn(page: Page, running: Browser): Workbench {
   }
 }
 
+/** Opens a file of the workspace as a person does, by its name. Throws when it is not open after ten seconds. */
+export async function openFile({ page }: Workbench, path: string): Promise<void> {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  await page.keyboard.press('ControlOrMeta+P')
+  await page.locator('.quick-input-widget input').first().fill(path)
+  await page
+    .locator('.quick-input-list .monaco-list-row', { hasText: name })
+    .first()
+    .click({ timeout: 10_000 })
+  await page.locator(`.tab[data-resource-name="${name}"]`).waitFor({ timeout: 10_000 })
+}
+
 /** Waits until the status bar says something that `fits`; what it says then, or at the end. `timeout` in milliseconds. */
 export async function waitForStatus(
   workbench: Workbench,

@@ -3,7 +3,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer } from '../editor/server.ts'
-import { openWorkbench, type StatusBarItem, type Workbench, waitForStatus } from '../editor/workbench.ts'
+import {
+  openFile,
+  openWorkbench,
+  type StatusBarItem,
+  type Workbench,
+  waitForStatus,
+} from '../editor/workbench.ts'
 import { cacheRoot } from '../paths.ts'
 import { say } from '../run.ts'
 import { placeForSeed, places } from '../sample/places.ts'
@@ -28,7 +34,7 @@ export async function smoke(seed: number): Promise<number> {
   try {
     const workbench = await openWorkbench(server.address(repository))
     try {
-      return await play(watch(workbench, directory), repository, seed)
+      return await play(workbench, { directory, repository, seed })
     } finally {
       await workbench.close()
     }
@@ -55,7 +61,14 @@ function watch(workbench: Workbench, directory: string): Watch {
   }
 }
 
-async function play(see: Watch, repository: string, seed: number): Promise<number> {
+interface Game {
+  readonly directory: string
+  readonly repository: string
+  readonly seed: number
+}
+
+async function play(workbench: Workbench, { directory, repository, seed }: Game): Promise<number> {
+  const see = watch(workbench, directory)
   say(`Seed ${seed}; \`npm start -- --smoke --seed ${seed}\` plays the same again.`)
   const [first] = places.wide
   const second = placeForSeed('middle', seed)
@@ -66,6 +79,8 @@ async function play(see: Watch, repository: string, seed: number): Promise<numbe
     ['edit reverted again', () => revert(repository, second), /^Low$/],
   ]
   if (!(await see('sample opened', /^Low$/, patience.start))) return 1
+  // The first file is open when the agent writes it, the second is not.
+  await openFile(workbench, first.split('#')[0] ?? '')
   for (const [step, act, wanted] of steps) {
     act()
     if (!(await see(step, wanted, patience.edit))) return 1
