@@ -18,7 +18,8 @@ export class Walk {
   readonly #statusBar: StatusBar
   #root: string | undefined
   #current: WalkStop | undefined
-  #read = 0
+  /** Digests of the regions that were marked, and of those left unread: what changes afterwards comes back. */
+  #read = new Set<string>()
   #skipped = new Set<string>()
   #stepping = false
 
@@ -34,7 +35,7 @@ export class Walk {
   async start(root: string): Promise<void> {
     this.#root = root
     this.#current = undefined
-    this.#read = 0
+    this.#read = new Set()
     this.#skipped = new Set()
     await this.#step(async () => undefined)
   }
@@ -76,7 +77,7 @@ export class Walk {
     const { stops } = await this.#server.walk({ root })
     if (stops.some(stop => stop.region === shown.region)) {
       await this.#server.markRead({ root, regions: [shown.region] })
-      this.#read++
+      this.#read.add(shown.region)
     } else if (stops.some(stop => stop.uri === shown.uri && stop.declaration === shown.declaration)) {
       const name = plainLabel(regionName(shown.declaration, shown.path))
       void vscode.window.showInformationMessage(
@@ -88,31 +89,33 @@ export class Walk {
   async #goOn(): Promise<void> {
     if (!this.#root) return
     const result = await this.#server.walk({ root: this.#root })
-    const [stop, next] = result.stops.filter(({ region }) => !this.#skipped.has(region))
+    const left = result.stops.filter(({ region }) => !this.#read.has(region) && !this.#skipped.has(region))
+    const [stop, next] = left
     if (!this.isWalking()) return
-    if (!stop) return this.#finish(result)
+    if (!stop) return this.#finish()
     this.#current = stop
     await vscode.commands.executeCommand('setContext', walking, true)
-    await this.#showProgress(result, next)
+    await this.#showProgress(result, left.length, next)
     await showDiff(stop)
     await showCaller(stop)
   }
 
-  async #finish({ stops }: WalkResult): Promise<void> {
+  async #finish(): Promise<void> {
+    const skipped = this.#skipped.size
     await this.end()
     const message =
-      stops.length === 0
+      skipped === 0
         ? vscode.l10n.t('Nothing left to read.')
-        : vscode.l10n.t('You went through all regions; {0} of them stay unread.', stops.length)
+        : vscode.l10n.t('You went through all regions; {0} of them stay unread.', skipped)
     void vscode.window.showInformationMessage(message)
   }
 
-  async #showProgress(result: WalkResult, next: WalkStop | undefined): Promise<void> {
-    const passed = this.#read + this.#skipped.size
+  async #showProgress(result: WalkResult, left: number, next: WalkStop | undefined): Promise<void> {
+    const passed = this.#read.size + this.#skipped.size
     const label = walkLabel(
       {
         position: passed + 1,
-        regions: this.#read + result.stops.length,
+        regions: passed + left,
         unreadLines: result.unreadLines,
         totalLines: result.totalLines,
         ...(next

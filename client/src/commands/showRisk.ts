@@ -27,9 +27,8 @@ function showList(status: Status): void {
   pick.title = plainLabel(statusSentences(status, vscode.l10n.t)[0] ?? '')
   pick.placeholder = vscode.l10n.t('Choose a region to open it, or an action')
   pick.matchOnDescription = true
-  pick.matchOnDetail = true
   pick.items = [
-    ...status.regions.map(region => regionItem(region, Object.values(buttons))),
+    ...status.regions.flatMap(region => [regionItem(region, Object.values(buttons)), ...reasonItems(region)]),
     ...actions(status),
   ]
 
@@ -68,10 +67,14 @@ function regionItem(region: StatusRegion, buttons: vscode.QuickInputButton[]): I
     description: plainLabel(
       [`${path}:${region.range.start.line + 1}`, reviewWord(region)].filter(Boolean).join(' · '),
     ),
-    detail: plainLabel(region.reasons.join(' ')),
     buttons,
     region,
   }
+}
+
+/** One line each: the list shows no more of a text than fits its width. */
+function reasonItems(region: StatusRegion): Item[] {
+  return region.reasons.map(reason => ({ label: `$(blank) ${plainLabel(reason)}`, region }))
 }
 
 function reviewWord(region: StatusRegion): string {
