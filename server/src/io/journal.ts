@@ -39,8 +39,8 @@ export async function openJournal(folder: string, { worktree }: JournalOptions):
       const newest = memory.newest(path)
       // Nothing observed, and nothing remembered that this would correct.
       if (newest === undefined && isBlank(lines)) return
-      const remembered = { path, text: sha256(text), lines, worktree, at: Date.now() }
-      if (newest?.text === remembered.text && sameLines(newest.lines, lines)) return
+      const remembered = { path, text: sha256(text), lines: () => lines, worktree, at: Date.now() }
+      if (newest?.text === remembered.text && sameLines(newest.lines() ?? [], lines)) return
       memory.add(remembered)
       writer.writeText(remembered)
     },

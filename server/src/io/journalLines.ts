@@ -49,26 +49,33 @@ export function ledgerFrom(remembered: readonly RememberedLine[], text: string):
   return ledgerOfRuns(runs)
 }
 
-/** What has to be said so that `before` becomes `after`. Without `before`, all of it. */
+/** What has to be said so that `before` becomes `after`; all of it when `before` is empty. */
 export function changeOf(
   before: readonly RememberedLine[],
   after: readonly RememberedLine[],
-): Pick<LedgerBody, 'from' | 'dropped' | 'lines' | 'origins' | 'marks'> {
-  const room = Math.min(before.length, after.length)
-  let head = 0
-  while (head < room && sameLine(before[head], after[head])) head++
-  let tail = 0
-  while (tail < room - head && sameLine(before[before.length - 1 - tail], after[after.length - 1 - tail]))
-    tail++
-  const changed = after.slice(head, after.length - tail)
+): Pick<LedgerBody, 'hunks' | 'lines' | 'origins' | 'marks'> {
+  const source = survivors(
+    before.map(line => line.hash),
+    after.map(line => line.hash),
+  )
+  const hunks: number[] = []
+  const changed: RememberedLine[] = []
+  let from = 0
+  for (let line = 0; line <= after.length; ) {
+    let next = line
+    // A line that survived in its text may still have got another author.
+    while (next < after.length && !sameLine(before[source[next] ?? -1], after[next])) next++
+    const until = next < after.length ? (source[next] ?? 0) : before.length
+    if (next > line || until > from) {
+      hunks.push(from, until - from, next - line)
+      changed.push(...after.slice(line, next))
+    }
+    from = until + 1
+    line = next + 1
+  }
   const hashes = Buffer.alloc(changed.length * 4)
   for (const [index, line] of changed.entries()) hashes.writeUInt32LE(line.hash, index * 4)
-  return {
-    from: head,
-    dropped: before.length - head - tail,
-    lines: hashes.toString('base64'),
-    ...marksOf(changed),
-  }
+  return { hunks, lines: hashes.toString('base64'), ...marksOf(changed) }
 }
 
 /** The lines after a change; undefined when it does not fit them. */
@@ -77,12 +84,25 @@ export function applyChange(
   change: LedgerBody,
 ): readonly RememberedLine[] | undefined {
   const hashes = Buffer.from(change.lines, 'base64')
-  if (change.from + change.dropped > before.length || hashes.length % 4 !== 0) return undefined
-  const runs = expandMarks(change, hashes.length / 4)
-  if (runs === undefined) return undefined
-  const changed = runs.map((lineRuns, index) => ({ hash: hashes.readUInt32LE(index * 4), runs: lineRuns }))
-  return [...before.slice(0, change.from), ...changed, ...before.slice(change.from + change.dropped)]
+  const runs = expandMarks(change, hashes.length >> 2)
+  if (runs === undefined || hashes.length % 4 !== 0 || change.hunks.length % 3 !== 0) return undefined
+  const lines: RememberedLine[] = []
+  let kept = 0
+  let used = 0
+  for (let index = 0; index < change.hunks.length; index += 3) {
+    const [from = 0, dropped = 0, added = 0] = change.hunks.slice(index, index + 3)
+    if (from < kept || from + dropped > before.length || used + added > runs.length) return undefined
+    for (; kept < from; kept++) lines.push(before[kept] ?? noLine)
+    kept += dropped
+    for (const end = used + added; used < end; used++) {
+      lines.push({ hash: hashes.readUInt32LE(used * 4), runs: runs[used] ?? [] })
+    }
+  }
+  for (; kept < before.length; kept++) lines.push(before[kept] ?? noLine)
+  return used === runs.length ? lines : undefined
 }
+
+const noLine: RememberedLine = { hash: 0, runs: [] }
 
 /** True when nothing was ever observed about any of the lines. */
 export function isBlank(lines: readonly RememberedLine[]): boolean {

@@ -7,19 +7,22 @@ import { unknownLedger } from '../provenance/ledger.ts'
 import type { ReadMark } from '../review/request.ts'
 import { ledgerFrom, type RememberedLine } from './journalLines.ts'
 
+export type Lines = () => readonly RememberedLine[] | undefined
+
 /** The attributions of one text of one path, as somebody remembered them. */
 export interface RememberedText {
   readonly path: FilePath
   /** `sha256` of the text. */
   readonly text: string
-  readonly lines: readonly RememberedLine[]
+  /** Worked out when it is asked for: most texts never are. Undefined when the records do not fit each other. */
+  readonly lines: Lines
   readonly worktree: string
   /** Milliseconds since 1970, UTC. */
   readonly at: number
 }
 
 /** Texts of one path that are kept; an older one is found by its surviving lines. */
-const KEPT = 16
+const KEPT = 8
 
 /** A shorter text, in UTF-16 code units, is nobody's in particular: it is not recognised under another path. */
 const DISTINCT = 64
@@ -58,8 +61,8 @@ export class JournalMemory {
   recall(path: FilePath, text: string): Ledger {
     const exact = this.recallExactly(path, text)
     if (exact !== undefined) return exact
-    const newest = this.newest(path)
-    return newest === undefined ? unknownLedger(text.length) : ledgerFrom(newest.lines, text)
+    const lines = this.newest(path)?.lines()
+    return lines === undefined ? unknownLedger(text.length) : ledgerFrom(lines, text)
   }
 
   /** Of the same path when it had this content, else of another one: a file keeps its authors when it moves. */
@@ -67,7 +70,8 @@ export class JournalMemory {
     const same = this.#byText.get(sha256(text)) ?? []
     const found =
       newestOf(same.filter(one => one.path === path)) ?? (text.length < DISTINCT ? undefined : newestOf(same))
-    return found && ledgerFrom(found.lines, text)
+    const lines = found?.lines()
+    return lines && ledgerFrom(lines, text)
   }
 
   hasIngested(key: string): boolean {

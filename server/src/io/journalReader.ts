@@ -5,7 +5,7 @@ import { lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../base/problem.ts'
 import { applyChange, type RememberedLine } from './journalLines.ts'
-import type { JournalMemory } from './journalMemory.ts'
+import type { JournalMemory, Lines } from './journalMemory.ts'
 import { type CheckedRecord, decodeRecord, journalVersion, type LedgerBody } from './journalRecord.ts'
 
 /** Names of segments: the writer's UUID. */
@@ -25,7 +25,7 @@ interface Segment {
   /** Nothing more is read: a later version, or no journal. */
   closed: boolean
   /** The last record of each path, which the next one may build on. */
-  readonly texts: Map<string, { readonly number: number; readonly lines: readonly RememberedLine[] }>
+  readonly texts: Map<string, { readonly number: number; readonly lines: Lines }>
 }
 
 export class JournalReader {
@@ -122,8 +122,9 @@ export class JournalReader {
       case 'read':
         return this.#memory.addReadMark(body.mark)
       case 'ledger': {
-        const lines = linesAfter(segment, body)
-        if (lines === undefined) return this.#reportGap(segment)
+        const base = body.base === null ? undefined : segment.texts.get(body.path)
+        if (base?.number !== (body.base ?? undefined)) return this.#reportGap(segment)
+        const lines = linesAfter(base?.lines, body, () => this.#reportGap(segment))
         segment.texts.set(body.path, { number, lines })
         const worktree = segment.worktree ?? ''
         return this.#memory.add({ path: body.path, text: body.text, lines, worktree, at })
@@ -166,10 +167,21 @@ export interface ReaderTarget {
   readonly report: (problem: Problem) => void
 }
 
-function linesAfter(segment: Segment, body: LedgerBody): readonly RememberedLine[] | undefined {
-  if (body.base === null) return applyChange([], body)
-  const base = segment.texts.get(body.path)
-  return base?.number === body.base ? applyChange(base.lines, body) : undefined
+/** The lines after a change, made once; `unfit` is called when they cannot be. */
+function linesAfter(before: Lines | undefined, change: LedgerBody, unfit: () => void): Lines {
+  let pending: { readonly before: Lines | undefined; readonly change: LedgerBody } | undefined = {
+    before,
+    change,
+  }
+  let lines: readonly RememberedLine[] | undefined
+  return () => {
+    if (pending === undefined) return lines
+    const base = pending.before === undefined ? [] : pending.before()
+    lines = base && applyChange(base, pending.change)
+    if (base !== undefined && lines === undefined) unfit()
+    pending = undefined
+    return lines
+  }
 }
 
 async function readFrom(path: string, offset: number, length: number): Promise<Buffer> {

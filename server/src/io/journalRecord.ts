@@ -22,7 +22,7 @@ export interface HeaderBody {
 
 /**
  * Attributions of one text, line by line, as a change of the record `base` (its number) of the same path in the same
- * segment; of nothing when `base` is null. The lines `[from, from + dropped)` of the base give way to `lines`.
+ * segment; of nothing when `base` is null.
  */
 export interface LedgerBody {
   readonly kind: 'ledger'
@@ -30,9 +30,12 @@ export interface LedgerBody {
   /** `sha256` of the text. */
   readonly text: string
   readonly base: number | null
-  readonly from: number
-  readonly dropped: number
-  /** `hash32` of each line without its end: little-endian 32-bit numbers, base64. */
+  /**
+   * Three numbers for each place that changed, in order: at line `from` of the base, `dropped` lines give way to the
+   * next `added` ones of `lines`.
+   */
+  readonly hunks: readonly number[]
+  /** `hash32` of each added line without its end: little-endian 32-bit numbers, base64. */
   readonly lines: string
   readonly origins: readonly Origin[]
   /**
@@ -123,13 +126,13 @@ function bodyOf(body: unknown): Body | undefined {
 }
 
 function ledgerOf(body: JsonObject): LedgerBody | undefined {
-  const { path, text, base, from, dropped, lines, origins, marks } = body
+  const { path, text, base, hunks, lines, origins, marks } = body
   if (typeof path !== 'string' || typeof text !== 'string' || typeof lines !== 'string') return undefined
-  if (!(base === null || isCount(base)) || !isCount(from) || !isCount(dropped)) return undefined
+  if (!(base === null || isCount(base)) || !isCounts(hunks)) return undefined
   if (!Array.isArray(origins) || !Array.isArray(marks) || !marks.every(isCounts)) return undefined
   const parsed = origins.map(parseOrigin)
   if (!parsed.every(origin => origin !== undefined)) return undefined
-  return { kind: 'ledger', path, text, base, from, dropped, lines, origins: parsed, marks }
+  return { kind: 'ledger', path, text, base, hunks, lines, origins: parsed, marks }
 }
 
 function readMarkOf(mark: unknown): ReadMark | undefined {

@@ -112,8 +112,9 @@ export class JournalWriter {
   }
 
   /** The body is made when its turn comes: its number is then known to those who build on it. */
-  #bodyOf({ path, text, lines }: RememberedText): () => Body {
+  #bodyOf({ path, text, lines: linesOf }: RememberedText): () => Body {
     return () => {
+      const lines = linesOf() ?? []
       const last = this.#written.get(path)
       const base = last !== undefined && last.changes < WHOLE_AFTER ? last : undefined
       this.#written.set(path, {
