@@ -20,8 +20,11 @@ const LARGEST_FILE = largestPayload * 1.4 + 10_000
 const DAY = 24 * 60 * 60 * 1_000
 
 export interface InboxOptions {
-  /** True for events that were taken in before: their files are not read again. */
-  readonly hasIngested?: (key: string) => boolean
+  /**
+   * True for events that nobody needs any more: their files are not read again. `at` is when the hook was called,
+   * in ms since 1970, UTC, for those who look at a recent event twice.
+   */
+  readonly hasIngested?: (key: string, at: number) => boolean
 }
 
 /** Reads and watches `<folder>/inbox`. A file that cannot be read is a problem once, and is not tried again. */
@@ -37,8 +40,8 @@ export function openInbox(folder: string, options: InboxOptions = {}): Inbox {
       const events: AgentEvent[] = []
       const problems: Problem[] = []
       for (const name of names) {
-        const key = parseSpooledName(name)?.key
-        if (key === undefined || options.hasIngested?.(key)) continue
+        const spooled = parseSpooledName(name)
+        if (spooled === undefined || options.hasIngested?.(spooled.key, spooled.at)) continue
         if (!read.has(name)) {
           const { value, problems: found } = await readSpooled(join(inbox, name))
           read.set(name, value)
