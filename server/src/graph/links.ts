@@ -12,12 +12,9 @@ import {
   moduleBody,
   type Reference,
 } from './facts.ts'
-import { Nodes } from './nodes.ts'
+import { Nodes, wholeFile } from './nodes.ts'
 
 export type Resolve = (from: FilePath, specifier: string) => FilePath | undefined
-
-/** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
-export const wholeFile = '*'
 
 interface LinkedFile extends LookupFile {
   /** Local name → names of declarations. */
@@ -32,7 +29,6 @@ interface LinkedFile extends LookupFile {
 export interface Load {
   readonly path: FilePath
   readonly span: Span
-  readonly isSideEffect: boolean
 }
 
 export class Links {
@@ -91,19 +87,10 @@ export class Links {
       const file = this.#files.get(importer)
       for (const one of file?.facts.imports ?? []) {
         if (one.form === 'type' || file?.resolutions.get(one.specifier) !== path) continue
-        loads.push({ path: importer, span: one.span, isSideEffect: one.form === 'sideEffect' })
+        loads.push({ path: importer, span: one.span })
       }
     }
     return loads
-  }
-
-  /** The module bodies that importing `path` runs, whatever is used of them. */
-  sideEffectsOf(path: FilePath): readonly number[] {
-    const file = this.#files.get(path)
-    const sources = file?.facts.imports.map(
-      one => one.form === 'sideEffect' && file.resolutions.get(one.specifier),
-    )
-    return (sources ?? []).flatMap(source => (source ? [this.nodes.intern(source, moduleBody)] : []))
   }
 
   /** The node of everything that `path` exports, linked when it is asked for the first time. */
@@ -149,12 +136,8 @@ export class Links {
       surface: surfaceOf(facts, resolutions),
     }
     if (file.surface !== before?.surface) this.#lookup.clear()
-    const loaded = this.sideEffectsOf(path)
     this.#files.set(path, file)
     this.nodes.declare(path, facts.declarations)
-    const loads = this.sideEffectsOf(path)
-    for (const node of loaded) if (!loads.includes(node)) this.nodes.touch(node)
-    for (const node of loads) if (!loaded.includes(node)) this.nodes.touch(node)
     return file
   }
 
@@ -182,7 +165,7 @@ export class Links {
     for (const declaration of file.facts.declarations) {
       const targets = new Map<number, Span>()
       for (const reference of declaration.references) this.#addTargets(file, reference, targets)
-      if (declaration.name === moduleBody) this.#addLeaves(file, targets)
+      if (declaration.name === moduleBody) this.#addEffects(file, targets)
       this.nodes.connect(this.nodes.intern(path, declaration.name), targets)
     }
   }
@@ -219,12 +202,13 @@ export class Links {
       add(this.nodes.intern(path, full))
   }
 
-  /** Importing a style sheet or a JSON file for its effect uses it as a whole. */
-  #addLeaves(file: LinkedFile, targets: Map<number, Span>): void {
-    for (const { specifier, names, span } of file.facts.imports) {
+  /** Importing a file for its effect uses the code that it runs; of a style sheet or a JSON file, all there is. */
+  #addEffects(file: LinkedFile, targets: Map<number, Span>): void {
+    for (const { specifier, names, form, span } of file.facts.imports) {
       const source = file.resolutions.get(specifier)
-      if (names.length > 0 || source === undefined || this.#files.has(source)) continue
-      targets.set(this.nodes.intern(source, ''), span)
+      if (names.length > 0 || source === undefined) continue
+      if (!this.#files.has(source)) targets.set(this.nodes.intern(source, ''), span)
+      if (form === 'sideEffect') targets.set(this.nodes.intern(source, moduleBody), span)
     }
   }
 

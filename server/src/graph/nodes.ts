@@ -5,6 +5,9 @@ import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { classOfMember, type Declaration } from './facts.ts'
 
+/** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
+export const wholeFile = '*'
+
 /** A node keeps its number when its declaration goes: who still names it can be asked for. */
 export class Nodes {
   readonly paths: FilePath[] = []
@@ -19,8 +22,12 @@ export class Nodes {
   readonly uses: number[][] = []
   /** Where each of `uses` stands in the file of its user. */
   readonly places: Span[][] = []
-  readonly #changed = new Set<number>()
+  /** True for nodes of whole files. */
+  readonly isWhole: boolean[] = []
+  /** Nodes whose uses changed since the last `takeChanged`, and all that they used or use. */
+  readonly #changed = new Map<number, Set<number>>()
   #declaredRevision = 0
+  readonly #members = new Map<number, number[]>()
   readonly #ids = new Map<FilePath, Map<string, number>>()
 
   get count(): number {
@@ -34,6 +41,11 @@ export class Nodes {
 
   find(path: FilePath, name: string): number | undefined {
     return this.#ids.get(path)?.get(name)
+  }
+
+  /** The members that pass on to this class. */
+  membersOf(node: number): readonly number[] {
+    return this.#members.get(node) ?? []
   }
 
   of(path: FilePath): Iterable<number> {
@@ -55,6 +67,7 @@ export class Nodes {
     this.hashes.push(hash32(`${path}#${name}`))
     this.declared.push(false)
     this.container.push(-1)
+    this.isWhole.push(name === wholeFile)
     this.dependents.push([])
     this.uses.push([])
     this.places.push([])
@@ -67,7 +80,7 @@ export class Nodes {
     for (const { name, kind, isPrivate } of declarations) {
       const node = this.intern(path, name)
       now.add(node)
-      this.container[node] = kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1
+      this.#contain(node, kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1)
       if (!this.declared[node]) this.#setDeclared(node, true)
     }
     for (const node of this.of(path)) {
@@ -96,7 +109,7 @@ export class Nodes {
       for (const target of targets.keys()) {
         if (known.has(target)) continue
         this.dependents[target]?.push(node)
-        this.#changed.add(target)
+        this.#note(node, target)
       }
     }
     this.uses[node] = [...targets.keys()]
@@ -109,14 +122,9 @@ export class Nodes {
     return this.places[user]?.[index]
   }
 
-  /** Who depends on `node` changed by other means than `connect`. */
-  touch(node: number): void {
-    this.#changed.add(node)
-  }
-
-  /** Nodes whose dependents changed since this was asked last. */
-  takeChanged(): readonly number[] {
-    const changed = [...this.#changed]
+  /** User → what it began or ceased to use, since this was asked last. */
+  takeChanged(): ReadonlyMap<number, ReadonlySet<number>> {
+    const changed = new Map(this.#changed)
     this.#changed.clear()
     return changed
   }
@@ -127,7 +135,26 @@ export class Nodes {
     if (!dependents || index < 0) return
     const last = dependents.pop()
     if (last !== undefined && index < dependents.length) dependents[index] = last
-    this.#changed.add(target)
+    this.#note(user, target)
+  }
+
+  #note(user: number, target: number): void {
+    const targets = this.#changed.get(user)
+    if (targets) targets.add(target)
+    else this.#changed.set(user, new Set([target]))
+  }
+
+  #contain(node: number, container: number): void {
+    const before = this.container[node] ?? -1
+    if (before === container) return
+    this.container[node] = container
+    if (before >= 0)
+      this.#members.set(
+        before,
+        (this.#members.get(before) ?? []).filter(one => one !== node),
+      )
+    if (container >= 0) this.#members.set(container, [...(this.#members.get(container) ?? []), node])
+    this.#note(container >= 0 ? container : before, node)
   }
 
   #setDeclared(node: number, declared: boolean): void {

@@ -1,7 +1,7 @@
 // Reach: who depends on a node, nearest first.
 
 import { moduleBody } from './facts.ts'
-import { type Links, wholeFile } from './links.ts'
+import type { Links } from './links.ts'
 
 /** The dependents of some nodes, in the order in which they were found. The lists run in parallel. */
 export interface Reached {
@@ -15,8 +15,8 @@ export interface Reached {
 
 /**
  * Breadth first over reverse edges. Passing on costs no distance through a whole file, and from a member to its class:
- * who uses the class may use the member. A module's body is reached by those who import the file for its effect;
- * by other importers only when a module's body is what is asked about, for they would reach nearly everything.
+ * who uses the class may use the member. A module's own code is reached by those who import the file for its effect;
+ * by all its importers only when such code is what is asked about, for they would reach nearly everything.
  * O(nodes and edges reached).
  */
 export function reach(links: Links, seeds: readonly number[]): Reached {
@@ -25,6 +25,24 @@ export function reach(links: Links, seeds: readonly number[]): Reached {
   return search
 }
 
+/** Marks of a search, kept for the next one: what carries an older number is unmarked. */
+class Marks {
+  listed = new Int32Array(0)
+  passed = new Int32Array(0)
+  search = 0
+
+  begin(count: number): void {
+    if (this.listed.length < count) {
+      this.listed = new Int32Array(count * 2)
+      this.passed = new Int32Array(count * 2)
+      this.search = 0
+    }
+    this.search++
+  }
+}
+
+const marksOf = new WeakMap<Links, Marks>()
+
 class Search implements Reached {
   readonly nodes: number[] = []
   readonly distances: number[] = []
@@ -32,26 +50,28 @@ class Search implements Reached {
   readonly wholeFiles: number[] = []
   readonly #links: Links
   readonly #followsLoads: boolean
-  readonly #listed: Set<number>
-  readonly #passed = new Set<number>()
+  readonly #marks: Marks
   #level: number[] = []
   #next: number[] = []
 
   constructor(links: Links, seeds: readonly number[]) {
     this.#links = links
-    this.#listed = new Set(seeds)
+    this.#marks = marksOf.get(links) ?? new Marks()
+    marksOf.set(links, this.#marks)
+    this.#marks.begin(links.nodes.count)
     this.#followsLoads = seeds.some(seed => links.nodes.names[seed] === moduleBody)
+    for (const seed of seeds) this.#marks.listed[seed] = this.#marks.search
     for (const seed of seeds) this.#pass(seed, this.#level)
   }
 
   run(): void {
-    const { nodes } = this.#links
+    const { dependents, names } = this.#links.nodes
     for (let distance = 1; this.#level.length > 0; distance++) {
       // The level grows while it is walked: what costs no distance joins it.
       for (let index = 0; index < this.#level.length; index++) {
         const node = this.#level[index] ?? 0
-        for (const user of nodes.dependents[node] ?? []) this.#meet(user, node, distance)
-        if (nodes.names[node] === moduleBody) this.#meetLoads(node, distance)
+        for (const user of dependents[node] ?? []) this.#meet(user, node, distance)
+        if (this.#followsLoads && names[node] === moduleBody) this.#meetLoads(node, distance)
       }
       this.#level = this.#next
       this.#next = []
@@ -59,9 +79,10 @@ class Search implements Reached {
   }
 
   #meet(user: number, node: number, distance: number): void {
-    if (this.#links.nodes.names[user] === wholeFile) return this.#pass(user, this.#level)
-    if (this.#listed.has(user)) return
-    this.#listed.add(user)
+    if (this.#links.nodes.isWhole[user]) return this.#pass(user, this.#level)
+    const { listed, search } = this.#marks
+    if (listed[user] === search) return
+    listed[user] = search
     this.nodes.push(user)
     this.distances.push(distance)
     this.via.push(node)
@@ -69,18 +90,18 @@ class Search implements Reached {
   }
 
   #meetLoads(node: number, distance: number): void {
-    for (const load of this.#links.loadsOf(this.#links.nodes.paths[node] ?? '')) {
-      if (!load.isSideEffect && !this.#followsLoads) continue
-      const module = this.#links.nodes.find(load.path, moduleBody)
+    for (const { path } of this.#links.loadsOf(this.#links.nodes.paths[node] ?? '')) {
+      const module = this.#links.nodes.find(path, moduleBody)
       if (module !== undefined) this.#meet(module, node, distance)
     }
   }
 
   #pass(node: number, level: number[]): void {
-    if (this.#passed.has(node)) return
-    this.#passed.add(node)
+    const { passed, search } = this.#marks
+    if (passed[node] === search) return
+    passed[node] = search
     level.push(node)
-    if (this.#links.nodes.names[node] === wholeFile) this.wholeFiles.push(node)
+    if (this.#links.nodes.isWhole[node]) this.wholeFiles.push(node)
     const container = this.#links.nodes.container[node] ?? -1
     if (container >= 0) this.#pass(container, level)
   }

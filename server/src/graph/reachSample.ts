@@ -1,19 +1,23 @@
 // ReachSample: how many dependents the declarations of this workspace have, to compare one with.
 
 import { moduleBody } from './facts.ts'
-import { type Links, wholeFile } from './links.ts'
+import type { Links } from './links.ts'
 import { reach } from './reach.ts'
 
 /** Up to `all` declarations are counted one by one; of more, the `sampled` with the smallest hashes. */
 const limit = { all: 2_000, sampled: 1_000 }
-/** With more changed nodes than this, everything is counted again. */
-const manyChanges = 500
 
-/** Same graph, same sample, whatever happened before: what is kept is only what cannot have changed. */
+/** A count that was right before an edge changed, and by how much it can be wrong since. */
+interface Count {
+  readonly value: number
+  readonly doubt: number
+}
+
+/** Same graph, same answer, whatever happened before: a count in doubt is used only where the doubt does not matter. */
 export class ReachSample {
   readonly #links: Links
-  readonly #counts = new Map<number, number>()
-  #sorted: number[] | undefined
+  readonly #counts = new Map<number, Count>()
+  #sample: readonly number[] = []
   #declaredRevision = -1
 
   constructor(links: Links) {
@@ -22,40 +26,43 @@ export class ReachSample {
 
   /** The share (0–1) of declarations with fewer transitive dependents than `count`. */
   percentile(count: number): number {
-    const counts = this.#currentCounts()
-    if (counts.length === 0) return 0
-    let low = 0
-    let high = counts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((counts[middle] ?? 0) < count) low = middle + 1
-      else high = middle
-    }
-    return low / counts.length
+    this.#catchUp()
+    if (this.#sample.length === 0) return 0
+    let fewer = 0
+    for (const node of this.#sample) if (this.#hasFewer(node, count)) fewer++
+    return fewer / this.#sample.length
   }
 
-  #currentCounts(): readonly number[] {
+  #hasFewer(node: number, count: number): boolean {
+    const known = this.#counts.get(node)
+    if (known && known.value + known.doubt < count) return true
+    if (known && known.value - known.doubt >= count) return false
+    const value = reach(this.#links, [node]).nodes.length
+    this.#counts.set(node, { value, doubt: 0 })
+    return value < count
+  }
+
+  #catchUp(): void {
     const { nodes } = this.#links
     const changed = nodes.takeChanged()
-    const isSameSet = nodes.declaredRevision === this.#declaredRevision
-    if (this.#sorted && isSameSet && changed.length === 0) return this.#sorted
-    if (changed.length > manyChanges) this.#counts.clear()
-    else this.#forgetUsedBy(changed)
-    this.#declaredRevision = nodes.declaredRevision
-    const sample = this.#sample()
-    for (const node of sample) {
-      if (!this.#counts.has(node)) this.#counts.set(node, reach(this.#links, [node]).nodes.length)
+    if (nodes.declaredRevision !== this.#declaredRevision) {
+      this.#declaredRevision = nodes.declaredRevision
+      this.#sample = this.#draw()
     }
-    this.#sorted = sample.map(node => this.#counts.get(node) ?? 0).sort((a, b) => a - b)
-    return this.#sorted
+    if (changed.size === 0 || this.#counts.size === 0) return
+    const [only] = changed
+    // What begins or ceases to be used by one declaration gains or loses that one and its dependents, at most.
+    // Changes of several can add up: then what they touch is counted again.
+    const doubt =
+      only && changed.size === 1 ? 1 + reach(this.#links, [only[0]]).nodes.length : Number.POSITIVE_INFINITY
+    this.#doubt(new Set([...changed.values()].flatMap(targets => [...targets])), doubt)
   }
 
-  #sample(): readonly number[] {
+  #draw(): readonly number[] {
     const { nodes } = this.#links
     const all: number[] = []
     for (let node = 0; node < nodes.count; node++) {
-      const name = nodes.names[node]
-      if (nodes.declared[node] && name !== moduleBody && name !== wholeFile) all.push(node)
+      if (nodes.declared[node] && nodes.names[node] !== moduleBody) all.push(node)
     }
     if (all.length <= limit.all) return all
     const hashes = Uint32Array.from(all, node => nodes.hashes[node] ?? 0).sort()
@@ -63,26 +70,21 @@ export class ReachSample {
     return all.filter(node => (nodes.hashes[node] ?? 0) <= last)
   }
 
-  /** Forgets the counts of what is used, over any number of steps, by nodes whose dependents changed. */
-  #forgetUsedBy(changed: readonly number[]): void {
+  /** Doubts the counts of these nodes, and of what they use over any number of steps. O(nodes and edges passed). */
+  #doubt(changed: ReadonlySet<number>, doubt: number): void {
     const { nodes } = this.#links
     const seen = new Set(changed)
     const waiting = [...changed]
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      this.#counts.delete(node)
-      for (const next of [...(nodes.uses[node] ?? []), ...this.#passesOnTo(node)]) {
-        if (seen.has(next)) continue
-        seen.add(next)
-        waiting.push(next)
-      }
+    const pass = (node: number): void => {
+      if (seen.has(node)) return
+      seen.add(node)
+      waiting.push(node)
     }
-  }
-
-  /** Nodes that `reach` goes on to `node` from, besides those that it uses. */
-  #passesOnTo(node: number): readonly number[] {
-    const { nodes } = this.#links
-    const path = nodes.paths[node] ?? ''
-    if (nodes.names[node] === moduleBody) return this.#links.sideEffectsOf(path)
-    return [...nodes.of(path)].filter(member => nodes.container[member] === node)
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      const known = this.#counts.get(node)
+      if (known) this.#counts.set(node, { value: known.value, doubt: known.doubt + doubt })
+      for (const used of nodes.uses[node] ?? []) pass(used)
+      for (const member of nodes.membersOf(node)) pass(member)
+    }
   }
 }
