@@ -14,7 +14,8 @@ import { devNull } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { projectRoot } from '../paths.ts'
 import { capture } from '../run.ts'
-import { history, type SampleCommit } from './history.ts'
+import { history } from './history.ts'
+import type { SampleCommit } from './sampleCommit.ts'
 
 const files = join(import.meta.dirname, 'files')
 

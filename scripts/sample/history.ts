@@ -1,26 +1,6 @@
 // The sample's past: who added which file when, and how later commits changed it. The files themselves hold the last state.
 
-export interface Author {
-  readonly name: string
-  readonly email: string
-}
-
-/** A change of a commit, told backwards: the text that is there now, and what it was before the commit. */
-export interface Rewrite {
-  readonly path: string
-  readonly now: string
-  readonly was: string
-}
-
-export interface SampleCommit {
-  readonly author: Author
-  /** RFC 3339. */
-  readonly at: string
-  readonly message: string
-  /** Files that begin with this commit. */
-  readonly adds: readonly string[]
-  readonly rewrites?: readonly Rewrite[]
-}
+import { type Author, added, type SampleCommit } from './sampleCommit.ts'
 
 const dana: Author = { name: 'Dana Reyes', email: 'dana@corner-shop.example' }
 const leo: Author = { name: 'Leo Moreau', email: 'leo@corner-shop.example' }
@@ -31,8 +11,6 @@ const price = (names: string) => names.split(' ').map(name => `packages/price/${
 const cart = (names: string) => names.split(' ').map(name => `packages/cart/${name}`)
 const api = (names: string) => names.split(' ').map(name => `packages/shop-api/${name}`)
 
-/** A line that the commit added to a file of an earlier one. */
-const added = (path: string, line: string): Rewrite => ({ path, now: `${line}\n`, was: '' })
 const priceIndex = 'packages/price/src/index.ts'
 const cartIndex = 'packages/cart/src/index.ts'
 const routes = 'packages/shop-api/src/routes.ts'
