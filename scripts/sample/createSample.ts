@@ -79,7 +79,7 @@ function before(after: Tree, commit: SampleCommit): Tree {
       throw new Error(`"${commit.message}": not exactly once in ${path}: ${now}`)
     tree.set(path, text.split(now).join(was))
   }
-  for (const path of commit.adds) {
+  for (const path of commit.adds ?? []) {
     if (!tree.delete(path)) throw new Error(`"${commit.message}" adds ${path}, which is not there`)
   }
   return tree

@@ -1,11 +1,7 @@
 // The sample's past: who added which file when, and how later commits changed it. The files themselves hold the last state.
 
-import { type Author, added, type SampleCommit } from './sampleCommit.ts'
-
-const dana: Author = { name: 'Dana Reyes', email: 'dana@corner-shop.example' }
-const leo: Author = { name: 'Leo Moreau', email: 'leo@corner-shop.example' }
-const sam: Author = { name: 'Sam Whitlock', email: 'sam@corner-shop.example' }
-const mina: Author = { name: 'Mina Okafor', email: 'mina@corner-shop.example' }
+import { dana, leo, mina, sam } from './authors.ts'
+import { added, type SampleCommit } from './sampleCommit.ts'
 
 const price = (names: string) => names.split(' ').map(name => `packages/price/${name}`)
 const cart = (names: string) => names.split(' ').map(name => `packages/cart/${name}`)
@@ -114,7 +110,6 @@ export const history: readonly SampleCommit[] = [
     author: dana,
     at: '2026-04-08T11:06:00+02:00',
     message: 'Accept a comma as the decimal point\n\nThe buyer in Lyon writes her list with commas.',
-    adds: [],
     rewrites: [
       { path: 'packages/price/src/parse.ts', now: "input.trim().replace(',', '.')", was: 'input.trim()' },
       {
@@ -199,7 +194,6 @@ export const history: readonly SampleCommit[] = [
     author: leo,
     at: '2026-06-15T10:20:00+02:00',
     message: 'Count the voucher before shipping\n\nOtherwise a voucher makes shipping free that would cost.',
-    adds: [],
     rewrites: [
       {
         path: 'packages/cart/src/totals.ts',
@@ -249,7 +243,6 @@ export const history: readonly SampleCommit[] = [
     author: dana,
     at: '2026-08-18T09:55:00+02:00',
     message: 'Refuse prices with more decimals than the currency has\n\n9.8 yen became 98.',
-    adds: [],
     rewrites: [
       added(
         'packages/price/src/parse.ts',
@@ -275,7 +268,6 @@ export const history: readonly SampleCommit[] = [
     author: leo,
     at: '2026-09-28T10:08:00+02:00',
     message: 'Ship to France',
-    adds: [],
     rewrites: [added('packages/cart/src/shipping.ts', "  FR: { cost: '6.90', freeFrom: '69.00' },")],
   },
   {

@@ -1,9 +1,6 @@
 // A commit of the sample's past, and the changes that it made, told backwards.
 
-export interface Author {
-  readonly name: string
-  readonly email: string
-}
+import type { Author } from './authors.ts'
 
 /** A change of a commit, told backwards: the text that is there now, and what it was before the commit. */
 export interface Rewrite {
@@ -18,7 +15,7 @@ export interface SampleCommit {
   readonly at: string
   readonly message: string
   /** Files that begin with this commit. */
-  readonly adds: readonly string[]
+  readonly adds?: readonly string[]
   readonly rewrites?: readonly Rewrite[]
 }
 
