@@ -19,10 +19,7 @@ test('a change of an agent in the widest function is refused, requested, and the
   const refused = countersign(root, 'check', '--staged')
   assert.equal(refused.status, 1)
   assert.match(refused.err, /^countersign: 1 region needs a review before this commit$/m)
-  assert.match(
-    refused.err,
-    /^ {2}packages\/price\/src\/parse\.ts:6: parsePrice — high \(\d+\): .*Claude Code/m,
-  )
+  assert.match(refused.err, /^ {2}packages\/price\/src\/parse\.ts:8: parsePrice — high: .*Claude Code/m)
   assert.match(refused.err, /countersign request --to /)
   assert.ok(refused.err.trim().split('\n').length <= 10)
 
@@ -61,7 +58,7 @@ test('what is staged counts, not what is in the worktree', t => {
 test('explain says every contribution of a line, and what would lower it', async t => {
   const root = sampleRepository(t)
   await agentEdits(root, `${wide}#parsePrice`, 5).report()
-  const { status, out } = countersign(root, 'explain', `${wide}:7`)
+  const { status, out } = countersign(root, 'explain', `${wide}:9`)
   assert.equal(status, 0)
   assert.match(out, /parsePrice — high/)
   assert.match(out, /Written by Claude Code/)
@@ -76,11 +73,11 @@ test('blame tells who wrote each line', async t => {
   const ai = lines.filter((line: { contributor: string }) => line.contributor === 'ai')
   assert.deepEqual(
     ai.map((line: { line: number }) => line.line),
-    [6, 7, 8, 9, 10],
+    [8, 9, 10, 11, 12],
   )
   assert.deepEqual([ai[0].grade, ai[0].tool], ['A', 'claude-code'])
   assert.equal(lines[0].contributor, 'unknown')
-  assert.match(countersign(root, 'blame', wide).out, /^ {4}6 ai {6}A {2}claude-code/m)
+  assert.match(countersign(root, 'blame', wide).out, /^ {4}8 ai {6}A {2}claude-code/m)
 })
 
 test('dependents names what a declaration reaches, nearest first', t => {

@@ -17,7 +17,6 @@ const fiveLines = `
     const spent = performance.now() - started
     if (spent > 50) console.warn('parsePrice took', spent)
   })`
-const head = 'export function parsePrice(input: string, currency: Currency): Money {'
 
 test('a clean repository is low, and nothing is flagged', async t => {
   const client = await startClient(t, sampleRepository(t))
@@ -29,7 +28,7 @@ test('a clean repository is low, and nothing is flagged', async t => {
 test('a ghost text of five lines in the widest function is flagged; the same typed by hand is not', async t => {
   const client = await startClient(t, sampleRepository(t))
   const document = await client.open(wide)
-  await document.replace(head, head + fiveLines, 'inlineCompletion')
+  await document.insertInto('parsePrice', fiveLines, 'inlineCompletion')
   const flagged = await client.diagnostics(wide, ({ length }) => length > 0)
   assert.match(String(flagged[0]?.message), /parsePrice.*nobody has marked/)
   assert.equal(flagged[0]?.source, 'countersign')
@@ -37,7 +36,7 @@ test('a ghost text of five lines in the widest function is flagged; the same typ
 
   await document.replace(fiveLines, '', 'typing')
   await client.diagnostics(wide, ({ length }) => length === 0)
-  await document.replace(head, head + fiveLines, 'typing')
+  await document.insertInto('parsePrice', fiveLines, 'typing')
   const typed = await client.status(({ regions }) => regions.length > 0)
   assert.equal(typed.level, 'low')
   assert.equal(typed.regions[0]?.contributor, 'human')
@@ -47,8 +46,7 @@ test('a ghost text of five lines in the widest function is flagged; the same typ
 test('the same ghost text in a leaf function is not flagged', async t => {
   const client = await startClient(t, sampleRepository(t))
   const document = await client.open(leaf)
-  const signature = /export function boxesFor\(.*\{/.exec(document.text())?.[0] ?? ''
-  await document.replace(signature, signature + fiveLines, 'inlineCompletion')
+  await document.insertInto('boxesFor', fiveLines, 'inlineCompletion')
   const status = await client.status(({ regions }) => regions.length > 0)
   assert.equal(status.regions[0]?.contributor, 'ai')
   assert.equal(status.level, 'low')
@@ -81,7 +79,7 @@ test('marking the region as read settles its debt; one more AI line makes it due
   const root = sampleRepository(t)
   const client = await startClient(t, root)
   const document = await client.open(wide)
-  await document.replace(head, head + fiveLines, 'inlineCompletion')
+  await document.insertInto('parsePrice', fiveLines, 'inlineCompletion')
   const flagged = await client.status(({ level }) => level !== 'low')
   const region = flagged.regions[0]?.region
   const actions = await document.actions('const started')
@@ -106,7 +104,7 @@ test('a request is written, shown on the region, and void after the next edit of
   const root = sampleRepository(t)
   const client = await startClient(t, root)
   const document = await client.open(wide)
-  await document.replace(head, head + fiveLines, 'inlineCompletion')
+  await document.insertInto('parsePrice', fiveLines, 'inlineCompletion')
   const before = await client.status(({ level }) => level === 'high')
   assert.equal(before.gate, 'refuse')
   const result = await client.connection.sendRequest<{ uri: string; message: string }>(
@@ -127,7 +125,7 @@ test('authorship is there after a restart', async t => {
   await t.test('first run', async inner => {
     const client = await startClient(inner, root)
     const document = await client.open(wide)
-    await document.replace(head, head + fiveLines, 'inlineCompletion')
+    await document.insertInto('parsePrice', fiveLines, 'inlineCompletion')
     await client.status(({ regions }) => regions[0]?.contributor === 'ai')
     writeFileSync(join(root, wide), document.text())
     await document.close()
@@ -141,8 +139,7 @@ test('authorship is there after a restart', async t => {
 test('switching off TLS verification is critical at its line, whoever wrote it', async t => {
   const client = await startClient(t, sampleRepository(t))
   const document = await client.open(leaf)
-  const signature = /export function boxesFor\(.*\{/.exec(document.text())?.[0] ?? ''
-  await document.replace(signature, `${signature}\n  const agent = { rejectUnauthorized: false }`, 'typing')
+  await document.insertInto('boxesFor', `\n  const agent = { rejectUnauthorized: false }`, 'typing')
   const [first] = await client.diagnostics(leaf, ({ length }) => length > 0)
   assert.equal(first?.code, 'tls-verification-off')
   assert.equal(

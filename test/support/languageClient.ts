@@ -19,6 +19,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
+import type { Span } from '../../server/src/base/span.ts'
 import { openNodeHost } from '../../server/src/io/nodeHost.ts'
 import { serve } from '../../server/src/lsp/serve.ts'
 import {
@@ -54,6 +55,8 @@ export interface TestDocument {
   readonly text: () => string
   /** Replaces the only occurrence of `old` by `newText`, and says what the editor saw of it. */
   readonly replace: (old: string, newText: string, kind?: EditKind) => Promise<void>
+  /** Inserts text at the start of a function's body. */
+  readonly insertInto: (name: string, newText: string, kind?: EditKind) => Promise<void>
   readonly hover: (needle: string) => Promise<string>
   readonly lenses: () => Promise<readonly string[]>
   readonly actions: (needle: string) => Promise<readonly CodeAction[]>
@@ -146,21 +149,31 @@ async function openDocument(
     textDocument: { uri, languageId: 'typescript', version, text },
   })
   const textDocument = { uri }
+  const change = async ({ start, end }: Span, newText: string, kind: EditKind): Promise<void> => {
+    const range = { start: positionIn(current, start), end: positionIn(current, end) }
+    version += 1
+    current = current.slice(0, start) + newText + current.slice(end)
+    await connection.sendNotification(methods.didObserveEdit, { uri, version, kind, at: Date.now() })
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text: newText }],
+    })
+  }
   return {
     uri,
     text: () => current,
-    replace: async (old, newText, kind = 'typing') => {
+    replace: (old, newText, kind = 'typing') => {
       const start = current.indexOf(old)
-      if (start < 0 || current.indexOf(old, start + 1) >= 0)
+      if (start < 0 || current.indexOf(old, start + 1) >= 0) {
         throw new Error(`"${old}" is not exactly once in the text.`)
-      const range = { start: positionIn(current, start), end: positionIn(current, start + old.length) }
-      version += 1
-      current = current.slice(0, start) + newText + current.slice(start + old.length)
-      await connection.sendNotification(methods.didObserveEdit, { uri, version, kind, at: Date.now() })
-      await connection.sendNotification('textDocument/didChange', {
-        textDocument: { uri, version },
-        contentChanges: [{ range, text: newText }],
-      })
+      }
+      return change({ start, end: start + old.length }, newText, kind)
+    },
+    insertInto: (name, newText, kind = 'typing') => {
+      const match = new RegExp(`function ${name}\\([^]*?\\{(?=\\n)`).exec(current)
+      if (!match) throw new Error(`There is no function ${name}.`)
+      const start = match.index + match[0].length
+      return change({ start, end: start }, newText, kind)
     },
     hover: async needle => {
       const position = positionIn(current, current.indexOf(needle))

@@ -1,13 +1,14 @@
 // Claims: agents' events that wait until the text they describe is really there.
 
 import { type FilePath, filePathWithin } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import { claimText } from '../provenance/claim.ts'
 import type { Host } from './host.ts'
 
 /** A hook may fire before the bytes are on disk: an event is tried for this long, then it claims nothing. */
-const patience = 10_000
+export const claimPatience = 10_000
 
 /** The text of a file at hand and its attributions. */
 export interface Holding {
@@ -20,6 +21,8 @@ export interface ClaimTarget {
   /** The buffer of an open document; undefined for a file that is only on disk. */
   readonly open: (path: FilePath) => Holding | undefined
   readonly claimed: (path: FilePath, ledger: Ledger) => void
+  /** An event that cannot be read. */
+  readonly problem: (problem: Problem) => void
 }
 
 interface Waiting {
@@ -50,7 +53,8 @@ export class Claims {
 
   /** Reads the inbox and tries every waiting event. Returns the paths that were claimed. */
   async take(): Promise<readonly FilePath[]> {
-    const { value: events } = await this.#host.inbox.pending()
+    const { value: events, problems } = await this.#host.inbox.pending()
+    for (const problem of problems) this.#target.problem(problem)
     for (const event of events) this.#admit(event)
     return this.retry()
   }
@@ -66,7 +70,7 @@ export class Claims {
           claimed.push(path)
         }
       }
-      const over = this.#host.clock.now() - waiting.event.at > patience
+      const over = this.#host.clock.now() - waiting.event.at > claimPatience
       if (waiting.paths.size === 0 || over) this.#close(waiting.event)
     }
     return claimed
@@ -74,7 +78,7 @@ export class Claims {
 
   #admit(event: AgentEvent): void {
     if (this.#seen.has(event.key)) return
-    const recent = this.#host.clock.now() - event.at < patience
+    const recent = this.#host.clock.now() - event.at < claimPatience
     if (this.#host.journal.hasIngested(event.key) && !recent) return
     const paths = new Map<FilePath, AgentEvent['files'][number]>()
     for (const file of event.files) {
@@ -93,11 +97,22 @@ export class Claims {
     if (!file) return false
     const holding = this.#target.open(path) ?? (await this.#onDisk(path))
     if (!holding) return false
-    const claim = claimText(holding.text, holding.ledger, { event, file })
+    const reported = { event, file: await this.#withBefore(path, file) }
+    const claim = claimText(holding.text, holding.ledger, reported)
     if (!claim) return false
     this.#host.journal.remember(path, holding.text, claim.ledger)
     this.#target.claimed(path, claim.ledger)
     return true
+  }
+
+  /** An agent that only says what it wrote: what was there before is what HEAD has, and not the agent's. */
+  async #withBefore(path: FilePath, file: AgentEvent['files'][number]): Promise<AgentEvent['files'][number]> {
+    const { vcs } = this.#host
+    if (!vcs || file.content === undefined || file.before !== undefined) return file
+    const { head } = await vcs.state()
+    const id = head === undefined ? undefined : (await vcs.tree(head)).get(path)
+    const content = id === undefined ? undefined : await vcs.read(id)
+    return content?.kind === 'text' ? { ...file, before: content.text } : file
   }
 
   async #onDisk(path: FilePath): Promise<Holding | undefined> {

@@ -130,6 +130,8 @@ export interface Inbox {
   readonly pending: () => Promise<Checked<readonly AgentEvent[]>>
   /** Calls back when something may have arrived. Returns how to stop. */
   readonly watch: (listener: () => void) => () => void
+  /** Removes old events that were taken in. */
+  readonly sweep: () => Promise<void>
 }
 
 export interface Requests {

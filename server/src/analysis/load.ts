@@ -56,7 +56,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     lines: indexed.lines,
     rules: rules.value satisfies Rules,
     requests: requests.value,
-    readMarks: host.journal.readMarks(),
+    readMarks: [...host.journal.readMarks()],
     author,
     problems,
   }

@@ -1,7 +1,7 @@
 // Session: keeps the workspace true while people type, agents write and git moves.
 
 import type { FilePath } from '../base/path.ts'
-import type { Problem } from '../base/problem.ts'
+import { messageOf, type Problem } from '../base/problem.ts'
 import type { Edit } from '../base/span.ts'
 import { factsOf } from '../graph/declarationGraph.ts'
 import type { FileFacts } from '../graph/facts.ts'
@@ -63,6 +63,7 @@ export class Session {
     this.#claims = new Claims(host, {
       open: path => this.#documents.get(path)?.document,
       claimed: (path, ledger) => this.#attribute(path, ledger),
+      problem: problem => events.onProblem(problem),
     })
     this.#fresh = new FreshFacts(
       host.indexer,
@@ -123,7 +124,7 @@ export class Session {
       })
     }
     this.#fresh.ask(path, open.document.text, change.edits)
-    if (this.#claims.waiting) void this.#claims.retry(new Set([path])).then(paths => this.#tellClaimed(paths))
+    if (this.#claims.waiting) void this.#retryClaims(path)
   }
 
   async close(path: FilePath): Promise<void> {
@@ -153,6 +154,15 @@ export class Session {
     else if (this.#claims.waiting) this.#tellClaimed(await this.#claims.retry(new Set(paths)))
   }
 
+  /** As `reload`, for whoever cannot wait: what goes wrong is told, and the last snapshot stays. */
+  async refresh(): Promise<void> {
+    try {
+      await this.reload()
+    } catch (error) {
+      this.#problem(`Could not read the repository: ${messageOf(error)}`)
+    }
+  }
+
   /** Takes in what agents reported, and keeps trying while their bytes are on the way. */
   async takeClaims(): Promise<void> {
     try {
@@ -167,7 +177,7 @@ export class Session {
   async reviewsChanged(): Promise<void> {
     await this.host.journal.refresh()
     const { value: requests } = await this.host.requests.list()
-    this.workspace.apply({ kind: 'reviews', requests, readMarks: this.host.journal.readMarks() })
+    this.workspace.apply({ kind: 'reviews', requests, readMarks: [...this.host.journal.readMarks()] })
   }
 
   /** The attributions of an open document, or of a changed file. */
@@ -197,6 +207,7 @@ export class Session {
     this.workspace.apply({ kind: 'loaded', snapshot: loaded.snapshot })
     for (const path of this.#documents.paths()) await this.#admit(path)
     await this.takeClaims()
+    await this.host.inbox.sweep()
   }
 
   /** Brings an open document into the snapshot: its base is read once, then its newest text is put beside it. */
@@ -263,6 +274,14 @@ export class Session {
     this.workspace.apply({ kind: 'attributed', path, ledger })
   }
 
+  async #retryClaims(path: FilePath): Promise<void> {
+    try {
+      this.#tellClaimed(await this.#claims.retry(new Set([path])))
+    } catch (error) {
+      this.#problem(`Could not look for an agent's text in ${path}: ${messageOf(error)}`, path)
+    }
+  }
+
   #retrySoon(): void {
     if (!this.#claims.waiting || this.#retrying || this.#disposed) return
     this.#retrying = setTimeout(() => {
@@ -278,8 +297,4 @@ export class Session {
   #problem(message: string, path?: FilePath): void {
     this.#events.onProblem(path === undefined ? { message } : { message, path })
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -15,6 +15,11 @@ export interface Checked<T> {
   readonly problems: readonly Problem[]
 }
 
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** Reached only when the types lie. */
 export function assertNever(value: never): never {
   throw new Error(`Unreachable value: ${JSON.stringify(value)}`)

@@ -1,6 +1,7 @@
 // The world of the language server on this machine: hosts and setups, put together.
 
 import { homedir } from 'node:os'
+import { messageOf } from '../base/problem.ts'
 import { openVcs } from '../io/git.ts'
 import { updateLauncher, updateUserLauncher } from '../io/launcher.ts'
 import { openNodeHost } from '../io/nodeHost.ts'
@@ -20,7 +21,7 @@ export function createWorld(warn: (message: string) => void): ServerWorld {
       })
       if (host.vcs) {
         await keepLaunchers(host.vcs.storage).catch((error: unknown) => {
-          warn(`Hooks cannot find Countersign: ${error instanceof Error ? error.message : String(error)}`)
+          warn(`Hooks cannot find Countersign: ${messageOf(error)}`)
         })
       }
       return host

@@ -1,6 +1,6 @@
 // `countersign blame`: who wrote each line of a file, and how that is known.
 
-import { Claims } from '../analysis/claims.ts'
+import { takeClaimsOnce } from '../analysis/once.ts'
 import { splitLines } from '../base/lines.ts'
 import { plainText } from '../base/plainText.ts'
 import { type LineAuthorship, lineAuthorships } from '../provenance/lines.ts'
@@ -22,8 +22,7 @@ export const blame: Command = {
       context.terminal.err(`countersign: ${plainText(argument)} is no text file of this repository.\n`)
       return 2
     }
-    await host.journal.refresh()
-    await new Claims(host, { open: () => undefined, claimed: () => undefined }).take()
+    await takeClaimsOnce(host)
     const lines = lineAuthorships(content.text, host.journal.recall(path, content.text))
     if (values.json) {
       const answer = lines.map(({ line, contributor, grade, tool, model, evidence }) => ({

@@ -1,6 +1,7 @@
 // The list of commands, the help, and how a command line becomes an exit status.
 
 import { plainText } from '../base/plainText.ts'
+import { messageOf } from '../base/problem.ts'
 import { blame } from './blame.ts'
 import { check } from './check.ts'
 import { type Command, type CommandContext, type ExitStatus, UsageError } from './command.ts'
@@ -50,9 +51,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   try {
     return await command.run(rest, context)
   } catch (error) {
-    context.terminal.err(
-      `countersign: ${plainText(error instanceof Error ? error.message : String(error))}\n`,
-    )
+    context.terminal.err(`countersign: ${plainText(messageOf(error))}\n`)
     if (error instanceof UsageError)
       context.terminal.err(`usage: countersign ${command.name} ${command.usage}\n`)
     else if (context.environment.COUNTERSIGN_DEBUG !== undefined && error instanceof Error) {

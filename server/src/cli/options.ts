@@ -1,6 +1,7 @@
 // The arguments of a command: parsed strictly, with one sentence for whoever mistyped.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { messageOf } from '../base/problem.ts'
 import { UsageError } from './command.ts'
 
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>
@@ -10,7 +11,7 @@ export function readOptions<T extends OptionsConfig>(args: readonly string[], op
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(messageOf(error))
   }
 }
 

@@ -28,7 +28,7 @@ export interface InboxOptions {
 }
 
 /** Reads and watches `<folder>/inbox`. A file that cannot be read is a problem once, and is not tried again. */
-export function openInbox(folder: string, options: InboxOptions = {}): Inbox {
+export function openInbox(folder: string, options: InboxOptions = {}): Omit<Inbox, 'sweep'> {
   const inbox = join(folder, inboxFolder)
   /** By file name: files never change, so each is read once. */
   const read = new Map<string, AgentEvent | undefined>()

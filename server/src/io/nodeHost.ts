@@ -2,13 +2,14 @@
 
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPatience } from '../analysis/claims.ts'
 import type { Host } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
 import { systemClock } from './clock.ts'
 import { createFiles } from './files.ts'
 import { openVcs } from './git.ts'
 import type { Environment } from './gitRun.ts'
-import { openInbox } from './inbox.ts'
+import { openInbox, sweepInbox } from './inbox.ts'
 import { createIndexer } from './indexer.ts'
 import { openJournal } from './journal.ts'
 import { createRequests } from './requests.ts'
@@ -41,7 +42,14 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
     indexer,
     resolvers: createResolvers(root),
     journal,
-    inbox: openInbox(storage),
+    inbox: {
+      ...openInbox(storage, {
+        hasIngested: (key, at) => journal.hasIngested(key) && systemClock.now() - at > claimPatience,
+      }),
+      sweep: async () => {
+        await sweepInbox(storage, { hasIngested: journal.hasIngested, now: systemClock.now() })
+      },
+    },
     requests: createRequests(storage),
     clock: systemClock,
     repository: createRepositoryWatch(vcs?.repository, storage, options.warn),

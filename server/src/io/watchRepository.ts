@@ -3,6 +3,7 @@
 import { type FSWatcher, mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import type { RepositoryWatch } from '../analysis/host.ts'
+import { messageOf } from '../base/problem.ts'
 import type { Repository } from './gitPlace.ts'
 
 type What = Parameters<Parameters<RepositoryWatch['watch']>[0]>[0]
@@ -55,7 +56,7 @@ function watchFolder(
     watcher.on('error', error => warn(`Countersign no longer sees changes below ${folder}: ${error.message}`))
     return watcher
   } catch (error) {
-    warn(`Countersign cannot watch ${folder}: ${error instanceof Error ? error.message : String(error)}`)
+    warn(`Countersign cannot watch ${folder}: ${messageOf(error)}`)
     return undefined
   }
 }

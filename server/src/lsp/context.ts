@@ -19,6 +19,8 @@ export interface ServerContext {
   readonly onClaimed: (listener: (root: Root, paths: readonly FilePath[]) => void) => void
   /** Calls back when the client is ready for requests of the server. */
   readonly onInitialized: (listener: () => Promise<void>) => void
+  /** Calls back when the client asks the server to end. */
+  readonly onShutdown: (listener: () => void) => void
   /** The gate and the agents that can be connected to the repository at `root`, an absolute path. */
   readonly setups: (root: string) => Promise<readonly Setup[]>
 }

@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver/node'
 import type { Setup } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
+import { messageOf } from '../base/problem.ts'
 import type { ClientOptions } from '../protocol.ts'
 import type { Feature, ServerContext } from './context.ts'
 import { Documents } from './documents.ts'
@@ -50,11 +51,11 @@ export interface ServerWorld {
 
 /** Registers everything on a connection; the caller listens. */
 export function serve(connection: Connection, world: ServerWorld): void {
-  let roots: Roots | undefined
+  let stop: (() => Promise<void>) | undefined
 
   connection.onInitialize((params): InitializeResult => {
     const made = createContext(connection, world, params)
-    roots = made.context.roots
+    stop = made.stop
     const capabilities = features.map(register => register(made.context))
     connection.onInitialized(() => made.start(foldersOf(params)))
     return {
@@ -65,12 +66,13 @@ export function serve(connection: Connection, world: ServerWorld): void {
       serverInfo: { name: 'countersign', version: world.version },
     }
   })
-  connection.onShutdown(() => roots?.dispose())
+  connection.onShutdown(() => stop?.())
 }
 
 interface Made {
   readonly context: ServerContext
   readonly start: (folders: readonly string[]) => Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 function createContext(connection: Connection, world: ServerWorld, params: InitializeParams): Made {
@@ -79,6 +81,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
   const rootListeners: ((root: Root) => void)[] = []
   const claimListeners: ((root: Root, paths: readonly FilePath[]) => void)[] = []
   const initialized: (() => Promise<void>)[] = []
+  const shutdown: (() => void)[] = []
   const context: ServerContext = {
     connection,
     roots,
@@ -92,6 +95,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
     },
     onClaimed: listener => void claimListeners.push(listener),
     onInitialized: listener => void initialized.push(listener),
+    onShutdown: listener => void shutdown.push(listener),
   }
 
   const add = async (folder: string): Promise<void> => {
@@ -107,9 +111,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
       for (const listener of rootListeners) listener(root)
       await open(context, root)
     } catch (error) {
-      connection.console.error(
-        `Could not open ${folder}: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      connection.console.error(`Could not open ${folder}: ${messageOf(error)}`)
     }
   }
 
@@ -122,17 +124,22 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
     }
     for (const folder of folders) await add(folder)
   }
-  return { context, start }
+  const stop = async (): Promise<void> => {
+    for (const listener of shutdown) listener()
+    await roots.dispose()
+  }
+  return { context, start, stop }
 }
 
 /** Reads a repository, with whatever the editor has open in it. */
-async function open({ documents, roots, connection }: ServerContext, root: Root): Promise<void> {
+async function open({ documents, roots, connection, client }: ServerContext, root: Root): Promise<void> {
   for (const document of documents.all()) {
     const place = roots.find(document.uri)
     if (place?.root !== root) continue
     roots.named(place, document.uri)
     await root.session.open(place.path, document.getText(), document.version)
   }
+  if (client.window?.workDoneProgress !== true) return root.session.reload()
   const progress = await connection.window.createWorkDoneProgress()
   progress.begin('Countersign', undefined, 'reading the repository')
   await root.session.reload().finally(() => progress.done())

@@ -80,7 +80,7 @@ function reasons(blocking: readonly Assessment[], { states, pending }: GateInput
       : []),
     ...(open.length > 0
       ? [
-          `${named(open)} ${open.length === 1 ? 'needs' : 'need'} a review: the change is ${pending.level}, with a score of ${Math.round(pending.score)}. Request one.`,
+          `${named(open)} ${open.length === 1 ? 'needs' : 'need'} a review: ${whyRaised(open, pending)}. Request one.`,
         ]
       : []),
     ...(unsigned.length > 0
@@ -89,6 +89,12 @@ function reasons(blocking: readonly Assessment[], { states, pending }: GateInput
         ]
       : []),
   ]
+}
+
+/** A floor is its own reason; else it is the score of the whole change. */
+function whyRaised(open: readonly Assessment[], pending: PendingRisk): string {
+  const floor = open.find(assessment => assessment.floor !== undefined)?.floor
+  return floor ?? `the change is ${pending.level}, with a score of ${Math.round(pending.score)}`
 }
 
 /** `parsePrice`, `parsePrice and format`, `parsePrice, format and 3 other regions`. */

@@ -1,14 +1,21 @@
 // The names of agents and extensions as people write them.
 
-const names: Readonly<Record<string, string>> = {
-  'claude-code': 'Claude Code',
-  cursor: 'Cursor',
-  'cursor-tab': 'Cursor Tab',
-  'github-copilot': 'GitHub Copilot',
-  'inline-completion': 'an inline completion',
-}
+const names: ReadonlyMap<string, string> = new Map([
+  ['claude-code', 'Claude Code'],
+  ['cursor', 'Cursor'],
+  ['cursor-tab', 'Cursor Tab'],
+  ['github-copilot', 'GitHub Copilot'],
+  ['github-copilot-cli', 'GitHub Copilot CLI'],
+  ['inline-completion', 'an inline completion'],
+])
 
-/** `claude-code` → `Claude Code`; identifiers that nobody listed keep their words: `some-agent` → `some agent`. */
+/** `claude-code` → `Claude Code`. Identifiers that nobody listed are spelled as words: `some-agent` → `Some Agent`. */
 export function toolName(tool: string): string {
-  return Object.hasOwn(names, tool) ? (names[tool] ?? tool) : tool.replaceAll('-', ' ')
+  const known = names.get(tool)
+  if (known !== undefined) return known
+  return tool
+    .split(/[-_\s]+/)
+    .filter(word => word !== '')
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
 }

@@ -1,15 +1,9 @@
 // Composing a request: whom to ask for which regions, as data and as Markdown for people.
 
 import { sha256 } from '../base/hash.ts'
-import type { Assessment, PendingRisk } from '../risk/assessment.ts'
+import type { PendingRisk } from '../risk/assessment.ts'
 import { requestMarkdown } from './markdown.ts'
-import type { ReviewRequest } from './request.ts'
-
-export interface RegionToReview {
-  readonly assessment: Assessment
-  /** As CODEOWNERS writes them. */
-  readonly owners: readonly string[]
-}
+import type { RegionToReview, ReviewRequest } from './request.ts'
 
 export interface RequestInput {
   /** Heaviest first. */

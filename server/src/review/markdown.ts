@@ -3,12 +3,12 @@
 import { escapeMarkdown } from '../base/markdown.ts'
 import { plainText } from '../base/plainText.ts'
 import type { Evidence } from '../provenance/evidence.ts'
+import { toolName } from '../provenance/toolName.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import type { Change } from '../risk/change.ts'
 import { reasonsOf } from '../risk/sentences.ts'
-import { counted, subjectName, toolName } from '../risk/words.ts'
-import type { RegionToReview } from './compose.ts'
-import type { ReviewRequest } from './request.ts'
+import { counted, subjectName } from '../risk/words.ts'
+import type { RegionToReview, ReviewRequest } from './request.ts'
 
 /** More lines of one region are better read in the editor; how many are left out is said. */
 const linesShown = 400

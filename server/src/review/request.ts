@@ -2,6 +2,7 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Evidence } from '../provenance/evidence.ts'
+import type { Assessment } from '../risk/assessment.ts'
 
 export interface RequestedRegion {
   /** `sha256:…`: the request holds for exactly this content. */
@@ -28,6 +29,13 @@ export interface ReviewRequest {
   /** An agent's request stays a draft until a person confirms it. */
   readonly draft: boolean
   readonly regions: readonly RequestedRegion[]
+}
+
+/** A region and whom to ask about it. */
+export interface RegionToReview {
+  readonly assessment: Assessment
+  /** As CODEOWNERS writes them. */
+  readonly owners: readonly string[]
 }
 
 /** A person's statement that exact content was read. */

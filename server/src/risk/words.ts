@@ -3,22 +3,7 @@
 import { baseNameOf, type FilePath } from '../base/path.ts'
 import { moduleBody } from '../graph/facts.ts'
 import type { Evidence } from '../provenance/evidence.ts'
-
-const tools: ReadonlyMap<string, string> = new Map([
-  ['claude-code', 'Claude Code'],
-  ['cursor', 'Cursor'],
-  ['github-copilot', 'GitHub Copilot'],
-  ['github-copilot-cli', 'GitHub Copilot CLI'],
-  ['copilot', 'GitHub Copilot'],
-  ['codex', 'Codex'],
-  ['gemini-cli', 'Gemini CLI'],
-  ['opencode', 'OpenCode'],
-  ['windsurf', 'Windsurf'],
-  ['cline', 'Cline'],
-  ['roo-code', 'Roo Code'],
-  ['aider', 'Aider'],
-  ['inline-completion', 'an inline completion'],
-])
+import { toolName } from '../provenance/toolName.ts'
 
 /** `1 line`, `17 files`, `1,200 dependencies`. */
 export function counted(count: number, noun: string): string {
@@ -32,17 +17,6 @@ function pluralOf(noun: string): string {
 
 function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** How people call a tool: `claude-code` → `Claude Code`. Unknown identifiers are spelled as words. */
-export function toolName(tool: string): string {
-  const known = tools.get(tool)
-  if (known !== undefined) return known
-  return tool
-    .split(/[-_\s]+/)
-    .filter(word => word !== '')
-    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ')
 }
 
 /** Who the AI was, as the newest evidence that knows says. */

@@ -14,6 +14,7 @@ import type { Editor, EditorSetup } from './runSuite.ts'
 export async function openDesktopEditor(setup: EditorSetup): Promise<Editor> {
   const port = await freePort()
   const vscodeExecutablePath = await downloadAndUnzipVSCode({ cachePath: join(cacheRoot, 'desktop-builds') })
+  let refusal: unknown
   const ended = runTests({
     vscodeExecutablePath,
     extensionDevelopmentPath: [projectRoot, setup.oracle],
@@ -27,17 +28,20 @@ export async function openDesktopEditor(setup: EditorSetup): Promise<Editor> {
       `--user-data-dir=${join(setup.directory, 'desktop', 'data')}`,
       `--extensions-dir=${join(setup.directory, 'desktop', 'extensions')}`,
     ],
+  }).catch(error => {
+    // A failed test is reported already; only an editor that never opened has more to say.
+    refusal = error
   })
   const browser = await poll(
     () => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => undefined),
     60_000,
   )
   const page = await poll(async () => browser?.contexts()[0]?.pages()[0], 60_000)
-  if (!browser || !page) throw new Error('VS Code opened no window within a minute.')
+  if (!browser || !page) throw new Error('VS Code opened no window within a minute.', { cause: refusal })
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 120_000 })
   const close = async () => {
-    // The editor ends by itself when the suite has: its failures were reported already.
-    await ended.catch(() => undefined)
+    // The editor ends by itself when the suite has.
+    await ended
     await browser.close()
   }
   return { workbench: workbenchOn(page, browser), close }

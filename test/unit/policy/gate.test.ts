@@ -50,7 +50,7 @@ describe('with the default policy', () => {
     assert.equal(result, 'refuse')
     assert.match(
       because.join(),
-      /^parsePrice needs a review: the change is high, with a score of \d+\. Request one\.$/,
+      /^parsePrice needs a review: all of its 5 new lines were written by Claude Code.* Request one\.$/,
     )
     assert.deepEqual(
       blocking.map(assessment => assessment.change),

@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { toolName } from '../../../server/src/provenance/toolName.ts'
 import { assess } from '../../../server/src/risk/assess.ts'
 import type { Assessment } from '../../../server/src/risk/assessment.ts'
 import type { Change } from '../../../server/src/risk/change.ts'
 import { whatWouldLower } from '../../../server/src/risk/remedies.ts'
 import { briefOf, reasonsOf, sentenceFor } from '../../../server/src/risk/sentences.ts'
 import { defaultWeights } from '../../../server/src/risk/weights.ts'
-import { aiName, counted, subjectName, toolName } from '../../../server/src/risk/words.ts'
+import { aiName, counted, subjectName } from '../../../server/src/risk/words.ts'
 import { byClaude, change, plainLines, tlsFinding, widelyUsed } from './fixture.ts'
 
 function assessed(different: Partial<Change>): Assessment {

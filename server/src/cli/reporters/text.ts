@@ -33,10 +33,15 @@ function listed(regions: readonly ReportedRegion[], report: Report): readonly st
   const lines = regions.slice(0, regionsShown).map(region => {
     const { change, level } = region.assessment
     const state = region.state === 'none' ? '' : ` — review ${region.state}`
-    return `  ${placeOf(region)}: ${plainText(change.declaration)} — ${level} (${Math.round(report.pending.score)}): ${plainText(briefOf(region.assessment))}${state}`
+    return `  ${placeOf(region)}: ${plainText(change.declaration)} — ${level}${scoreOf(region, report)}: ${plainText(briefOf(region.assessment))}${state}`
   })
   const more = regions.length - lines.length
   return more > 0 ? [...lines, `  and ${count(more, 'more region')}`] : lines
+}
+
+/** A region at a floor stands where it stands whatever its score is: the number would only puzzle. */
+function scoreOf({ assessment }: ReportedRegion, report: Report): string {
+  return assessment.floor === undefined ? ` (${Math.round(report.pending.score)})` : ''
 }
 
 function problemsOf(report: Report): readonly string[] {

@@ -9,7 +9,7 @@ import { type Root, reportOf } from '../roots.ts'
 /** How long an agent must have been quiet before anybody is asked, in ms. */
 const quiet = 30_000
 
-export const prompt: Feature = ({ connection, onRoot, onClaimed }) => {
+export const prompt: Feature = ({ connection, onRoot, onClaimed, onShutdown }) => {
   const asked = new Map<string, Level>()
   const waiting = new Map<Root, NodeJS.Timeout>()
 
@@ -34,7 +34,7 @@ export const prompt: Feature = ({ connection, onRoot, onClaimed }) => {
     const stop = root.session.host.repository.watch(what => {
       if (what === 'index') ask(root)
     })
-    connection.onShutdown(stop)
+    onShutdown(stop)
   })
   onClaimed(root => {
     clearTimeout(waiting.get(root))
@@ -43,7 +43,7 @@ export const prompt: Feature = ({ connection, onRoot, onClaimed }) => {
       setTimeout(() => ask(root), quiet),
     )
   })
-  connection.onShutdown(() => {
+  onShutdown(() => {
     for (const timer of waiting.values()) clearTimeout(timer)
   })
   return {}

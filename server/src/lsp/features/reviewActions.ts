@@ -1,6 +1,7 @@
 // Review actions: request a review, mark as read, state authorship; as requests of our client and as commands of any.
 
 import { pathToFileURL } from 'node:url'
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver/node'
 import { markRead, requestReview } from '../../analysis/reviewing.ts'
 import {
   type MarkReadParams,
@@ -24,7 +25,12 @@ export const reviewActions: Feature = context => {
   connection.onRequest(methods.claimAuthorship, claim)
   connection.onExecuteCommand(async ({ command, arguments: args }) => {
     const done = await execute(command, args?.[0])
-    if (done !== undefined) connection.window.showInformationMessage(done)
+    if (done !== undefined) {
+      await connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Info,
+        message: done,
+      })
+    }
     return done ?? null
   })
 

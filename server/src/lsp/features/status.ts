@@ -35,7 +35,7 @@ export const status: Feature = context => {
       setImmediate(() => show(root))
     })
   })
-  connection.onShutdown(() => publisher.dispose())
+  context.onShutdown(() => publisher.dispose())
   return {}
 }
 

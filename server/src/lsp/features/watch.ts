@@ -2,13 +2,14 @@
 
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node'
 import type { FilePath } from '../../base/path.ts'
+import { messageOf } from '../../base/problem.ts'
 import type { Feature } from '../context.ts'
 import type { Root } from '../roots.ts'
 
 /** Never ours: what git and package managers write. */
 const foreign = /(^|\/)(\.git|node_modules)\//
 
-export const watch: Feature = ({ connection, roots, client, onInitialized, onRoot }) => {
+export const watch: Feature = ({ connection, roots, client, onInitialized, onRoot, onShutdown }) => {
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const byRoot = new Map<Root, FilePath[]>()
     for (const { uri } of changes) {
@@ -26,12 +27,15 @@ export const watch: Feature = ({ connection, roots, client, onInitialized, onRoo
     })
   })
 
+  const report = (error: unknown): void =>
+    connection.console.warn(`Could not read the reviews: ${messageOf(error)}`)
+
   onRoot(root => {
     const stop = root.session.host.repository.watch(what => {
-      if (what === 'head') void root.session.reload()
-      if (what === 'reviews') void root.session.reviewsChanged()
+      if (what === 'head') void root.session.refresh()
+      if (what === 'reviews') root.session.reviewsChanged().catch(report)
     })
-    connection.onShutdown(stop)
+    onShutdown(stop)
   })
   return {}
 }
