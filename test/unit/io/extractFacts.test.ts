@@ -211,6 +211,8 @@ describe('imports', () => {
       const direct = async () => (await import('./m')).now
       type T = import('./m').Shape<import('./n').Other>
       function old() { return require('./m') }
+      async function both() { const [{ a }, m, x] = await Promise.all([import('./m'), import('./n'), old()]); m.b(a, x) }
+      const pair = () => Promise.all([import('./m')]).then(([{ a: old }]) => old)
       `,
       `
       variable lazy: import('./page')
@@ -220,8 +222,15 @@ describe('imports', () => {
       variable direct: import('./m').now
       type T: import('./m').Shape import('./n').Other
       function old: import('./m')
+      function both: import('./m').a old import('./n').b
+      variable pair: import('./m').a
       `,
     )
+  })
+
+  it('of modules that are added to are types of theirs', () => {
+    const text = `declare module './x' { interface Shape { a: 1 } }`
+    check(text, `module <module>: import('./x').Shape`)
   })
 
   it('that are computed are blind spots', () => {

@@ -27,6 +27,23 @@ export function loadedSpecifier(
   return undefined
 }
 
+/** The elements of `Promise.all([…])`. */
+export function loadedTogether(node: ts.Node | undefined): readonly ts.Expression[] | undefined {
+  const call = withoutWrapping(node)
+  if (!call || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined
+  const { expression, name } = call.expression
+  const list = call.arguments[0]
+  const isAll = ts.isIdentifier(expression) && expression.text === 'Promise' && name.text === 'all'
+  return isAll && list && ts.isArrayLiteralExpression(list) ? list.elements : undefined
+}
+
+/** True for an expression that loads a module, or several at once. */
+export function loadsModules(node: ts.Expression): boolean {
+  return (
+    loadedSpecifier(node) !== undefined || (loadedTogether(node)?.some(one => loadedSpecifier(one)) ?? false)
+  )
+}
+
 export function isCallOf(call: ts.CallExpression | ts.NewExpression, name: string): boolean {
   return ts.isIdentifier(call.expression) && call.expression.text === name
 }

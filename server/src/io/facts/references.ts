@@ -7,11 +7,14 @@ import {
   isImportMetaGlob,
   isModuleStatement,
   loadedSpecifier,
+  loadedTogether,
+  loadsModules,
   opensBlock,
   withoutWrapping,
 } from './loads.ts'
 import type { Draft, Outline } from './outline.ts'
-import type { Meaning, Scopes } from './scopes.ts'
+import type { Scopes } from './scopes.ts'
+import { TypeWalker } from './typeReferences.ts'
 import { UseRecorder } from './uses.ts'
 
 /** Fills in the references of all drafts and of `module`. Returns the number of blind spots. */
@@ -27,11 +30,13 @@ class ReferenceWalker {
   readonly #uses: UseRecorder
   readonly #outline: Outline
   readonly #scopes: Scopes
+  readonly #types: TypeWalker
 
   constructor(outline: Outline) {
     this.#uses = new UseRecorder(outline)
     this.#outline = outline
     this.#scopes = this.#uses.scopes
+    this.#types = new TypeWalker(this.#uses, node => this.#visit(node))
   }
 
   read(draft: Draft, nodes: readonly ts.Node[]): void {
@@ -61,7 +66,7 @@ class ReferenceWalker {
       if (node.objectAssignmentInitializer) this.#visit(node.objectAssignmentInitializer)
       return
     }
-    if (ts.isTypeNode(node)) return this.#visitType(node)
+    if (ts.isTypeNode(node)) return this.#types.visitType(node)
     if (ts.isTypeParameterDeclaration(node)) {
       this.#scopes.declareType(node.name.text)
       return this.#visitAllBut(node, node.name)
@@ -76,12 +81,13 @@ class ReferenceWalker {
     if (ts.isEnumDeclaration(node)) return this.#visitEnum(node)
     if (ts.isModuleDeclaration(node)) {
       if (ts.isIdentifier(node.name)) this.#declareBoth(node.name.text)
+      else this.#types.visitAugmentation(node)
       if (node.body)
         this.#scopes.within('function', () => node.body && ts.forEachChild(node.body, this.#visit))
       return
     }
-    if (ts.isImportEqualsDeclaration(node)) return this.#visitImportEquals(node)
-    if (ts.isHeritageClause(node)) return this.#visitHeritage(node)
+    if (ts.isImportEqualsDeclaration(node)) return this.#types.visitImportEquals(node)
+    if (ts.isHeritageClause(node)) return this.#types.visitHeritage(node)
     if (ts.isLabeledStatement(node)) return this.#visit(node.statement)
     if (ts.isBreakOrContinueStatement(node) || ts.isMetaProperty(node) || isModuleStatement(node)) return
     const name = 'name' in node ? (node.name as ts.Node | undefined) : undefined
@@ -142,16 +148,15 @@ class ReferenceWalker {
   #visitThen(node: ts.CallExpression): boolean {
     const { expression, arguments: given } = node
     if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'then') return false
-    const load = loadedSpecifier(expression.expression)
-    const [callback] = given
+    const [callback, ...others] = given
     const parameter = callback && ts.isArrowFunction(callback) ? callback.parameters[0] : undefined
-    if (!load || !callback || !parameter || !ts.isArrowFunction(callback)) return false
-    const local = this.#outline.inlineImport(expression.expression, load.specifier, load.form)
+    if (!callback || !ts.isArrowFunction(callback) || !parameter || !loadsModules(expression.expression))
+      return false
     this.#scopes.within('function', () => {
-      this.#bindModule(parameter.name, local)
+      this.#bindLoaded(parameter.name, expression.expression)
       this.#visit(callback.body)
     })
-    for (const other of given.slice(1)) this.#visit(other)
+    for (const other of others) this.#visit(other)
     return true
   }
 
@@ -191,15 +196,29 @@ class ReferenceWalker {
 
   #visitVariable(node: ts.VariableDeclaration, kind: 'let' | 'var'): void {
     if (node.type) this.#visit(node.type)
-    const load = loadedSpecifier(node.initializer)
-    if (load && node.initializer) {
-      return this.#bindModule(
-        node.name,
-        this.#outline.inlineImport(node.initializer, load.specifier, load.form),
-      )
-    }
+    if (node.initializer && this.#bindLoaded(node.name, node.initializer)) return
     this.#declareBinding(node.name, kind)
     if (node.initializer) this.#visit(node.initializer)
+  }
+
+  /** False when the value is no module, nor several of them taken apart by place. */
+  #bindLoaded(name: ts.BindingName, value: ts.Expression): boolean {
+    const load = loadedSpecifier(value)
+    if (load) {
+      this.#bindModule(name, this.#outline.inlineImport(value, load.specifier, load.form))
+      return true
+    }
+    const all = loadedTogether(value)
+    if (!all || !ts.isArrayBindingPattern(name)) return false
+    for (const [index, one] of all.entries()) {
+      const element = name.elements[index]
+      if (!element || ts.isOmittedExpression(element)) this.#visit(one)
+      else if (!this.#bindLoaded(element.name, one)) {
+        this.#declareBinding(element.name, 'let')
+        this.#visit(one)
+      }
+    }
+    return true
   }
 
   /** The names that take over a module, or parts of it. */
@@ -242,50 +261,6 @@ class ReferenceWalker {
         if (member.initializer) this.#visit(member.initializer)
       }
     })
-  }
-
-  #visitType(node: ts.TypeNode): void {
-    if (ts.isTypeReferenceNode(node)) this.#visitEntity(node.typeName, 'type')
-    else if (ts.isTypeQueryNode(node)) this.#visitEntity(node.exprName, 'value')
-    else if (ts.isImportTypeNode(node)) this.#visitImportType(node)
-    else if (ts.isTypePredicateNode(node)) {
-      if (node.type) this.#visit(node.type)
-      return
-    } else if (ts.isExpressionWithTypeArguments(node)) this.#visit(node.expression)
-    else if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node)) {
-      return this.#scopes.within('block', () => ts.forEachChild(node, this.#visit))
-    } else if (ts.isNamedTupleMember(node)) return this.#visit(node.type)
-    else return ts.forEachChild(node, this.#visit)
-    for (const argument of node.typeArguments ?? []) this.#visit(argument)
-  }
-
-  #visitImportType(node: ts.ImportTypeNode): void {
-    const argument = ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined
-    if (!argument || !ts.isStringLiteral(argument)) return
-    const local = this.#outline.inlineImport(node, argument.text, 'type')
-    let first = node.qualifier
-    while (first && ts.isQualifiedName(first)) first = first.left
-    this.#uses.useAlways(local, node, first?.text)
-  }
-
-  /** `a.b.c`: the first name is used, and `b` of it. */
-  #visitEntity(name: ts.EntityName, meaning: Meaning): void {
-    if (ts.isIdentifier(name)) return this.#uses.use(name, meaning)
-    if (ts.isIdentifier(name.left)) return this.#uses.use(name.left, meaning, name.right.text)
-    this.#visitEntity(name.left, meaning)
-  }
-
-  #visitImportEquals(node: ts.ImportEqualsDeclaration): void {
-    this.#declareBoth(node.name.text)
-    if (!ts.isExternalModuleReference(node.moduleReference)) this.#visitEntity(node.moduleReference, 'value')
-  }
-
-  /** What a class extends is a value; what it implements and what an interface extends are types. */
-  #visitHeritage(node: ts.HeritageClause): void {
-    for (const type of node.types) {
-      this.#visit(type)
-      if (ts.isIdentifier(type.expression)) this.#uses.use(type.expression, 'type')
-    }
   }
 
   #visitJsx(node: ts.JsxOpeningLikeElement): void {

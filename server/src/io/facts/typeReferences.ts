@@ -1,0 +1,71 @@
+// Reads the references that types make.
+
+import { ts } from 'ts-morph'
+import type { Meaning } from './scopes.ts'
+import type { UseRecorder } from './uses.ts'
+
+/** Visits types and what reads like them; `visit` takes what lies inside of them. */
+export class TypeWalker {
+  readonly #uses: UseRecorder
+  readonly #visit: (node: ts.Node) => void
+
+  constructor(uses: UseRecorder, visit: (node: ts.Node) => void) {
+    this.#uses = uses
+    this.#visit = visit
+  }
+
+  visitType(node: ts.TypeNode): void {
+    if (ts.isTypeReferenceNode(node)) this.#visitEntity(node.typeName, 'type')
+    else if (ts.isTypeQueryNode(node)) this.#visitEntity(node.exprName, 'value')
+    else if (ts.isImportTypeNode(node)) this.#visitImportType(node)
+    else if (ts.isTypePredicateNode(node)) {
+      if (node.type) this.#visit(node.type)
+      return
+    } else if (ts.isExpressionWithTypeArguments(node)) this.#visit(node.expression)
+    else if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node)) {
+      return this.#uses.scopes.within('block', () => ts.forEachChild(node, this.#visit))
+    } else if (ts.isNamedTupleMember(node)) return this.#visit(node.type)
+    else return ts.forEachChild(node, this.#visit)
+    for (const argument of node.typeArguments ?? []) this.#visit(argument)
+  }
+
+  #visitImportType(node: ts.ImportTypeNode): void {
+    const argument = ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined
+    if (!argument || !ts.isStringLiteral(argument)) return
+    const local = this.#uses.outline.inlineImport(node, argument.text, 'type')
+    let first = node.qualifier
+    while (first && ts.isQualifiedName(first)) first = first.left
+    this.#uses.useAlways(local, node, first?.text)
+  }
+
+  /** `a.b.c`: the first name is used, and `b` of it. */
+  #visitEntity(name: ts.EntityName, meaning: Meaning): void {
+    if (ts.isIdentifier(name)) return this.#uses.use(name, meaning)
+    if (ts.isIdentifier(name.left)) return this.#uses.use(name.left, meaning, name.right.text)
+    this.#visitEntity(name.left, meaning)
+  }
+
+  visitImportEquals(node: ts.ImportEqualsDeclaration): void {
+    this.#uses.scopes.declareValue(node.name.text)
+    this.#uses.scopes.declareType(node.name.text)
+    if (!ts.isExternalModuleReference(node.moduleReference)) this.#visitEntity(node.moduleReference, 'value')
+  }
+
+  /** What a class extends is a value; what it implements and what an interface extends are types. */
+  visitHeritage(node: ts.HeritageClause): void {
+    for (const type of node.types) {
+      this.#visit(type)
+      if (ts.isIdentifier(type.expression)) this.#uses.use(type.expression, 'type')
+    }
+  }
+
+  /** `declare module './x' { interface Shape {} }` adds to what the module declares. */
+  visitAugmentation(node: ts.ModuleDeclaration): void {
+    if (!ts.isStringLiteral(node.name) || !node.body || !ts.isModuleBlock(node.body)) return
+    const local = this.#uses.outline.inlineImport(node, node.name.text, 'type')
+    for (const statement of node.body.statements) {
+      if (ts.isInterfaceDeclaration(statement))
+        this.#uses.useAlways(local, statement.name, statement.name.text)
+    }
+  }
+}
