@@ -1,14 +1,12 @@
 // From the files of a snapshot to its changes: every region with its author, its reach and its findings.
 
-import { diffLines, type Hunk } from '../base/diff.ts'
-import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
+import { diffLists, type Hunk } from '../base/diff.ts'
+import type { LineStarts } from '../base/lines.ts'
 import { extensionOf } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { changedDeclarations, type DeclarationChange } from '../graph/changes.ts'
-import { blastRadius, blindSpotsOn, reachPercentile } from '../graph/declarationGraph.ts'
 import { moduleBody } from '../graph/facts.ts'
 import { isTestFile } from '../graph/layout.ts'
-import { noReach } from '../graph/radius.ts'
 import { isIgnored, isSensitive } from '../policy/paths.ts'
 import { authorshipOf } from '../provenance/lines.ts'
 import { unreadLines } from '../review/reading.ts'
@@ -16,7 +14,9 @@ import { regionDigest } from '../review/regionDigest.ts'
 import type { Authorship, Change } from '../risk/change.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
+import { reachOf } from './reach.ts'
 import type { FileState, Snapshot, Version } from './snapshot.ts'
+import { linesOfVersion } from './versionLines.ts'
 
 /**
  * The changes of a snapshot, file by file in the order of paths. What depends on one file only is kept with that
@@ -33,7 +33,8 @@ export function pendingChanges(snapshot: Snapshot): readonly Change[] {
 }
 
 interface Kept {
-  readonly graph: Snapshot['graph']
+  /** Of the graph's edges: facts that move text and change no edge leave it. */
+  readonly revision: number
   readonly rules: Snapshot['rules']
   readonly readMarks: Snapshot['readMarks']
   readonly changes: readonly Change[]
@@ -44,7 +45,8 @@ const kept = new WeakMap<FileState, Kept>()
 function changesOf(file: FileState, snapshot: Snapshot): readonly Change[] {
   const { graph, rules, readMarks } = snapshot
   const last = kept.get(file)
-  if (last && last.graph === graph && last.rules === rules && last.readMarks === readMarks)
+  const { revision } = graph
+  if (last && last.revision === revision && last.rules === rules && last.readMarks === readMarks)
     return last.changes
   const { regions, digests } = compare(file)
   const findings = regions.length === 0 ? [] : findingsOf(file, regions, rules.policy.rules)
@@ -52,7 +54,7 @@ function changesOf(file: FileState, snapshot: Snapshot): readonly Change[] {
     const own = findings.filter(finding => touchesRegion(finding, region))
     return toChange({ region, digest: digests.get(region.declaration) ?? '', findings: own }, file, snapshot)
   })
-  kept.set(file, { graph, rules, readMarks, changes })
+  kept.set(file, { revision, rules, readMarks, changes })
   return changes
 }
 
@@ -92,7 +94,7 @@ function digestOf(region: Region, { path, after }: FileState): string {
   const own = after?.facts?.declarations.find(
     ({ name }) => name === region.declaration && name !== moduleBody,
   )
-  const enclosing = own?.span ?? surroundings(region, text)
+  const enclosing = own?.span ?? surroundings(region, after)
   return regionDigest({
     path,
     language: extensionOf(path).slice(1),
@@ -106,26 +108,24 @@ function digestOf(region: Region, { path, after }: FileState): string {
 /** Lines around a region that stands in no declaration of its own. */
 const windowLines = 3
 
-function surroundings({ hunks }: Region, text: string): Span {
-  const starts = lineStarts(text)
+function surroundings({ hunks }: Region, after: Version | undefined): Span {
+  const { starts } = linesOfVersion(after)
+  const length = after?.text.length ?? 0
   const first = hunks[0]
   const last = hunks.at(-1)
   if (!first || !last) return { start: 0, end: 0 }
   return {
-    start: starts[Math.max(0, first.after - windowLines)] ?? text.length,
-    end: starts[last.after + last.added + windowLines] ?? text.length,
+    start: starts[Math.max(0, first.after - windowLines)] ?? length,
+    end: starts[last.after + last.added + windowLines] ?? length,
   }
 }
 
 function regionsBetween(before: Version | undefined, after: Version | undefined): readonly Region[] {
-  const textBefore = before?.text ?? ''
-  const textAfter = after?.text ?? ''
-  const hunks = diffLines(textBefore, textAfter)
+  const { lines: linesBefore, starts: startsBefore } = linesOfVersion(before)
+  const { lines: linesAfter, starts: startsAfter } = linesOfVersion(after)
+  const hunks = before?.text === after?.text ? [] : diffLists(linesBefore, linesAfter)
   if (hunks.length === 0) return []
-  const linesBefore = splitLines(textBefore)
-  const linesAfter = splitLines(textAfter)
-  const startsBefore = lineStarts(textBefore)
-  const startsAfter = lineStarts(textAfter)
+  const textAfter = after?.text ?? ''
   return changedDeclarations({
     before: before?.facts,
     after: after?.facts,
@@ -157,7 +157,7 @@ function spanOfHunks(hunks: readonly Hunk[], starts: LineStarts, length: number)
 /** Rules look at changed lines only; a finding belongs to the region that holds its line. */
 function findingsOf(file: FileState, regions: readonly Region[], settings: RuleSettings): readonly Finding[] {
   const after = file.after?.text ?? ''
-  const starts = lineStarts(after)
+  const { starts } = linesOfVersion(file.after)
   const added = regions
     .flatMap(region => region.addedLineNumbers)
     .sort((a, b) => a - b)
@@ -188,8 +188,7 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
   const { graph, layout } = snapshot
   const { path } = file
   const { declaration, kind, exported, hunks, span, removedLines, addedLines } = region
-  const named = declaration !== ''
-  const radius = named ? blastRadius(graph, layout, path, declaration) : noReach
+  const { radius, percentile, blindSpots } = reachOf(graph, layout, path, declaration)
   return {
     path,
     declaration,
@@ -200,10 +199,10 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
     addedLines,
     exported,
     radius,
-    reachPercentile: reachPercentile(graph, radius.declarations),
+    reachPercentile: percentile,
     // Named once the region is shown: see report.ts.
     nearest: [],
-    blindSpots: named ? blindSpotsOn(graph, path, declaration) : 0,
+    blindSpots,
     authorship: authorship(region, file, snapshot.readMarks),
     findings,
     sensitive: isSensitive(snapshot.rules.policy, path),

@@ -1,9 +1,8 @@
 // Report: all assessments of a scope, the open reviews and the gate's result. What every shell shows.
 
-import { type LineStarts, lineStarts, type Range, rangeOf } from '../base/lines.ts'
+import { type LineStarts, type Range, rangeOf } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
-import { dependentsOf } from '../graph/declarationGraph.ts'
 import type { Dependent } from '../graph/radius.ts'
 import { decide, type GateResult } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
@@ -13,7 +12,9 @@ import type { SignOffState } from '../review/request.ts'
 import { assess, type PendingAssessment } from '../risk/assess.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import { pendingChanges } from './pendingChanges.ts'
+import { nearestOf } from './reach.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
+import { linesOfVersion } from './versionLines.ts'
 
 /** One region, ready to be shown. */
 export interface ReportedRegion {
@@ -98,14 +99,11 @@ export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAs
   }
 }
 
-/** How many dependents a raised region carries along for people to look at. */
-const nearestKept = 50
-
 /** Only what is shown names its dependents: their places move with every keystroke in their files. */
 function withNearest(snapshot: Snapshot, assessment: Assessment): Assessment {
   const { change, level } = assessment
   if (level === 'low' || change.declaration === '') return assessment
-  const nearest = dependentsOf(snapshot.graph, change.path, change.declaration).slice(0, nearestKept)
+  const nearest = nearestOf(snapshot.graph, change.path, change.declaration)
   return { ...assessment, change: { ...change, nearest } }
 }
 
@@ -117,15 +115,8 @@ export function locate(snapshot: Snapshot, dependents: readonly Dependent[]): re
   }))
 }
 
-const startsOfText = new WeakMap<object, LineStarts>()
-
 /** Line starts of the text at hand; of an empty text for a file that is neither open, changed nor indexed. */
 export function startsOf(snapshot: Snapshot, path: FilePath): LineStarts {
   const after = snapshot.files.get(path)?.after
-  if (!after) return snapshot.lines.get(path) ?? [0]
-  const known = startsOfText.get(after)
-  if (known) return known
-  const starts = lineStarts(after.text)
-  startsOfText.set(after, starts)
-  return starts
+  return after ? linesOfVersion(after).starts : (snapshot.lines.get(path) ?? [0])
 }

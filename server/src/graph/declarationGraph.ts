@@ -7,12 +7,14 @@ import { Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'
 import { type Reached, reach } from './reach.ts'
 import { ReachSample } from './reachSample.ts'
+import { sayTheSame } from './sameFacts.ts'
 
 /**
  * A graph at one moment. Each change gives a new value over the same store: ask the newest one only, for an older
  * value answers as the newest does.
  */
 export interface DeclarationGraph {
+  /** Of its edges and nodes: the same while facts only move. */
   readonly revision: number
   /** Undefined in the empty graph, which stays empty. */
   readonly links: Links | undefined
@@ -31,8 +33,10 @@ export function buildGraph(facts: Iterable<FileFacts>, resolve: Resolve): Declar
 /** The graph with these facts in the place of the file's last ones. Cheap unless the file's exports changed. */
 export function withFile(graph: DeclarationGraph, facts: FileFacts, resolve: Resolve): DeclarationGraph {
   if (!graph.links) return buildGraph([facts], resolve)
+  const before = factsOf(graph, facts.path)
   graph.links.put(facts, resolve)
-  return { ...graph, revision: graph.revision + 1 }
+  const moved = before !== undefined && sayTheSame(before, facts)
+  return { ...graph, revision: moved ? graph.revision : graph.revision + 1 }
 }
 
 /** The graph without a file. Those who import it still name what is missing: see `importersOfMissing`. */
@@ -63,13 +67,23 @@ export function dependentsOf(
   path: FilePath,
   declaration: string,
 ): readonly Dependent[] {
-  return graph.links ? list(graph.links, reach(graph.links, seedsOf(graph.links, path, declaration))) : []
+  return nearestDependents(graph, { path, declaration }, Number.POSITIVE_INFINITY)
+}
+
+/** The first of `dependentsOf`, at most `limit`, without looking up the places of the others. */
+export function nearestDependents(
+  graph: DeclarationGraph,
+  of: { readonly path: FilePath; readonly declaration: string },
+  limit: number,
+): readonly Dependent[] {
+  if (!graph.links) return []
+  return list(graph.links, reach(graph.links, seedsOf(graph.links, of.path, of.declaration)), limit)
 }
 
 /** Everything outside of a file that depends on any declaration of it. */
 export function dependentsOfFile(graph: DeclarationGraph, path: FilePath): readonly Dependent[] {
   if (!graph.links) return []
-  return list(graph.links, reach(graph.links, fileSeeds(graph.links, path)))
+  return list(graph.links, reach(graph.links, fileSeeds(graph.links, path)), Number.POSITIVE_INFINITY)
 }
 
 /** Who still imports `name` from `path`, where nothing of that name is exported any more. Direct importers only. */
@@ -131,23 +145,51 @@ function fileSeeds(links: Links, path: FilePath): readonly number[] {
   return [...links.nodes.of(path)]
 }
 
-function list(links: Links, { nodes, distances, via }: Reached): readonly Dependent[] {
+function list(links: Links, { nodes, distances, via }: Reached, limit: number): readonly Dependent[] {
   const { paths, names } = links.nodes
-  const dependents = nodes.map((node, index): Dependent => {
-    const used = via[index] ?? 0
-    const at = placeOfUse(links, node, used)
-    return { path: paths[node] ?? '', declaration: names[node] ?? '', distance: distances[index] ?? 0, at }
+  const order = nodes.map((node, index) => ({ node, index, distance: distances[index] ?? 0 }))
+  order.sort(
+    (a, b) =>
+      a.distance - b.distance ||
+      compare(paths[a.node] ?? '', paths[b.node] ?? '') ||
+      compare(names[a.node] ?? '', names[b.node] ?? ''),
+  )
+  const places = new Places(links)
+  const dependents = order.slice(0, limit).map(({ node, index, distance }): Dependent => {
+    const at = places.ofUse(node, via[index] ?? 0)
+    return { path: paths[node] ?? '', declaration: names[node] ?? '', distance, at }
   })
   return dependents.sort(
     (a, b) => a.distance - b.distance || compare(a.path, b.path) || a.at.start - b.at.start,
   )
 }
 
-function placeOfUse(links: Links, user: number, used: number): Dependent['at'] {
-  const place = links.nodes.placeOf(user, used)
-  if (place) return place
-  const load = links.loadsOf(links.nodes.paths[used] ?? '').find(one => one.path === links.nodes.paths[user])
-  return load?.span ?? { start: 0, end: 0 }
+/** Where declarations are used. What imports a file for its effect is looked up once a file. */
+class Places {
+  readonly #links: Links
+  readonly #loads = new Map<FilePath, ReadonlyMap<FilePath, Dependent['at']>>()
+
+  constructor(links: Links) {
+    this.#links = links
+  }
+
+  ofUse(user: number, used: number): Dependent['at'] {
+    const { nodes } = this.#links
+    const place = nodes.placeOf(user, used)
+    if (place) return place
+    return this.#loadsOf(nodes.paths[used] ?? '').get(nodes.paths[user] ?? '') ?? { start: 0, end: 0 }
+  }
+
+  #loadsOf(path: FilePath): ReadonlyMap<FilePath, Dependent['at']> {
+    const known = this.#loads.get(path)
+    if (known) return known
+    const loads = new Map<FilePath, Dependent['at']>()
+    for (const { path: importer, span } of this.#links.loadsOf(path)) {
+      if (!loads.has(importer)) loads.set(importer, span)
+    }
+    this.#loads.set(path, loads)
+    return loads
+  }
 }
 
 function compare(a: string, b: string): number {
@@ -155,7 +197,7 @@ function compare(a: string, b: string): number {
 }
 
 function radiusOf(links: Links, layout: Layout, seeds: readonly number[]): BlastRadius {
-  const places = placesOf(layout)
+  const places = landmarksOf(layout)
   for (const path of places.entryPoints) links.wholeFileNode(path)
   const { nodes, wholeFiles } = reach(links, seeds)
   const own = new Set(seeds.map(seed => links.nodes.paths[seed] ?? ''))
@@ -178,18 +220,18 @@ function radiusOf(links: Links, layout: Layout, seeds: readonly number[]): Blast
   }
 }
 
-interface Places {
+interface Landmarks {
   readonly entryPoints: ReadonlySet<FilePath>
   readonly packageOf: (path: FilePath) => FilePath
 }
 
-const knownPlaces = new WeakMap<Layout, Places>()
+const knownLandmarks = new WeakMap<Layout, Landmarks>()
 
-function placesOf(layout: Layout): Places {
-  const known = knownPlaces.get(layout)
+function landmarksOf(layout: Layout): Landmarks {
+  const known = knownLandmarks.get(layout)
   if (known) return known
   const folders = new Map<FilePath, Package>(layout.packages.map(one => [one.folder, one]))
-  const places: Places = {
+  const landmarks: Landmarks = {
     entryPoints: new Set(layout.packages.flatMap(one => one.entryPoints)),
     packageOf: path => {
       let folder = path
@@ -200,6 +242,6 @@ function placesOf(layout: Layout): Places {
       return ''
     },
   }
-  knownPlaces.set(layout, places)
-  return places
+  knownLandmarks.set(layout, landmarks)
+  return landmarks
 }

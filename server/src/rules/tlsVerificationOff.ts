@@ -172,22 +172,25 @@ export const tlsVerificationOff: Rule = {
   check: text => {
     if (prose.has(extensionOf(text.path))) return []
     const hits = text.added.map(line => ({ line, findings: findingsIn(text, line) }))
-    if (hits.every(hit => hit.findings.length === 0)) return []
-    const before = countLines(text.before)
-    const after = countLines(text.after)
+    const contentOf = (line: Span): string => text.after.slice(line.start, line.end).trim()
+    const wanted = new Set(hits.filter(hit => hit.findings.length > 0).map(hit => contentOf(hit.line)))
+    if (wanted.size === 0) return []
+    const before = countLines(text.before, wanted)
+    const after = countLines(text.after, wanted)
     return hits.flatMap(({ line, findings }) => {
-      const content = text.after.slice(line.start, line.end).trim()
+      const content = contentOf(line)
       // As many lines like this one stood in the text before: it was moved, or its surroundings changed.
       return (before.get(content) ?? 0) >= (after.get(content) ?? 0) ? [] : findings
     })
   },
 }
 
-function countLines(text: string): ReadonlyMap<string, number> {
+/** How often each wanted line stands in the text, white space at its ends left out. */
+function countLines(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const line of splitLines(text)) {
     const content = line.trim()
-    counts.set(content, (counts.get(content) ?? 0) + 1)
+    if (wanted.has(content)) counts.set(content, (counts.get(content) ?? 0) + 1)
   }
   return counts
 }
