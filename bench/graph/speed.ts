@@ -66,9 +66,15 @@ try {
  */
 function editTimes(
   start: ReturnType<typeof buildGraph>,
-): Record<'read' | 'link' | 'radius' | 'all', readonly number[]> {
+): Record<'read' | 'link' | 'radius' | 'linkAndRadius' | 'all', readonly number[]> {
   let graph = start
-  const times = { read: [] as number[], link: [] as number[], radius: [] as number[], all: [] as number[] }
+  const times = {
+    read: [] as number[],
+    link: [] as number[],
+    radius: [] as number[],
+    linkAndRadius: [] as number[],
+    all: [] as number[],
+  }
   const random = seeded(options.seed)
   const candidates = shuffled(
     sources.flatMap(({ path, text }) => {
@@ -95,12 +101,14 @@ function editTimes(
     times.read.push(read - begin)
     times.link.push(linked - read)
     times.radius.push(done - linked)
+    times.linkAndRadius.push(done - read)
     times.all.push(done - begin)
   }
   return {
     read: quantiles(times.read),
     link: quantiles(times.link),
     radius: quantiles(times.radius),
+    linkAndRadius: quantiles(times.linkAndRadius),
     all: quantiles(times.all),
   }
 }
