@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { pid } from 'node:process'
 import type { Requests } from '../analysis/host.ts'
-import type { Problem } from '../base/problem.ts'
+import { messageOf, type Problem } from '../base/problem.ts'
 import type { ReviewRequest } from '../review/request.ts'
 import { parseRequest } from './requestsParse.ts'
 
@@ -19,7 +19,9 @@ export function createRequests(storageFolder: string): Requests {
   const folder = join(storageFolder, 'requests')
   return {
     list: async () => {
-      const names = (await namesIn(folder)).filter(name => name.endsWith('.json')).sort()
+      const listed = await namesIn(folder)
+      if (typeof listed === 'string') return { value: [], problems: [{ message: listed }] }
+      const names = listed.filter(name => name.endsWith('.json')).sort()
       const requests: ReviewRequest[] = []
       const problems: Problem[] = []
       for (const name of names) {
@@ -43,12 +45,13 @@ export function createRequests(storageFolder: string): Requests {
   }
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+/** The names, or the sentence that says why they cannot be read. */
+async function namesIn(folder: string): Promise<string[] | string> {
   try {
     return await readdir(folder)
   } catch (error) {
     if (isMissing(error)) return []
-    throw error
+    return `The review requests in ${folder} cannot be read (${messageOf(error)}): none of them counts.`
   }
 }
 
@@ -58,7 +61,7 @@ async function readRequest(folder: string, name: string): Promise<ReviewRequest 
   try {
     bytes = await readFile(join(folder, name))
   } catch (error) {
-    return `it cannot be read (${error instanceof Error ? error.message : String(error)})`
+    return `it cannot be read (${messageOf(error)})`
   }
   if (bytes.length > sizeLimit) return `it is larger than ${sizeLimit} bytes`
   const request = parseRequest(bytes.toString('utf8'))
