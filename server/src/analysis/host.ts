@@ -13,6 +13,8 @@ export type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'binary' }
   | { readonly kind: 'tooLarge'; readonly bytes: number }
+  /** It is there and the system refuses it. `because` is a clause: `permission denied`. */
+  | { readonly kind: 'unreadable'; readonly because: string }
   | { readonly kind: 'absent' }
 
 /** A name for content that equals exactly when the content does: git's blob hash. */

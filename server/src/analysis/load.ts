@@ -45,6 +45,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     ...resolver.problems,
     ...indexed.problems,
     ...changed.problems,
+    ...host.journal.problems(),
   )
   const snapshot: Snapshot = {
     revision: 0,
@@ -147,6 +148,9 @@ function whyUnreadable(path: FilePath, content: Content): string | undefined {
   if (content.kind === 'binary') return `${path} is binary: its change is not assessed. Look at it yourself.`
   if (content.kind === 'tooLarge') {
     return `${path} is too large to assess (${Math.round(content.bytes / 1e6)} MB). Look at it yourself.`
+  }
+  if (content.kind === 'unreadable') {
+    return `${path} cannot be read (${content.because}): its change is not assessed. Look at it yourself.`
   }
   return undefined
 }

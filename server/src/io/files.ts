@@ -10,6 +10,16 @@ import type { GitVcs } from './git.ts'
 
 const absent: Content = { kind: 'absent' }
 
+/** Something is there, and no content is to be had of it. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['ELOOP', 'its links lead in a circle'],
+  ['EIO', 'the disk reports an error'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+])
+
 /** Files of `root`, listed by git where there is a repository. Throws when the root does not exist. */
 export function createFiles(root: string, vcs: Pick<GitVcs, 'listFiles'> | undefined): Files {
   const realRoot = realpathSync.native(root)
@@ -45,10 +55,15 @@ async function readWithin(root: string, path: FilePath): Promise<Content> {
     const real = await realpath(join(root, safe))
     if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return absent
     return await readPlainFile(real)
-  } catch {
-    // Gone, unreadable, a loop of links, a name too long: there is no content to be had.
-    return absent
+  } catch (error) {
+    const because = refusals.get(codeOf(error))
+    // Gone, or a name that no file can have.
+    return because === undefined ? absent : { kind: 'unreadable', because }
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 async function readPlainFile(path: string): Promise<Content> {

@@ -58,7 +58,6 @@ test('no path and no link leads out of the root', async t => {
     'src/relative.ts',
     'folder/secret.ts',
     'beside/secret.ts',
-    'loop.ts',
     'src',
     '',
     'a\0.ts',
@@ -68,6 +67,8 @@ test('no path and no link leads out of the root', async t => {
   ]
   for (const path of leading) assert.deepEqual(await files.read(path), { kind: 'absent' }, path)
   assert.deepEqual(await files.read('inside.ts'), { kind: 'text', text: 'a' })
+  const because = 'its links lead in a circle'
+  assert.deepEqual(await files.read('loop.ts'), { kind: 'unreadable', because })
 })
 
 test('a pipe does not hang the reader', async t => {
