@@ -14,6 +14,11 @@ const codeownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']
 
 type Read = (path: string) => Promise<Content>
 
+const noText: Problem = {
+  message: 'The policy cannot be read as text; the defaults are used. Write it again, or remove it.',
+  path: policyPath,
+}
+
 /**
  * The policy at the merge base; when there is none, the one at hand, which is reported as a problem; when there is
  * none either, the defaults. Owners likewise, without a word.
@@ -35,8 +40,9 @@ interface FoundPolicy {
 
 async function readPolicy(readBase: Read | undefined, readAfter: Read): Promise<FoundPolicy> {
   const base = readBase ? await readBase(policyPath) : undefined
-  const here = base?.kind === 'text' ? base : await readAfter(policyPath)
-  if (here.kind !== 'text') return { policy: defaultPolicy, problems: [], notices: [] }
+  const here = base && base.kind !== 'absent' ? base : await readAfter(policyPath)
+  if (here.kind === 'absent') return { policy: defaultPolicy, problems: [], notices: [] }
+  if (here.kind !== 'text') return { policy: defaultPolicy, problems: [noText], notices: [] }
   const { value, problems } = parsePolicy(here.text, policyPath)
   const isNew = readBase !== undefined && base?.kind !== 'text'
   const notice: Problem = {
