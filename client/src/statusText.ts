@@ -50,6 +50,7 @@ export function worstOf(statuses: readonly Status[]): Status | undefined {
 export function statusLabel(status: Status | undefined, t: Translate): string {
   if (!status || status.state === 'indexing') return '$(sync~spin) Countersign'
   if (status.state === 'noGit') return `$(shield) ${t('No git')}`
+  if (status.state === 'failed') return '$(warning) Countersign'
   const word = levelWord(status.level, t)
   if (status.level === 'low') return `$(shield) ${word}`
   return [`$(shield) ${word} ${status.score}`, reviewLabel(status, t)].filter(Boolean).join(' · ')
@@ -71,6 +72,8 @@ export function statusSentences(status: Status | undefined, t: Translate): reado
       ...problemSentences(status, t),
     ]
   }
+  if (status.state === 'failed')
+    return [t('The repository could not be read.'), ...problemSentences(status, t)]
   return [headline(status, t), ...gateSentences(status, t), ...status.because, ...problemSentences(status, t)]
 }
 

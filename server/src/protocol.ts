@@ -54,7 +54,8 @@ export interface StatusRegion {
 export interface Status {
   /** Uri of the root. */
   readonly root: string
-  readonly state: 'indexing' | 'ready' | 'noGit'
+  /** `failed`: the repository could not be read; `problems` say why. */
+  readonly state: 'indexing' | 'ready' | 'noGit' | 'failed'
   readonly level: WireLevel
   /** 0–100, rounded. */
   readonly score: number

@@ -33,11 +33,6 @@ export class FreshFacts {
     this.#fail = fail
   }
 
-  /** True while facts of any document are on their way. */
-  get busy(): boolean {
-    return this.#readings.size > 0
-  }
-
   /** Asks for the facts of a text that came out of these edits. */
   ask(path: FilePath, text: string, edits: readonly Edit[]): void {
     if (!this.#indexer.understands(path)) return

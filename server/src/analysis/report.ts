@@ -95,8 +95,18 @@ export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAs
     }),
     policy,
     hasPolicy: policy !== defaultPolicy,
-    problems,
+    problems: [...problems, ...brokenFiles(snapshot)],
   }
+}
+
+/** Files at hand whose text does not parse, said for as long as that is so. */
+function brokenFiles({ files }: Snapshot): readonly Problem[] {
+  return [...files.values()]
+    .filter(({ after }) => after?.facts?.complete === false && after.facts.declarations.length > 0)
+    .map(({ path }) => ({
+      message: `${path} does not parse: what depends on its declarations may be incomplete. Mend it.`,
+      path,
+    }))
 }
 
 /** Only what is shown names its dependents: their places move with every keystroke in their files. */

@@ -73,14 +73,9 @@ export class Session {
     this.#unwatch = host.inbox.watch(() => void this.takeClaims())
   }
 
-  /** True until the repository was read for the first time. */
+  /** True until the repository was read for the first time; the snapshot's problems say why when that failed. */
   get indexing(): boolean {
     return this.#loaded === undefined
-  }
-
-  /** True while nothing is on its way: facts, claims or a reading of the repository. */
-  get settled(): boolean {
-    return !this.indexing && !this.#loading && !this.#fresh.busy && !this.#claims.waiting
   }
 
   /** Reads the repository, now or, while it is being read, once more after that. */
@@ -144,7 +139,7 @@ export class Session {
     const configured = paths.some(path => this.host.resolvers.isConfiguration(path))
     if (paths.length > manyFiles || configured) return this.reload()
     const loaded = this.#loaded
-    if (!loaded) return
+    if (!loaded) return this.refresh()
     let listed = true
     for (const path of new Set(paths)) {
       if (this.#documents.get(path)) continue
@@ -159,7 +154,9 @@ export class Session {
     try {
       await this.reload()
     } catch (error) {
-      this.#problem(`Could not read the repository: ${messageOf(error)}`)
+      const problems = [{ message: `Could not read the repository: ${messageOf(error)}` }]
+      for (const problem of problems) this.#events.onProblem(problem)
+      if (this.indexing) this.workspace.apply({ kind: 'loaded', snapshot: { ...emptySnapshot, problems } })
     }
   }
 

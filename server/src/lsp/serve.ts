@@ -10,7 +10,7 @@ import type {
 import type { Setup } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
 import { messageOf } from '../base/problem.ts'
-import type { ClientOptions } from '../protocol.ts'
+import { type ClientOptions, methods } from '../protocol.ts'
 import type { Feature, ServerContext } from './context.ts'
 import { Documents } from './documents.ts'
 import { attributions } from './features/attributions.ts'
@@ -21,7 +21,7 @@ import { hover } from './features/hover.ts'
 import { prompt } from './features/prompt.ts'
 import { reviewActions } from './features/reviewActions.ts'
 import { setup } from './features/setup.ts'
-import { status } from './features/status.ts'
+import { failedStatus, status } from './features/status.ts'
 import { textSync } from './features/textSync.ts'
 import { walk } from './features/walk.ts'
 import { watch } from './features/watch.ts'
@@ -111,7 +111,10 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
       for (const listener of rootListeners) listener(root)
       await open(context, root)
     } catch (error) {
-      connection.console.error(`Could not open ${folder}: ${messageOf(error)}`)
+      const problem = `Could not open ${folder}: ${messageOf(error)}`
+      connection.console.error(problem)
+      void connection.sendNotification(methods.didChangeStatus, failedStatus(folder, problem))
+      connection.window.showErrorMessage(`Countersign: ${problem}`)
     }
   }
 
@@ -139,10 +142,10 @@ async function open({ documents, roots, connection, client }: ServerContext, roo
     roots.named(place, document.uri)
     await root.session.open(place.path, document.getText(), document.version)
   }
-  if (client.window?.workDoneProgress !== true) return root.session.reload()
+  if (client.window?.workDoneProgress !== true) return root.session.refresh()
   const progress = await connection.window.createWorkDoneProgress()
   progress.begin('Countersign', undefined, 'reading the repository')
-  await root.session.reload().finally(() => progress.done())
+  await root.session.refresh().finally(() => progress.done())
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

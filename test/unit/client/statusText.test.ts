@@ -33,6 +33,7 @@ function label(expected: string, of: Status | undefined): void {
 label('$(sync~spin) Countersign', undefined)
 label('$(sync~spin) Countersign', status({ state: 'indexing' }))
 label('$(shield) No git', status({ state: 'noGit' }))
+label('$(warning) Countersign', status({ state: 'failed' }))
 label('$(shield) Low', status({ level: 'low', score: 40, toReview: 0 }))
 label('$(shield) High 97 · 2 to review', status())
 label('$(shield) Medium 88 · 1 to review', status({ level: 'medium', score: 88, toReview: 1 }))
@@ -50,6 +51,14 @@ test('the tooltip says the level, what the gate will do, why, and what is wrong'
 
 test('without git, the tooltip says what to do', () => {
   assert.match(statusSentences(status({ state: 'noGit' }), english).join(' '), /Run "git init"/)
+})
+
+test('a repository that could not be read is said to be so, with the reason', () => {
+  const failed = status({ state: 'failed', problems: ['git could not be started.'] })
+  assert.deepEqual(statusSentences(failed, english), [
+    'The repository could not be read.',
+    'git could not be started.',
+  ])
 })
 
 test('the worst of several roots has the highest level, then the highest score', () => {

@@ -39,12 +39,31 @@ export const status: Feature = context => {
   return {}
 }
 
+function stateOf({ session }: Root): Status['state'] {
+  if (!session.indexing) return session.workspace.snapshot.vcs ? 'ready' : 'noGit'
+  return session.workspace.snapshot.problems.length > 0 ? 'failed' : 'indexing'
+}
+
+/** What is sent of a folder that could not be opened at all. */
+export function failedStatus(root: string, problem: string): Status {
+  return {
+    root,
+    state: 'failed',
+    level: 'low',
+    score: 0,
+    toReview: 0,
+    requested: 0,
+    gate: 'undecided',
+    because: [],
+    regions: [],
+    problems: [problem],
+  }
+}
+
 function statusOf(context: ServerContext, root: Root): Status {
-  const { session } = root
-  const { snapshot } = session.workspace
   const made = reportOf(root)
   const raised = made.regions.filter(region => atLeast(region.assessment.level, 'medium'))
-  const state = session.indexing ? 'indexing' : snapshot.vcs ? 'ready' : 'noGit'
+  const state = stateOf(root)
   return {
     root: root.uri,
     state,
@@ -52,7 +71,7 @@ function statusOf(context: ServerContext, root: Root): Status {
     score: Math.round(made.pending.score),
     toReview: raised.filter(region => region.state !== 'requested' && region.state !== 'signed').length,
     requested: raised.filter(region => region.state === 'requested').length,
-    gate: made.gate.result,
+    gate: state === 'failed' ? 'undecided' : made.gate.result,
     because: made.gate.because,
     regions: made.regions.map(region => {
       const { change, level } = region.assessment
@@ -69,6 +88,6 @@ function statusOf(context: ServerContext, root: Root): Status {
       }
       return shown
     }),
-    problems: snapshot.problems.map(problem => problem.message),
+    problems: made.problems.map(problem => problem.message),
   }
 }
