@@ -60,7 +60,7 @@ export function serve(connection: Connection, world: ServerWorld): void {
     connection.onInitialized(() => made.start(foldersOf(params)))
     return {
       capabilities: Object.assign(
-        { workspace: { workspaceFolders: { supported: true } } },
+        { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } },
         ...capabilities,
       ) as ServerCapabilities,
       serverInfo: { name: 'countersign', version: world.version },
