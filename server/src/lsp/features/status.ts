@@ -12,9 +12,11 @@ export const status: Feature = context => {
   const publisher = new Publisher(connection, documents, roots)
   const sent = new Map<Root, string>()
   const due = new Set<Root>()
+  let stopped = false
 
   const show = (root: Root): void => {
     due.delete(root)
+    if (stopped) return
     publisher.publish(root, Date.now())
     const next = statusOf(context, root)
     const text = JSON.stringify(next)
@@ -35,7 +37,10 @@ export const status: Feature = context => {
       setImmediate(() => show(root))
     })
   })
-  context.onShutdown(() => publisher.dispose())
+  context.onShutdown(() => {
+    stopped = true
+    publisher.dispose()
+  })
   return {}
 }
 

@@ -1,0 +1,253 @@
+// Repositories with something bad in them, and what Countersign is to say about it.
+
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestRepository } from '../unit/io/gitRepository.ts'
+import { repositoryAt } from '../unit/io/gitRepository.ts'
+
+export interface BadRepository {
+  readonly name: string
+  /** After the first commit, which has `good.ts` and nothing else. */
+  readonly arrange: (repository: TestRepository) => void
+  /** A sentence of the report or of the log. */
+  readonly says?: RegExp
+  /** `path#declaration` of every region, sorted. */
+  readonly regions?: readonly string[]
+  /** What `check` ends with; 0 where it is left out. */
+  readonly status?: number
+  /** Why it cannot be tried here. */
+  readonly impossible?: string | undefined
+}
+
+export const goodText = 'export function good(value: number) {\n  return value\n}\n'
+
+const x = (content: string | Uint8Array) => (repository: TestRepository) => repository.write('x.ts', content)
+const policy = (content: string | Uint8Array) => (repository: TestRepository) =>
+  repository.write('.countersign/policy.json', content)
+
+/** Below our folder in the git directory. */
+function own(repository: TestRepository, path: string, content: string): void {
+  repository.write(`.git/countersign/${path}`, content)
+}
+
+/** Two branches that change the same line; HEAD is on `main`. */
+function fork(repository: TestRepository): void {
+  const { git, write, commit } = repository
+  git('checkout', '--quiet', '-b', 'other')
+  write('shared.ts', 'export const shared = 1\n')
+  commit('On the branch')
+  git('checkout', '--quiet', 'main')
+  write('shared.ts', 'export const shared = 2\n')
+  commit('On main')
+}
+
+function conflict(repository: TestRepository, ...command: readonly string[]): void {
+  try {
+    repository.git(...command)
+  } catch {
+    // A conflict is a failure to git, and what is wanted here.
+    return
+  }
+  throw new Error(`git ${command.join(' ')} met no conflict.`)
+}
+
+const twoLines = ['x.ts#a', 'x.ts#b']
+
+export const badRepositories: readonly BadRepository[] = [
+  {
+    name: 'a file that does not parse',
+    arrange: x('export function ( { [ ` $' + '{ class\n'),
+    says: /^x\.ts does not parse: .*Mend it\.$/m,
+  },
+  {
+    name: 'a line of 10 MB',
+    arrange: x(`export const s = '${'a'.repeat(10_000_000)}'\n`),
+    says: /^x\.ts is too large to assess \(10 MB\)\. Look at it yourself\.$/m,
+    regions: [],
+  },
+  {
+    name: 'a line of 3 MB',
+    arrange: x(`export const s = '${'a'.repeat(3_000_000)}'\n`),
+    says: /^x\.ts has 3,000,020 characters: Countersign does not know what depends on it\./m,
+    regions: ['x.ts#'],
+  },
+  {
+    name: 'brackets that nest 50,000 times',
+    arrange: x(`export const a =\n${'(\n'.repeat(50_000)}1${')'.repeat(50_000)}\n`),
+    says: /^x\.ts .*: Countersign does not know what depends on it\./m,
+    regions: ['x.ts#'],
+  },
+  {
+    name: 'a binary that is named .ts',
+    arrange: x(new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 255, 0])),
+    says: /^x\.ts is binary: its change is not assessed\. Look at it yourself\.$/m,
+    regions: [],
+  },
+  { name: 'a NUL in a file', arrange: x("export const a = '\0'\n"), says: /^x\.ts is binary/m, regions: [] },
+  {
+    name: 'UTF-16',
+    arrange: x(Buffer.from('\ufeffexport const a = 1\nexport const b = 2\n', 'utf16le')),
+    regions: twoLines,
+  },
+  {
+    name: 'a byte order mark',
+    arrange: x('\ufeffexport const a = 1\nexport const b = 2\n'),
+    regions: twoLines,
+  },
+  { name: 'CRLF', arrange: x('export const a = 1\r\nexport const b = 2\r\n'), regions: twoLines },
+  { name: 'a lone CR', arrange: x('export const a = 1\rexport const b = 2\r'), regions: twoLines },
+  { name: 'U+2028', arrange: x("export const a = '\u2028'\nexport const b = 2\n"), regions: twoLines },
+  {
+    name: 'bytes that are not UTF-8',
+    arrange: x(Buffer.from('export const a = "\xff\xfe"\n', 'latin1')),
+    regions: ['x.ts#a'],
+  },
+  {
+    name: 'links that lead in a circle',
+    arrange: ({ root }) => {
+      symlinkSync('there.ts', join(root, 'here.ts'))
+      symlinkSync('here.ts', join(root, 'there.ts'))
+      mkdirSync(join(root, 'folder'))
+      symlinkSync('..', join(root, 'folder', 'up'))
+    },
+    says: /^here\.ts cannot be read \(its links lead in a circle\): its change is not assessed\./m,
+    regions: [],
+  },
+  {
+    name: 'a link that leads out of the repository',
+    arrange: ({ root }) => symlinkSync('/etc/passwd', join(root, 'x.ts')),
+    regions: [],
+  },
+  {
+    name: 'a folder that is named x.ts',
+    arrange: ({ write }) => write('x.ts/y.ts', 'export const a = 1\n'),
+    regions: ['x.ts/y.ts#a'],
+  },
+  {
+    name: 'a file without permission',
+    arrange: repository => {
+      x('export const a = 1\n')(repository)
+      repository.commit('Add a file')
+      chmodSync(join(repository.root, 'x.ts'), 0)
+    },
+    says: /^x\.ts cannot be read \(permission denied\): its change is not assessed\. Look at it yourself\.$/m,
+    regions: [],
+    impossible: process.getuid?.() === 0 ? 'root reads every file' : undefined,
+  },
+  {
+    name: 'a policy whose JSON is broken',
+    arrange: policy('{\n  "schema": 1,\n'),
+    says: /The JSON is broken here .*; what could be read is used\. Repair it\./,
+    status: 2,
+  },
+  {
+    name: 'a policy with wrong values',
+    arrange: policy('{ "gate": { "level": "hihg" }, "weights": { "lambda": -3 } }'),
+    says: /"gate\.level" must be medium, high or critical \(found "hihg"\); the default is used\./,
+    status: 2,
+  },
+  {
+    name: 'a policy that is a list',
+    arrange: policy('[1, 2]'),
+    says: /The policy must be an object \(found an array\); the default is used\./,
+    status: 2,
+  },
+  {
+    name: 'a policy that names __proto__',
+    arrange: policy('{ "__proto__": { "gate": 1 }, "gate": { "__proto__": { "mode": "advise" } } }'),
+    says: /"gate\.__proto__" is not known; it is ignored\./,
+    status: 2,
+  },
+  {
+    name: 'a policy of a newer schema',
+    arrange: policy('{ "schema": 99 }'),
+    says: /"schema" 99 is newer than this Countersign knows \(1\); what it knows is used\. Update it\./,
+    status: 2,
+  },
+  {
+    name: 'a binary policy',
+    arrange: policy(new Uint8Array([0, 1, 2])),
+    says: /^The policy cannot be read as text; the defaults are used\. Write it again, or remove it\.$/m,
+    status: 2,
+  },
+  {
+    name: 'a package.json and a tsconfig.json that are broken',
+    arrange: ({ write }) => {
+      write('package.json', '{ nope')
+      write('tsconfig.json', '{ "extends": "./tsconfig.json", "compilerOptions": { "paths": 3 } }')
+    },
+    says: /^package\.json is not a JSON object: .* Mend it\.$/m,
+  },
+  {
+    name: 'a submodule with changes of its own',
+    arrange: repository => {
+      const other = join(repository.root, '..', 'other')
+      mkdirSync(other)
+      const { git, write, commit } = repositoryAt(other)
+      git('init', '--quiet')
+      git('config', 'user.name', 'Kim Osei')
+      git('config', 'user.email', 'kim@example.org')
+      write('s.ts', 'export const s = 1\n')
+      commit('First')
+      repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other, 'module')
+      repository.commit('Add a submodule')
+      repository.write('module/s.ts', 'export const s = 2\n')
+    },
+    regions: [],
+  },
+  { name: 'a detached HEAD', arrange: ({ git }) => void git('checkout', '--quiet', '--detach'), regions: [] },
+  {
+    name: 'a merge with a conflict',
+    arrange: repository => {
+      fork(repository)
+      conflict(repository, 'merge', 'other')
+    },
+    says: /^shared\.ts does not parse/m,
+  },
+  {
+    name: 'a rebase with a conflict',
+    arrange: repository => {
+      fork(repository)
+      conflict(repository, 'rebase', 'other')
+    },
+    says: /^shared\.ts does not parse/m,
+  },
+  {
+    name: 'a damaged journal',
+    arrange: repository => {
+      const segment = 'journal/0a1b2c3d-0000-4000-8000-000000000001.jsonl'
+      own(repository, segment, 'garbage\n{"x":1}\n\0\n0123456789abcdef {"v":1}\n')
+      own(repository, 'journal/no segment', 'garbage')
+    },
+    says: /journal.*damaged/i,
+    regions: [],
+  },
+  {
+    name: 'a damaged cache of facts',
+    arrange: repository => own(repository, 'facts/facts-1.jsonl', 'garbage\tmore\n\0\n'),
+    regions: [],
+  },
+  {
+    name: 'an inbox with garbage',
+    arrange: repository => {
+      const key = 'a'.repeat(64)
+      own(repository, `inbox/01795417364914-${key}.json`, '{')
+      own(repository, 'inbox/no event', '\0')
+      mkdirSync(join(repository.root, '.git/countersign/inbox', `01795417364915-${key}.json`))
+    },
+    says: /is damaged; its edit stays unknown\. Remove the file\.$/m,
+    regions: [],
+  },
+  {
+    name: 'review requests that are garbage',
+    arrange: repository => own(repository, 'requests/x.json', '{'),
+    says: /^The review request .*x\.json is left out: it is not JSON\. Delete it, or request again\.$/m,
+    regions: [],
+  },
+  {
+    name: 'a file where our folder should be',
+    arrange: ({ root }) => writeFileSync(join(root, '.git', 'countersign'), 'x'),
+    says: /^The review requests in .* cannot be read .*: none of them counts\.$/m,
+    regions: [],
+  },
+]
