@@ -30,6 +30,7 @@ export function countersignWith(
     encoding: 'utf8',
     env: { ...plainEnvironment, ...environment },
     timeout: 60_000,
+    maxBuffer: 64 * 1024 * 1024,
   })
   return { status, out: stdout, err: stderr }
 }

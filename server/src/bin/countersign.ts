@@ -1,7 +1,7 @@
 // The command's process: its arguments, its terminal, its exit status.
 
 import { writeFile } from 'node:fs/promises'
-import { enableCompileCache } from 'node:module'
+import nodeModule from 'node:module'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import process from 'node:process'
@@ -15,7 +15,12 @@ import { createSetups } from '../io/setup/setups.ts'
 import { openSpool } from '../io/spool.ts'
 import { bundleFile, globalStorage, runtime, workerFile } from './program.ts'
 
-enableCompileCache()
+// Older versions lack what we need of `git`, of the journal and of workers; say so before anything fails.
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  process.stderr.write(`countersign: this is Node ${process.versions.node}. Install Node 22 or newer.\n`)
+  process.exit(2)
+}
+nodeModule.enableCompileCache()
 
 const terminal: Terminal = {
   out: text => void process.stdout.write(text),
@@ -78,7 +83,9 @@ const context: CommandContext = {
 
 void runCommand(args, context).then(async status => {
   process.exitCode = status
-  await (await host)?.dispose()
+  // A host that could not be opened has nothing to close; the command has said why.
+  const opened = await host?.catch(() => undefined)
+  await opened?.dispose()
 })
 
 function takeCwd(all: readonly string[]): { readonly cwd: string; readonly args: readonly string[] } {
