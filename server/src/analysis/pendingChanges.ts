@@ -5,6 +5,7 @@ import type { LineStarts } from '../base/lines.ts'
 import { extensionOf } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { changedDeclarations, type DeclarationChange } from '../graph/changes.ts'
+import { importersOfMissing } from '../graph/declarationGraph.ts'
 import { moduleBody } from '../graph/facts.ts'
 import { isTestFile } from '../graph/layout.ts'
 import { isIgnored, isSensitive } from '../policy/paths.ts'
@@ -199,6 +200,7 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
     addedLines,
     exported,
     radius,
+    ...(kind === 'removed' ? { brokenCallSites: importersOfMissing(graph, path, declaration).length } : {}),
     reachPercentile: percentile,
     // Named once the region is shown: see report.ts.
     nearest: [],

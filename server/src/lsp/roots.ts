@@ -97,7 +97,8 @@ export class Roots {
     )
     for (const root of deepestFirst) {
       const path = root.session.host.files.locate(absolute)
-      if (path !== undefined) return { root, path }
+      // Git's own folder, our requests in it included, is nothing that anybody commits.
+      if (path !== undefined && !/^\.git(\/|$)/.test(path)) return { root, path }
     }
     return undefined
   }

@@ -197,6 +197,7 @@ function countLines(text: string, wanted: ReadonlySet<string>): ReadonlyMap<stri
 
 function findingsIn(text: ChangedText, line: Span): readonly Finding[] {
   const content = text.after.slice(line.start, Math.min(line.end, line.start + lineLimit))
+  if (content.trim() === '') return []
   const hits: Finding[] = []
   for (const { pattern, instead } of patterns) {
     for (const match of content.matchAll(pattern)) {

@@ -1,7 +1,10 @@
 // Code lens: who wrote a changed declaration and how far it reaches, in one line above it.
 
 import type { CodeLens } from 'vscode-languageserver/node'
-import type { ReportedRegion } from '../../analysis/report.ts'
+import { type ReportedRegion, startsOf } from '../../analysis/report.ts'
+import type { Snapshot } from '../../analysis/snapshot.ts'
+import { lineAt } from '../../base/lines.ts'
+import { moduleBody } from '../../graph/facts.ts'
 import { clientCommands, type PlaceParams } from '../../protocol.ts'
 import type { Feature } from '../context.ts'
 import { reportOf } from '../roots.ts'
@@ -18,7 +21,7 @@ export const codeLens: Feature = ({ connection, roots, options }) => {
         const args: PlaceParams = { uri: textDocument.uri, range: region.range }
         // Editors without our client show the words; the list of dependents is a command of the client.
         const command = options.observesEdits ? clientCommands.showBlastRadius : ''
-        const line = { line: region.range.start.line, character: 0 }
+        const line = { line: lineOf(region, place.root.session.workspace.snapshot), character: 0 }
         return {
           range: { start: line, end: line },
           command: { title: titleOf(region), command, arguments: [args] },
@@ -27,6 +30,13 @@ export const codeLens: Feature = ({ connection, roots, options }) => {
   })
 
   return { codeLensProvider: { resolveProvider: false } }
+}
+
+/** Of the declaration's name, so that the lens stands above it; else of the first change. Zero-based. */
+function lineOf({ assessment: { change }, range }: ReportedRegion, snapshot: Snapshot): number {
+  const facts = snapshot.files.get(change.path)?.after?.facts
+  const own = facts?.declarations.find(({ name }) => name === change.declaration && name !== moduleBody)
+  return own ? lineAt(startsOf(snapshot, change.path), own.nameSpan.start) : range.start.line
 }
 
 /** `AI 83 % · reaches 17 files`. */

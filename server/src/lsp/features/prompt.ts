@@ -1,5 +1,6 @@
 // Prompt: asks for a review, once for a change set, when its moment has come.
 
+import { messageOf } from '../../base/problem.ts'
 import { methods } from '../../protocol.ts'
 import { atLeast, type Level } from '../../risk/assessment.ts'
 import { promptSentence } from '../../risk/descriptions.ts'
@@ -30,9 +31,19 @@ export const prompt: Feature = ({ connection, onRoot, onClaimed, onShutdown }) =
     void connection.sendNotification(methods.didAskForReview, { root: root.uri, message, owners })
   }
 
+  /** Editors refresh the index on their own: only what is staged is meant. */
+  const askWhenStaged = async (root: Root): Promise<void> => {
+    try {
+      const staged = await root.session.host.vcs?.stagedChanges()
+      if (staged && staged.length > 0) ask(root)
+    } catch (error) {
+      connection.console.warn(`Could not look at what is staged: ${messageOf(error)}`)
+    }
+  }
+
   onRoot(root => {
     const stop = root.session.host.repository.watch(what => {
-      if (what === 'index') ask(root)
+      if (what === 'index') void askWhenStaged(root)
     })
     onShutdown(stop)
   })

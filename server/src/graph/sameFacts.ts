@@ -1,0 +1,33 @@
+// Whether two readings of a file say the same to the graph, wherever in the text they say it.
+
+import type { Declaration, FileFacts } from './facts.ts'
+
+/** True when both give the same nodes and edges: spans, offsets and fingerprints do not count. O(references). */
+export function sayTheSame(one: FileFacts, other: FileFacts): boolean {
+  return (
+    one.path === other.path &&
+    one.blindSpots === other.blindSpots &&
+    sameList(one.declarations, other.declarations, sameDeclaration) &&
+    sameList(one.imports, other.imports, (a, b) => {
+      if (a.specifier !== b.specifier || a.form !== b.form) return false
+      return sameList(a.names, b.names, (x, y) => x.imported === y.imported && x.local === y.local)
+    }) &&
+    sameList(one.reExports, other.reExports, (a, b) => {
+      return a.specifier === b.specifier && a.imported === b.imported && a.exported === b.exported
+    })
+  )
+}
+
+function sameDeclaration(a: Declaration, b: Declaration): boolean {
+  return (
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.isPrivate === b.isPrivate &&
+    sameList(a.exportedAs, b.exportedAs, (x, y) => x === y) &&
+    sameList(a.references, b.references, (x, y) => x.name === y.name && x.member === y.member)
+  )
+}
+
+function sameList<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return one.length === other.length && one.every((value, index) => same(value, other[index] as T))
+}
