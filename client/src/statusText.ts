@@ -53,7 +53,16 @@ export function statusLabel(status: Status | undefined, t: Translate): string {
   if (status.state === 'failed') return '$(warning) Countersign'
   const word = levelWord(status.level, t)
   if (status.level === 'low') return `$(shield) ${word}`
-  return [`$(shield) ${word} ${status.score}`, reviewLabel(status, t)].filter(Boolean).join(' · ')
+  const level = scoreSpeaks(status) ? `${word} ${status.score}` : word
+  return [`$(shield) ${level}`, reviewLabel(status, t)].filter(Boolean).join(' · ')
+}
+
+/** The lowest score of a level. A change that stands higher than its score stands there for another reason. */
+const lowestScore: Readonly<Record<WireLevel, number>> = { low: 0, medium: 75, high: 90, critical: 90 }
+
+/** False where unread code of wide reach, or a hard finding, holds the level up: the number would only puzzle. */
+function scoreSpeaks({ level, score }: Status): boolean {
+  return score >= lowestScore[level]
 }
 
 function reviewLabel(status: Status, t: Translate): string | undefined {

@@ -132,3 +132,20 @@ test('an empty repository and one without TypeScript are decided', t => {
   assert.equal(status, 0)
   assert.equal(JSON.parse(out).assessments[0].path, 'notes.md')
 })
+
+test('an override is recorded with its reason, and holds for exactly that content', async t => {
+  const root = sampleRepository(t)
+  await agentEdits(root, `${wide}#parsePrice`, 5).report()
+  repositoryAt(root).git('add', wide)
+  const overridden = countersign(root, 'check', '--staged', '--override', 'the shop is down')
+  assert.equal(overridden.status, 0)
+  assert.match(overridden.err, /recorded an override of 1 region for exactly this content: the shop is down/)
+  assert.equal(countersign(root, 'check', '--staged').status, 0)
+  const { gate } = JSON.parse(countersign(root, 'check', '--staged', '--format', 'json').out)
+  assert.deepEqual(gate, { result: 'pass', because: ['Overridden: the shop is down'] })
+
+  const text = readFileSync(join(root, wide), 'utf8')
+  writeFileSync(join(root, wide), text.replace('spent > 50', 'spent > 51'))
+  repositoryAt(root).git('add', wide)
+  assert.equal(countersign(root, 'check', '--staged').status, 1)
+})

@@ -29,6 +29,7 @@ import {
   type ReviewPrompt,
   type Status,
 } from '../../server/src/protocol.ts'
+import { closeAfter } from './closing.ts'
 import { until } from './until.ts'
 
 export interface TestClient {
@@ -112,7 +113,7 @@ export async function startClient(
     initializationOptions: options,
   })
   await connection.sendNotification('initialized', {})
-  t.after(async () => {
+  closeAfter(t, async () => {
     await connection.sendRequest('shutdown')
     connection.dispose()
     server.dispose()

@@ -7,11 +7,12 @@ import type { TestContext } from 'node:test'
 import { addLines } from '../../scripts/sample/agentEdit.ts'
 import { createSample } from '../../scripts/sample/createSample.ts'
 import { openSpool } from '../../server/src/io/spool.ts'
+import { closeAfter } from './closing.ts'
 
 /** Absolute; removed when the test ends. */
 export function sampleRepository(t: TestContext): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'countersign-sample-')))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  closeAfter(t, () => rmSync(folder, { recursive: true, force: true }))
   const root = join(folder, 'shop')
   createSample(root)
   return root

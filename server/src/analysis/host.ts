@@ -6,7 +6,7 @@ import type { FileFacts } from '../graph/facts.ts'
 import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { Ledger } from '../provenance/attribution.ts'
-import type { ReadMark, ReviewRequest } from '../review/request.ts'
+import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
 export type Content =
@@ -120,6 +120,8 @@ export interface Journal {
   readonly ingested: (key: string) => void
   readonly readMarks: () => readonly ReadMark[]
   readonly addReadMark: (mark: ReadMark) => void
+  readonly overrides: () => readonly Override[]
+  readonly addOverride: (override: Override) => void
   /** Reads what other processes wrote since. */
   readonly refresh: () => Promise<void>
   readonly flush: () => Promise<void>

@@ -58,6 +58,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     rules: rules.value satisfies Rules,
     requests: requests.value,
     readMarks: [...host.journal.readMarks()],
+    overrides: [...host.journal.overrides()],
     author,
     problems,
   }

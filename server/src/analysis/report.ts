@@ -4,11 +4,11 @@ import { type LineStarts, type Range, rangeOf } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Dependent } from '../graph/radius.ts'
-import { decide, type GateResult } from '../policy/gate.ts'
+import { decide, type GateInput, type GateResult } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { statesOf } from '../review/coverage.ts'
 import { ownersOf } from '../review/owners.ts'
-import type { SignOffState } from '../review/request.ts'
+import type { Override, SignOffState } from '../review/request.ts'
 import { assess, type PendingAssessment } from '../risk/assess.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import { pendingChanges } from './pendingChanges.ts'
@@ -85,14 +85,17 @@ export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAs
         findings: change.findings.map(finding => rangeOf(starts, finding.span)),
       }
     }),
-    gate: decide({
-      pending,
-      assessments: shown,
-      states,
-      policy,
-      policyProblems,
-      stage: scope.kind === 'range' ? 'merge' : 'commit',
-    }),
+    gate: decideAll(
+      {
+        pending,
+        assessments: shown,
+        states,
+        policy,
+        policyProblems,
+        stage: scope.kind === 'range' ? 'merge' : 'commit',
+      },
+      snapshot.overrides,
+    ),
     policy,
     hasPolicy: policy !== defaultPolicy,
     problems: [...problems, ...brokenFiles(snapshot)],
@@ -107,6 +110,16 @@ function brokenFiles({ files }: Snapshot): readonly Problem[] {
       message: `${path} does not parse: what depends on its declarations may be incomplete. Mend it.`,
       path,
     }))
+}
+
+/** An override counts when together with others it names every region in the way, with the content that it has now. */
+function decideAll(input: GateInput, overrides: readonly Override[]): GateResult {
+  const gate = decide(input)
+  if (gate.result !== 'refuse' || overrides.length === 0) return gate
+  const reasons = new Map(overrides.flatMap(({ regions, reason }) => regions.map(region => [region, reason])))
+  const given = gate.blocking.map(({ change }) => reasons.get(change.region))
+  const [reason] = given
+  return reason !== undefined && given.every(Boolean) ? decide({ ...input, override: reason }) : gate
 }
 
 /** Only what is shown names its dependents: their places move with every keystroke in their files. */

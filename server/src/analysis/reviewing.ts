@@ -45,6 +45,22 @@ export async function requestReview(
   return { request, file: await host.requests.save(request, markdown) }
 }
 
+/** Who lets a change through, and why. */
+export interface Reason {
+  /** `Name <email>`. */
+  readonly by: string
+  readonly reason: string
+}
+
+/**
+ * Records that a person lets these regions through all the same. It holds for exactly their content, here only: CI
+ * decides by itself, and is told.
+ */
+export function recordOverride(host: Host, made: Report, { by, reason }: Reason): void {
+  const regions = made.gate.blocking.map(({ change }) => change.region)
+  host.journal.addOverride({ regions, reason, by, at: host.clock.now() })
+}
+
 /** Marks the regions with these digests as read by the developer. Returns the marks that were made. */
 export function markRead(host: Host, snapshot: Snapshot, digests: readonly string[]): readonly ReadMark[] {
   const wanted = new Set(digests)

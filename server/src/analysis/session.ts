@@ -174,7 +174,9 @@ export class Session {
   async reviewsChanged(): Promise<void> {
     await this.host.journal.refresh()
     const { value: requests } = await this.host.requests.list()
-    this.workspace.apply({ kind: 'reviews', requests, readMarks: [...this.host.journal.readMarks()] })
+    const { journal } = this.host
+    const [readMarks, overrides] = [[...journal.readMarks()], [...journal.overrides()]]
+    this.workspace.apply({ kind: 'reviews', requests, readMarks, overrides })
   }
 
   /** The attributions of an open document, or of a changed file. */

@@ -9,7 +9,7 @@ import type { Layout } from '../graph/layout.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Codeowners } from '../review/owners.ts'
-import type { ReadMark, ReviewRequest } from '../review/request.ts'
+import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
 import type { VcsState } from './host.ts'
 
 /** What is compared with what. Revisions are commit hashes. */
@@ -59,6 +59,7 @@ export interface Snapshot {
   readonly rules: Rules
   readonly requests: readonly ReviewRequest[]
   readonly readMarks: readonly ReadMark[]
+  readonly overrides: readonly Override[]
   /** `Name <email>` of the developer, when git knows it. */
   readonly author: string | undefined
   readonly problems: readonly Problem[]
@@ -76,6 +77,7 @@ export const emptySnapshot: Snapshot = {
   rules: { policy: defaultPolicy, policyProblems: [], owners: undefined },
   requests: [],
   readMarks: [],
+  overrides: [],
   author: undefined,
   problems: [],
 }

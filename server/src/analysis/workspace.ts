@@ -5,7 +5,7 @@ import type { FilePath } from '../base/path.ts'
 import { withFile, withoutFile } from '../graph/declarationGraph.ts'
 import type { FileFacts } from '../graph/facts.ts'
 import type { Ledger } from '../provenance/attribution.ts'
-import type { ReadMark, ReviewRequest } from '../review/request.ts'
+import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
 import type { FileState, Snapshot } from './snapshot.ts'
 
 type Resolve = (from: FilePath, specifier: string) => FilePath | undefined
@@ -30,6 +30,7 @@ export type WorkspaceChange =
       readonly kind: 'reviews'
       readonly requests: readonly ReviewRequest[]
       readonly readMarks: readonly ReadMark[]
+      readonly overrides: readonly Override[]
     }
 
 export type SnapshotListener = (snapshot: Snapshot, change: WorkspaceChange) => void
@@ -82,8 +83,10 @@ function step(snapshot: Snapshot, change: WorkspaceChange): Snapshot {
       const state = snapshot.files.get(change.path)
       return state ? withState(snapshot, { ...state, ledger: change.ledger }) : snapshot
     }
-    case 'reviews':
-      return { ...snapshot, requests: change.requests, readMarks: change.readMarks }
+    case 'reviews': {
+      const { requests, readMarks, overrides } = change
+      return { ...snapshot, requests, readMarks, overrides }
+    }
   }
 }
 

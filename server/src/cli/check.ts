@@ -1,9 +1,10 @@
 // `countersign check`: assesses what is staged, pending or in a range of commits, and lets the gate decide.
 
 import { reportRange } from '../analysis/branch.ts'
-import type { Vcs } from '../analysis/host.ts'
+import type { Host, Vcs } from '../analysis/host.ts'
 import { loadOnce } from '../analysis/once.ts'
-import { report } from '../analysis/report.ts'
+import { type Report, report } from '../analysis/report.ts'
+import { recordOverride } from '../analysis/reviewing.ts'
 import type { Scope } from '../analysis/snapshot.ts'
 import { plainText } from '../base/plainText.ts'
 import { type Command, type CommandContext, type ExitStatus, UsageError } from './command.ts'
@@ -12,7 +13,8 @@ import { reporters } from './reporters/reporters.ts'
 
 export const check: Command = {
   name: 'check',
-  usage: '[--staged | --base REV [--head REV] | --worktree] [--format text|json|markdown] [--output FILE]',
+  usage:
+    '[--staged | --base REV [--head REV] | --worktree] [--format text|json|markdown] [--output FILE] [--override REASON]',
   summary: 'assess a change and let the gate decide',
   run: async (args, context) => {
     const { values } = readOptions(args, {
@@ -23,6 +25,7 @@ export const check: Command = {
       format: { type: 'string' },
       json: { type: 'boolean' },
       output: { type: 'string' },
+      override: { type: 'string' },
     })
     const format = values.json ? 'json' : (values.format ?? 'text')
     const reporter = reporters[format]
@@ -33,10 +36,9 @@ export const check: Command = {
     if (!vcs) return undecided(context, 'this folder is in no git repository. Run it inside of one.')
     const scope = await scopeOf(vcs, values)
     if (typeof scope === 'string') return undecided(context, scope)
+    const assessed = await assessScope({ ...host, vcs }, scope)
     const made =
-      scope.kind === 'range'
-        ? await reportRange({ ...host, vcs }, scope)
-        : report((await loadOnce(host, scope)).snapshot)
+      values.override === undefined ? assessed : await override({ ...host, vcs }, assessed, values.override)
     const output = reporter(made, { color: context.terminal.color && values.output === undefined })
     const quiet = format === 'text' && scope.kind === 'staged' && made.gate.result === 'pass'
     if (values.output !== undefined) await context.write(values.output, output)
@@ -44,10 +46,37 @@ export const check: Command = {
       (made.gate.result === 'refuse' && format === 'text' ? context.terminal.err : context.terminal.out)(
         output,
       )
+    if (values.override !== undefined) context.terminal.err(overrideSentence(assessed, values.override))
     if (made.gate.result === 'pass') return 0
     if (made.gate.result === 'refuse') return 1
     return undecided(context, made.gate.because.join(' '))
   },
+}
+
+function assessScope(host: Host & { readonly vcs: Vcs }, scope: Scope): Promise<Report> {
+  return scope.kind === 'range'
+    ? reportRange(host, scope)
+    : loadOnce(host, scope).then(({ snapshot }) => report(snapshot))
+}
+
+/** The report as it is once the override is recorded. */
+async function override(
+  host: Host & { readonly vcs: Vcs },
+  assessed: Report,
+  reason: string,
+): Promise<Report> {
+  if (assessed.gate.result !== 'refuse') return assessed
+  if (reason.trim() === '') throw new UsageError('An override needs a reason.')
+  recordOverride(host, assessed, { by: (await host.vcs.identity()) ?? 'unknown', reason })
+  await host.journal.flush()
+  return { ...assessed, gate: { ...assessed.gate, result: 'pass', because: [`Overridden: ${reason}`] } }
+}
+
+function overrideSentence(assessed: Report, reason: string): string {
+  if (assessed.gate.result !== 'refuse')
+    return 'countersign: nothing was in the way: the override is not recorded.\n'
+  const regions = `${assessed.gate.blocking.length} region${assessed.gate.blocking.length === 1 ? '' : 's'}`
+  return `countersign: recorded an override of ${regions} for exactly this content: ${plainText(reason)}\n`
 }
 
 function undecided(context: CommandContext, why: string): ExitStatus {

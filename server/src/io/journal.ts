@@ -55,6 +55,11 @@ export async function openJournal(folder: string, { worktree }: JournalOptions):
       memory.addReadMark(mark)
       writer.write({ kind: 'read', mark })
     },
+    overrides: () => memory.overrides,
+    addOverride: override => {
+      memory.addOverride(override)
+      writer.write({ kind: 'override', override })
+    },
     refresh: () => reader.read(),
     flush: () => writer.flush(),
     problems: () => problems,

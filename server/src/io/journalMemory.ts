@@ -4,7 +4,7 @@ import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
-import type { ReadMark } from '../review/request.ts'
+import type { Override, ReadMark } from '../review/request.ts'
 import { ledgerFrom, type RememberedLine } from './journalLines.ts'
 
 export type Lines = () => readonly RememberedLine[] | undefined
@@ -35,6 +35,7 @@ export class JournalMemory {
   readonly #ingested = new Set<string>()
   readonly #readMarks: ReadMark[] = []
   readonly #readKeys = new Set<string>()
+  readonly #overrides = new Map<string, Override>()
 
   constructor(worktree: string) {
     this.#worktree = worktree
@@ -91,6 +92,14 @@ export class JournalMemory {
     if (this.#readKeys.has(key)) return
     this.#readKeys.add(key)
     this.#readMarks.push(mark)
+  }
+
+  get overrides(): readonly Override[] {
+    return [...this.#overrides.values()]
+  }
+
+  addOverride(override: Override): void {
+    this.#overrides.set(`${override.by} ${override.at} ${override.regions.join()}`, override)
   }
 
   #forget(old: RememberedText | undefined): void {

@@ -121,6 +121,8 @@ export class JournalReader {
         return this.#memory.ingest(body.key)
       case 'read':
         return this.#memory.addReadMark(body.mark)
+      case 'override':
+        return this.#memory.addOverride(body.override)
       case 'ledger': {
         const base = body.base === null ? undefined : segment.texts.get(body.path)
         if (base?.number !== (body.base ?? undefined)) return this.#reportGap(segment)

@@ -4,7 +4,7 @@ import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Origin } from '../provenance/attribution.ts'
 import { parseOrigin } from '../provenance/parseOrigin.ts'
-import type { ReadMark } from '../review/request.ts'
+import type { Override, ReadMark } from '../review/request.ts'
 
 /**
  * Raise it when a reader of the version before would take a new record for something that it is not. A new kind of
@@ -56,7 +56,12 @@ export interface ReadBody {
   readonly mark: ReadMark
 }
 
-export type Body = HeaderBody | LedgerBody | IngestedBody | ReadBody
+export interface OverrideBody {
+  readonly kind: 'override'
+  readonly override: Override
+}
+
+export type Body = HeaderBody | LedgerBody | IngestedBody | ReadBody | OverrideBody
 
 export interface JournalRecord {
   /** 0 for the header, then ascending by one. */
@@ -118,6 +123,10 @@ function bodyOf(body: unknown): Body | undefined {
       const mark = readMarkOf(body.mark)
       return mark && { kind: 'read', mark }
     }
+    case 'override': {
+      const override = overrideOf(body.override)
+      return override && { kind: 'override', override }
+    }
     case 'ledger':
       return ledgerOf(body)
     default:
@@ -142,6 +151,14 @@ function readMarkOf(mark: unknown): ReadMark | undefined {
     return undefined
   if (!isCounts(lines) || typeof by !== 'string' || typeof at !== 'number') return undefined
   return { region, path, declaration, lines, by, at }
+}
+
+function overrideOf(value: unknown): Override | undefined {
+  if (!isObject(value)) return undefined
+  const { regions, reason, by, at } = value
+  if (!Array.isArray(regions) || !regions.every(region => typeof region === 'string')) return undefined
+  if (typeof reason !== 'string' || typeof by !== 'string' || typeof at !== 'number') return undefined
+  return { regions, reason, by, at }
 }
 
 interface JsonObject {

@@ -6,7 +6,14 @@ import type { Problem } from '../base/problem.ts'
 import { changeOf, type RememberedLine } from './journalLines.ts'
 import type { RememberedText } from './journalMemory.ts'
 import { codeOf } from './journalReader.ts'
-import { type Body, encodeRecord, type IngestedBody, journalVersion, type ReadBody } from './journalRecord.ts'
+import {
+  type Body,
+  encodeRecord,
+  type IngestedBody,
+  journalVersion,
+  type OverrideBody,
+  type ReadBody,
+} from './journalRecord.ts'
 
 /** Records wait this long, in ms, for others to be written with them. */
 const GROUP = 200
@@ -28,7 +35,7 @@ export class JournalWriter {
   #handle: FileHandle | undefined
   /** Only the newest text of each path waits: what came between was never on disk. */
   readonly #texts = new Map<string, RememberedText>()
-  #others: (IngestedBody | ReadBody)[] = []
+  #others: (IngestedBody | ReadBody | OverrideBody)[] = []
   /** Lines that are encoded and, after a failure, perhaps half written. */
   #unsent = ''
   #number = 0
@@ -49,7 +56,7 @@ export class JournalWriter {
     this.#schedule(GROUP)
   }
 
-  write(body: IngestedBody | ReadBody): void {
+  write(body: IngestedBody | ReadBody | OverrideBody): void {
     this.#others.push(body)
     this.#schedule(GROUP)
   }

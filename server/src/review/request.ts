@@ -50,4 +50,14 @@ export interface ReadMark {
   readonly at: number
 }
 
+/** A person let a commit through all the same: loud, and for exactly this content. */
+export interface Override {
+  readonly regions: readonly string[]
+  readonly reason: string
+  /** `Name <email>`. */
+  readonly by: string
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number
+}
+
 export type SignOffState = 'none' | 'requested' | 'signed' | 'stale' | 'rejected'

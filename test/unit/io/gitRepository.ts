@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { env } from 'node:process'
 import type { TestContext } from 'node:test'
+import { closeAfter } from '../../support/closing.ts'
 
 export interface TestRepository {
   readonly root: string
@@ -24,7 +25,7 @@ export const plainEnvironment: Record<string, string | undefined> = {
 
 export function temporaryFolder(t: TestContext): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'countersign-')))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  closeAfter(t, () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
