@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { DocumentChange } from '../analysis/session.ts'
 import type { Edit } from '../base/span.ts'
 import type { ObservedEdit } from '../protocol.ts'
+import { isRange } from './checkParams.ts'
 
 /** Observations without a change are dropped when so many newer ones have come. */
 const observationsKept = 16
@@ -56,6 +57,9 @@ export class Documents {
   ): DocumentChange | undefined {
     const document = this.#documents.get(textDocument.uri)
     if (!document || textDocument.version <= document.version) return undefined
+    // Before anything is applied: half a change would leave another text than the editor has.
+    if (!contentChanges.every(isSound))
+      throw new TypeError(`A change of ${textDocument.uri} has no text or no valid range; it was left out.`)
     const edits: Edit[] = []
     for (const change of contentChanges) {
       edits.push(editOf(document, change))
@@ -80,6 +84,10 @@ export class Documents {
     const index = kept?.findIndex(edit => edit.version === version) ?? -1
     return index < 0 ? undefined : kept?.splice(0, index + 1).at(-1)
   }
+}
+
+function isSound(change: TextDocumentContentChangeEvent): boolean {
+  return typeof change.text === 'string' && (!('range' in change) || isRange(change.range))
 }
 
 /** Offsets against the text before this change: the changes of one event come one after the other. */

@@ -1,11 +1,13 @@
 // Attributions: who wrote each line of an open document, for the marks in the gutter.
 
-import { type AttributedLine, type DocumentParams, methods } from '../../protocol.ts'
+import { type AttributedLine, methods } from '../../protocol.ts'
 import { lineAuthorships } from '../../provenance/lines.ts'
+import { check } from '../checkParams.ts'
 import type { Feature } from '../context.ts'
 
 export const attributions: Feature = ({ connection, documents, roots, onRoot, options }) => {
-  connection.onRequest(methods.attributions, ({ uri }: DocumentParams): AttributedLine[] => {
+  connection.onRequest(methods.attributions, (params: unknown): AttributedLine[] => {
+    const { uri } = check.document(params)
     const place = roots.find(uri)
     const document = documents.get(uri)
     const ledger = place?.root.session.ledgerOf(place.path)

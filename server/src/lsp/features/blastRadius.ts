@@ -7,7 +7,8 @@ import type { FilePath } from '../../base/path.ts'
 import { spanLength, touches } from '../../base/span.ts'
 import { blindSpotsOn, dependentsOf, factsOf, blastRadius as radiusOf } from '../../graph/declarationGraph.ts'
 import { type Declaration, moduleBody } from '../../graph/facts.ts'
-import { type BlastRadiusResult, type DependentItem, methods, type PlaceParams } from '../../protocol.ts'
+import { type BlastRadiusResult, type DependentItem, methods } from '../../protocol.ts'
+import { check } from '../checkParams.ts'
 import type { Feature, ServerContext } from '../context.ts'
 import type { Root } from '../roots.ts'
 
@@ -15,29 +16,27 @@ import type { Root } from '../roots.ts'
 const dependentsSent = 500
 
 export const blastRadius: Feature = context => {
-  context.connection.onRequest(
-    methods.blastRadius,
-    ({ uri, range }: PlaceParams): BlastRadiusResult | null => {
-      const place = context.roots.find(uri)
-      if (!place) return null
-      const { snapshot } = place.root.session.workspace
-      const starts = startsOf(snapshot, place.path)
-      const declaration = declarationAt(
-        snapshot,
-        place.path,
-        offsetAt(starts, range.start, Number.MAX_SAFE_INTEGER),
-      )
-      if (!declaration) return null
-      const dependents = dependentsOf(snapshot.graph, place.path, declaration.name).slice(0, dependentsSent)
-      return {
-        declaration: `${place.path}#${declaration.name}`,
-        range: rangeOf(starts, declaration.nameSpan),
-        radius: radiusOf(snapshot.graph, snapshot.layout, place.path, declaration.name),
-        dependents: toItems(context, place.root, locate(snapshot, dependents)),
-        blindSpots: blindSpotsOn(snapshot.graph, place.path, declaration.name),
-      }
-    },
-  )
+  context.connection.onRequest(methods.blastRadius, (params: unknown): BlastRadiusResult | null => {
+    const { uri, range } = check.place(params)
+    const place = context.roots.find(uri)
+    if (!place) return null
+    const { snapshot } = place.root.session.workspace
+    const starts = startsOf(snapshot, place.path)
+    const declaration = declarationAt(
+      snapshot,
+      place.path,
+      offsetAt(starts, range.start, Number.MAX_SAFE_INTEGER),
+    )
+    if (!declaration) return null
+    const dependents = dependentsOf(snapshot.graph, place.path, declaration.name).slice(0, dependentsSent)
+    return {
+      declaration: `${place.path}#${declaration.name}`,
+      range: rangeOf(starts, declaration.nameSpan),
+      radius: radiusOf(snapshot.graph, snapshot.layout, place.path, declaration.name),
+      dependents: toItems(context, place.root, locate(snapshot, dependents)),
+      blindSpots: blindSpotsOn(snapshot.graph, place.path, declaration.name),
+    }
+  })
   return {}
 }
 

@@ -12,13 +12,14 @@ import {
   serverCommands,
 } from '../../protocol.ts'
 import { stateAuthorship } from '../../provenance/statement.ts'
+import { check } from '../checkParams.ts'
 import type { Feature, ServerContext } from '../context.ts'
 
 export const reviewActions: Feature = context => {
   const { connection } = context
-  const request = (params: RequestReviewParams) => doRequest(context, params)
-  const read = (params: MarkReadParams) => doMarkRead(context, params)
-  const claim = (params: PlaceParams) => doClaim(context, params)
+  const request = async (params: unknown) => doRequest(context, check.requestReview(params))
+  const read = async (params: unknown) => doMarkRead(context, check.markRead(params))
+  const claim = async (params: unknown) => doClaim(context, check.place(params))
 
   connection.onRequest(methods.requestReview, request)
   connection.onRequest(methods.markRead, read)
@@ -38,11 +39,11 @@ export const reviewActions: Feature = context => {
   async function execute(command: string, argument: unknown): Promise<string | undefined> {
     switch (command) {
       case serverCommands.requestReview:
-        return (await request(argument as RequestReviewParams)).message
+        return (await request(argument)).message
       case serverCommands.markRead:
-        return read(argument as MarkReadParams)
+        return read(argument)
       case serverCommands.claimAuthorship:
-        return claim(argument as PlaceParams)
+        return claim(argument)
       default:
         return undefined
     }

@@ -1,11 +1,14 @@
 // Open documents: what the editor opens, changes, saves and closes goes into its session.
 
 import { TextDocumentSyncKind } from 'vscode-languageserver/node'
-import { methods, type ObservedEdit } from '../../protocol.ts'
+import { methods } from '../../protocol.ts'
+import { check } from '../checkParams.ts'
 import type { Feature } from '../context.ts'
 
 export const textSync: Feature = ({ connection, documents, roots }) => {
-  connection.onNotification(methods.didObserveEdit, (edit: ObservedEdit) => documents.observe(edit))
+  connection.onNotification(methods.didObserveEdit, (edit: unknown) =>
+    documents.observe(check.observedEdit(edit)),
+  )
 
   connection.onDidOpenTextDocument(params => {
     const document = documents.open(params)

@@ -1,8 +1,9 @@
 // Walk: the pending change as a list of stops, the riskiest unread region first.
 
 import type { ReportedRegion } from '../../analysis/report.ts'
-import { type DocumentParams, methods, type WalkResult, type WalkStop } from '../../protocol.ts'
+import { methods, type WalkResult, type WalkStop } from '../../protocol.ts'
 import { reasonsOf } from '../../risk/sentences.ts'
+import { check } from '../checkParams.ts'
 import type { Feature, ServerContext } from '../context.ts'
 import { type Root, reportOf } from '../roots.ts'
 import { toItems } from './blastRadius.ts'
@@ -12,8 +13,8 @@ const callersSent = 10
 
 export const walk: Feature = context => {
   const { connection, roots } = context
-  connection.onRequest(methods.walk, (params: { readonly root: string }): WalkResult => {
-    const root = roots.byUri(params.root)
+  connection.onRequest(methods.walk, (params: unknown): WalkResult => {
+    const root = roots.byUri(check.root(params).root)
     if (!root) return { stops: [], unreadLines: 0, totalLines: 0 }
     const { regions } = reportOf(root)
     const unread = regions.filter(region => region.assessment.change.authorship.unread > 0)
@@ -24,8 +25,8 @@ export const walk: Feature = context => {
     }
   })
 
-  connection.onRequest(methods.baseText, ({ uri }: DocumentParams): string | null => {
-    const place = roots.find(uri)
+  connection.onRequest(methods.baseText, (params: unknown): string | null => {
+    const place = roots.find(check.document(params).uri)
     return place?.root.session.workspace.snapshot.files.get(place.path)?.before?.text ?? null
   })
   return {}

@@ -1,0 +1,73 @@
+// Parameters of our own requests: checked before anything is done with them, for any client may send anything.
+
+import { ErrorCodes, ResponseError } from 'vscode-languageserver/node'
+import type {
+  DocumentParams,
+  InstallParams,
+  MarkReadParams,
+  ObservedEdit,
+  PlaceParams,
+  RequestReviewParams,
+} from '../protocol.ts'
+
+type Fields = { readonly [name: string]: unknown }
+
+/** Each returns what it was given, or throws an InvalidParams that says what is expected. */
+export const check = {
+  document: checked<DocumentParams>('{ uri }', ({ uri }) => isText(uri)),
+  place: checked<PlaceParams>('{ uri, range }', ({ uri, range }) => isText(uri) && isRange(range)),
+  root: checked<{ readonly root: string }>('{ root }', ({ root }) => isText(root)),
+  requestReview: checked<RequestReviewParams>(
+    '{ root, to?: string[] }',
+    ({ root, to }) => isText(root) && (to === undefined || isTexts(to)),
+  ),
+  markRead: checked<MarkReadParams>(
+    '{ root, regions: string[] }',
+    ({ root, regions }) => isText(root) && isTexts(regions),
+  ),
+  install: checked<InstallParams>(
+    '{ root, what, scope?: "project" | "user" }',
+    ({ root, what, scope }) =>
+      isText(root) && isText(what) && (scope === undefined || scope === 'project' || scope === 'user'),
+  ),
+  observedEdit: checked<ObservedEdit>(
+    '{ uri, version, kind, at }',
+    ({ uri, version, kind, at, tool }) =>
+      isText(uri) &&
+      Number.isInteger(version) &&
+      isText(kind) &&
+      Number.isFinite(at) &&
+      (tool === undefined || isText(tool)),
+  ),
+} as const
+
+export function isRange(value: unknown): boolean {
+  return isFields(value) && isPosition(value.start) && isPosition(value.end)
+}
+
+function isPosition(value: unknown): boolean {
+  return isFields(value) && isCount(value.line) && isCount(value.character)
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null
+}
+
+function checked<T>(expected: string, fits: (fields: Fields) => boolean): (params: unknown) => T {
+  return params => {
+    if (isFields(params) && fits(params)) return params as T
+    throw new ResponseError(ErrorCodes.InvalidParams, `The parameters must be ${expected}.`)
+  }
+}
