@@ -49,8 +49,8 @@ export interface ServerWorld {
   readonly setups: (root: string) => Promise<readonly Setup[]>
 }
 
-/** Registers everything on a connection; the caller listens. */
-export function serve(connection: Connection, world: ServerWorld): void {
+/** Registers everything on a connection; the caller listens. Returns how to stop without a word from the client. */
+export function serve(connection: Connection, world: ServerWorld): () => Promise<void> {
   let stop: (() => Promise<void>) | undefined
 
   connection.onInitialize((params): InitializeResult => {
@@ -67,6 +67,7 @@ export function serve(connection: Connection, world: ServerWorld): void {
     }
   })
   connection.onShutdown(() => stop?.())
+  return async () => stop?.()
 }
 
 interface Made {
