@@ -1,23 +1,10 @@
 // FileFinder: which file of the workspace a path without extension, with another one, or of a folder means.
 
+import { componentExtensions, javaScriptExtensions, typeScriptExtensions } from '../base/languages.ts'
 import { type FilePath, joinPath } from '../base/path.ts'
 
 /** In the order of preference: sources before declarations, for a change of a declaration file breaks less. */
-const extensions = [
-  '.ts',
-  '.tsx',
-  '.mts',
-  '.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-  '.d.ts',
-  '.d.mts',
-  '.d.cts',
-  '.json',
-]
-const componentExtensions = ['.vue', '.svelte', '.astro']
+const extensions = [...typeScriptExtensions, ...javaScriptExtensions, '.d.ts', '.d.mts', '.d.cts', '.json']
 
 /** What a compiled file was written as. */
 const sourceExtensions: readonly (readonly [string, readonly string[]])[] = [

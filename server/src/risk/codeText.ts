@@ -1,5 +1,6 @@
 // Lines of code with comments, strings and regular expressions told apart, crudely: enough to count, not to compile.
 
+import { cLikeExtensions, javaScriptExtensions, typeScriptExtensions } from '../base/languages.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 
 /** `code` has its strings emptied and its regular expressions as `/r/`; `comment` is what was said beside it. */
@@ -12,32 +13,14 @@ export interface CodeLine {
 /** Longer lines are data: they count as lines and are not looked into. */
 const lineLimit = 20_000
 
-const typed = ['.ts', '.tsx', '.mts', '.cts', '.vue', '.svelte']
-const scripted = ['.js', '.jsx', '.mjs', '.cjs', '.astro']
+const typed = [...typeScriptExtensions, '.vue', '.svelte']
+const scripted = [...javaScriptExtensions, '.astro']
 const others = [
+  ...cLikeExtensions,
   ...[
     '.py',
     '.rb',
-    '.go',
-    '.rs',
-    '.java',
-    '.kt',
-    '.kts',
-    '.scala',
-    '.cs',
     '.fs',
-    '.c',
-    '.h',
-    '.cc',
-    '.cpp',
-    '.hpp',
-  ],
-  ...[
-    '.m',
-    '.mm',
-    '.swift',
-    '.php',
-    '.dart',
     '.lua',
     '.pl',
     '.r',
@@ -48,8 +31,14 @@ const others = [
     '.hs',
     '.clj',
     '.ml',
+    '.sh',
+    '.bash',
+    '.zsh',
+    '.ps1',
+    '.sql',
+    '.sol',
+    '.tf',
   ],
-  ...['.sh', '.bash', '.zsh', '.ps1', '.sql', '.groovy', '.zig', '.sol', '.tf'],
 ]
 const sources = new Set([...typed, ...scripted, ...others])
 const hashComments = new Set([

@@ -1,5 +1,11 @@
 // The rule `tls-verification-off`: a connection that no longer checks whom it talks to.
 
+import {
+  cLikeExtensions,
+  componentExtensions,
+  javaScriptExtensions,
+  typeScriptExtensions,
+} from '../base/languages.ts'
 import { splitLines } from '../base/lines.ts'
 import { extensionOf } from '../base/path.ts'
 import { overlaps, type Span } from '../base/span.ts'
@@ -123,39 +129,12 @@ const hashComments = new Set([
   ],
 ])
 const slashComments = new Set([
-  ...[
-    '.ts',
-    '.tsx',
-    '.mts',
-    '.cts',
-    '.js',
-    '.jsx',
-    '.mjs',
-    '.cjs',
-    '.vue',
-    '.svelte',
-    '.astro',
-    '.jsonc',
-    '.json5',
-  ],
-  ...[
-    '.go',
-    '.rs',
-    '.java',
-    '.kt',
-    '.kts',
-    '.scala',
-    '.cs',
-    '.c',
-    '.h',
-    '.cc',
-    '.cpp',
-    '.hpp',
-    '.m',
-    '.mm',
-    '.swift',
-  ],
-  ...['.php', '.dart', '.groovy', '.gradle', '.zig', '.proto'],
+  ...typeScriptExtensions,
+  ...javaScriptExtensions,
+  ...componentExtensions,
+  ...cLikeExtensions,
+  '.jsonc',
+  '.json5',
 ])
 
 /** Longer lines are data, not code that anybody wrote or reads: only so much of them is looked at. */

@@ -31,7 +31,7 @@ function rowOf({ assessment, range, state }: ReportedRegion): string {
     level,
     authorSentence(change.authorship),
     reachSentence(change),
-    reasonsOf(assessment).join(' '),
+    reasonsOf(assessment).join('; '),
     state,
   ]
   return `| ${cells.map(cell => escapeMarkdown(cell)).join(' | ')} |`

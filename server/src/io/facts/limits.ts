@@ -1,5 +1,6 @@
 // Limits: files that are not read, and what is said of them instead. Free of the parser, which is slow to load.
 
+import { javaScriptExtensions, typeScriptExtensions } from '../../base/languages.ts'
 import { extensionOf, type FilePath } from '../../base/path.ts'
 import type { Checked } from '../../base/problem.ts'
 import type { FileFacts } from '../../graph/facts.ts'
@@ -7,16 +8,7 @@ import type { FileFacts } from '../../graph/facts.ts'
 /** UTF-16 code units. What is larger was written by a program, for a program. */
 const limit = { file: 1_000_000, line: 50_000 }
 
-const understood: ReadonlySet<string> = new Set([
-  '.ts',
-  '.tsx',
-  '.mts',
-  '.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-])
+const understood: ReadonlySet<string> = new Set([...typeScriptExtensions, ...javaScriptExtensions])
 
 /** True for files whose facts can be read. */
 export function isUnderstood(path: FilePath): boolean {
