@@ -148,3 +148,13 @@ test('switching off TLS verification is critical at its line, whoever wrote it',
   )
   await client.status(({ level, gate }) => level === 'critical' && gate === 'refuse')
 })
+
+test('a new finding under the caret waits until the typing pauses; the status does not', async t => {
+  const client = await startClient(t, sampleRepository(t))
+  const document = await client.open(leaf)
+  await document.insertInto('boxesFor', '\n  const agent = { rejectUnauthorized: false }', 'typing')
+  await client.status(({ level }) => level === 'critical')
+  assert.deepEqual(client.published, [])
+  const [first] = await client.diagnostics(leaf, ({ length }) => length > 0)
+  assert.equal(first?.code, 'tls-verification-off')
+})
