@@ -30,8 +30,6 @@ export interface DocumentChange {
   readonly tool?: string
   /** Milliseconds since 1970, UTC. */
   readonly at: number
-  /** The zero-based line on which the last edit ends. */
-  readonly line: number
 }
 
 /** What the session tells whoever shows it. */
@@ -115,7 +113,6 @@ export class Session {
       this.workspace.apply({
         kind: 'file',
         state: { ...state, after, ledger, version: open.version },
-        typed: change.line,
       })
     }
     this.#fresh.ask(path, open.document.text, change.edits)

@@ -14,12 +14,7 @@ export type WorkspaceChange =
   /** A whole scope was read anew. */
   | { readonly kind: 'loaded'; readonly snapshot: Snapshot }
   /** An open or changed file has a new text, new facts of the same declarations, or new attributions. */
-  | {
-      readonly kind: 'file'
-      readonly state: FileState
-      /** The zero-based line on which somebody typed, when that is what happened. */
-      readonly typed?: number
-    }
+  | { readonly kind: 'file'; readonly state: FileState }
   /** The file is no longer open and does not differ from its base. */
   | { readonly kind: 'forgotten'; readonly path: FilePath }
   /** Facts read from a text; relinks the file in the graph. */

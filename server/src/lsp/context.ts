@@ -15,6 +15,10 @@ export interface ServerContext {
   readonly options: ClientOptions
   /** Calls back for each root when it opens, also for those that are open already. */
   readonly onRoot: (listener: (root: Root) => void) => void
+  /** Calls back before each change of an open document, with the zero-based line on which its last edit ends. */
+  readonly onTyped: (listener: (uri: string, line: number) => void) => void
+  /** Tells those who listen to `onTyped`. */
+  readonly typed: (uri: string, line: number) => void
   /** Calls back when an agent's text was recognised. */
   readonly onClaimed: (listener: (root: Root, paths: readonly FilePath[]) => void) => void
   /** Calls back when the client is ready for requests of the server. */

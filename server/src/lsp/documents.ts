@@ -11,6 +11,12 @@ import type { Edit } from '../base/span.ts'
 import type { ObservedEdit } from '../protocol.ts'
 import { isRange } from './checkParams.ts'
 
+/** A change, and where it was made. */
+export interface PlacedChange extends DocumentChange {
+  /** The zero-based line on which the last edit ends. */
+  readonly line: number
+}
+
 /** Observations without a change are dropped when so many newer ones have come. */
 const observationsKept = 16
 
@@ -54,7 +60,7 @@ export class Documents {
   change(
     { textDocument, contentChanges }: DidChangeTextDocumentParams,
     now: number,
-  ): DocumentChange | undefined {
+  ): PlacedChange | undefined {
     const document = this.#documents.get(textDocument.uri)
     if (!document || textDocument.version <= document.version) return undefined
     // Before anything is applied: half a change would leave another text than the editor has.

@@ -81,6 +81,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
   const roots = new Roots(folder => world.openHost(folder, options))
   const rootListeners: ((root: Root) => void)[] = []
   const claimListeners: ((root: Root, paths: readonly FilePath[]) => void)[] = []
+  const typedListeners: ((uri: string, line: number) => void)[] = []
   const initialized: (() => Promise<void>)[] = []
   const shutdown: (() => void)[] = []
   const context: ServerContext = {
@@ -93,6 +94,10 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
     onRoot: listener => {
       for (const root of roots.all()) listener(root)
       rootListeners.push(listener)
+    },
+    onTyped: listener => void typedListeners.push(listener),
+    typed: (uri, line) => {
+      for (const listener of typedListeners) listener(uri, line)
     },
     onClaimed: listener => void claimListeners.push(listener),
     onInitialized: listener => void initialized.push(listener),

@@ -25,12 +25,10 @@ export const status: Feature = context => {
     void connection.sendNotification(methods.didChangeStatus, next)
   }
 
+  context.onTyped((uri, line) => publisher.typing(uri, line, Date.now()))
   context.onRoot(root => {
     show(root)
-    root.session.workspace.listen((_, change) => {
-      if (change.kind === 'file' && change.typed !== undefined) {
-        publisher.typing(roots.uriOf(root, change.state.path), change.typed, Date.now())
-      }
+    root.session.workspace.listen(() => {
       if (due.has(root)) return
       due.add(root)
       // All that one message brings goes out as one: no timer, so that a keystroke is answered at once.

@@ -5,7 +5,7 @@ import { methods } from '../../protocol.ts'
 import { check } from '../checkParams.ts'
 import type { Feature } from '../context.ts'
 
-export const textSync: Feature = ({ connection, documents, roots }) => {
+export const textSync: Feature = ({ connection, documents, roots, typed }) => {
   connection.onNotification(methods.didObserveEdit, (edit: unknown) =>
     documents.observe(check.observedEdit(edit)),
   )
@@ -21,7 +21,9 @@ export const textSync: Feature = ({ connection, documents, roots }) => {
   connection.onDidChangeTextDocument(params => {
     const change = documents.change(params, Date.now())
     const place = change && roots.find(params.textDocument.uri)
-    if (place) place.root.session.edit(place.path, change)
+    if (!place) return
+    typed(params.textDocument.uri, change.line)
+    place.root.session.edit(place.path, change)
   })
 
   connection.onDidSaveTextDocument(({ textDocument }) => {
