@@ -161,7 +161,11 @@ async function showDiff(stop: WalkStop): Promise<void> {
 async function showCaller({ callers }: WalkStop): Promise<void> {
   const [nearest] = callers
   if (!nearest) return
-  await openPlace(nearest, { viewColumn: vscode.ViewColumn.Two, preview: true, preserveFocus: true })
+  // Half a window is narrow: a place far to the right would scroll the start of all lines out of sight.
+  const { line } = nearest.range.start
+  const start = { line, character: 0 }
+  const place = { uri: nearest.uri, range: { start, end: start } }
+  await openPlace(place, { viewColumn: vscode.ViewColumn.Two, preview: true, preserveFocus: true })
 }
 
 /** A file that the pending change removes is compared with nothing. */
