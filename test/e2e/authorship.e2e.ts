@@ -1,7 +1,7 @@
 // Who wrote a line: what Countersign says of real acts, beside what VS Code itself knows of them.
 
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as vscode from 'vscode'
 import { revert, simulateAgent } from '../../scripts/sample/simulateAgent.ts'
@@ -93,7 +93,7 @@ test('format on save moves no line to another author', async () => {
   )
 })
 
-test("an agent's write is AI, grade A, with its tool, model and session, and only by its hook's word", async () => {
+test("an agent's write is AI, grade A, with its tool, model and session", async () => {
   const place = `${path}#roundToCash`
   const { document } = await open(path)
   const sheet = answerSheet(document)
@@ -126,6 +126,19 @@ test("an agent's write is AI, grade A, with its tool, model and session, and onl
   } finally {
     sheet.dispose()
   }
+})
+
+test('the same write without a word of a hook is of unknown authorship', async () => {
+  await atTheEnd(async (document, sheet) => {
+    const file = document.uri.fsPath
+    writeFileSync(file, `${readFileSync(file, 'utf8')}// by some program\n`)
+    await agree(document, sheet, '// by some program')
+    assert.deepEqual(await brief(document, '// by some program'), ['unknown', null, null])
+    assert.deepEqual(
+      sheet.changes.map(({ source }) => source),
+      ['reloadFromDisk'],
+    )
+  })
 })
 
 /** Runs `act` on a new last line of the file, with VS Code's own answers beside it. */

@@ -37,6 +37,7 @@ export async function reset(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   await vscode.commands.executeCommand('workbench.action.closePanel')
   await vscode.commands.executeCommand('notifications.clearAll')
+  await vscode.commands.executeCommand('countersign.walk.end')
   git('reset', '--quiet', '--hard', 'HEAD')
   git('clean', '--quiet', '-fd')
 }
