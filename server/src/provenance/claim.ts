@@ -70,8 +70,9 @@ function locate(text: string, free: readonly Attribution[], { event, file }: Rep
 }
 
 /**
- * The new lines of one replacement. Where its text is in several places, those that have just changed on disk are
- * meant; when none has, and more than one could be, nobody can tell, and nothing is claimed.
+ * The new lines of one replacement. Where its text is in several places, the one at the line that the agent names
+ * is meant, else those that have just changed on disk; when none has, and more than one could be, nobody can tell,
+ * and nothing is claimed.
  */
 function locateEdit(
   text: string,
@@ -80,7 +81,9 @@ function locateEdit(
 ): readonly Span[] {
   const added = addedParts(edit)
   if (added.length === 0) return []
-  const places = placesOf(text, edit.newText).map(place => place(added))
+  const all = placesOf(text, edit.newText)
+  const named = edit.line === undefined ? [] : beginningAt(text, edit.line, all)
+  const places = (named.length > 0 ? named : all).map(place => place(added))
   const among = (claimable: Claimable): readonly (readonly Span[])[] =>
     places.filter(spans => spans.some(claimable))
   const changed = among(isFreeIn(fresh))
@@ -90,6 +93,17 @@ function locateEdit(
   if (oldText !== '' && !newText.includes(oldText) && placesOf(text, oldText).length > 0) return []
   const possible = among(isFreeIn(free))
   return possible.length === 1 ? possible.flat() : []
+}
+
+/** Those of `places` that begin in `line`, one-based. */
+function beginningAt(text: string, line: number, places: readonly Place[]): readonly Place[] {
+  const starts = lineStarts(text)
+  const from = starts[line - 1] ?? text.length
+  const to = starts[line] ?? text.length + 1
+  return places.filter(place => {
+    const at = place([{ start: 0, end: 0 }])[0]?.start ?? -1
+    return at >= from && at < to
+  })
 }
 
 /** The spans, in `edit.newText` with `\n` line ends, of the lines that `edit.oldText` does not have. */
@@ -103,11 +117,14 @@ function addedParts(edit: ReportedEdit): readonly Span[] {
   })
 }
 
-/** For every place of `wanted`, whatever the line ends, a function from spans in it to spans in `text`. */
-function placesOf(text: string, wanted: string): readonly ((parts: readonly Span[]) => readonly Span[])[] {
+/** From spans in a text that was looked for to spans in the text in which it was found. */
+type Place = (parts: readonly Span[]) => readonly Span[]
+
+/** The places of `wanted`, whatever the line ends. */
+function placesOf(text: string, wanted: string): readonly Place[] {
   const plain = withPlainEnds(text)
   const needle = withPlainEnds(wanted).text
-  const places: ((parts: readonly Span[]) => readonly Span[])[] = []
+  const places: Place[] = []
   for (let at = plain.text.indexOf(needle); at >= 0; at = plain.text.indexOf(needle, at + 1)) {
     if (places.length === PLACES) return []
     places.push(parts =>

@@ -6,6 +6,8 @@ const names: ReadonlyMap<string, string> = new Map([
   ['cursor-tab', 'Cursor Tab'],
   ['github-copilot', 'GitHub Copilot'],
   ['github-copilot-cli', 'GitHub Copilot CLI'],
+  ['gemini', 'Gemini CLI'],
+  ['opencode', 'opencode'],
   ['inline-completion', 'an inline completion'],
 ])
 

@@ -47,6 +47,13 @@ test('of several places the nearest to the patch’s own line is meant', () => {
   check('{\na()\n}\n{\na()\n}\n', hunk(4, ' {', '+a()', ' }'), '{\na()\n}\n{\n‹ai›a()\n‹/›}\n')
 })
 
+test('of several places of a replacement the one at the line that the agent names is meant', () => {
+  const twice = 'a()\n{\n\ta()\n}\n'
+  check(twice, { edits: [{ oldText: '', newText: 'a()', line: 3 }] }, 'a()\n{\n\t‹ai›a()‹/›\n}\n')
+  check(twice, { edits: [{ oldText: '', newText: 'a()', line: 2 }] }, undefined)
+  check(twice, { edits: [{ oldText: '', newText: 'a()', line: 99 }] }, undefined)
+})
+
 test('what a person typed is never the agent’s', () => {
   check('‹human›one‹/›\ntwo\n', hunk(1, '+one', '+two'), '‹human›one‹/›‹ai›\ntwo\n‹/›')
   check('‹human›one\n‹/›', hunk(1, '+one'), undefined)

@@ -1,7 +1,7 @@
 // Adapter: what one agent calls its hooks, its tools and their fields.
 
 import type { AgentEvent, ReportedEdit } from './agentEvent.ts'
-import { objectIn, objectsIn, type Payload, stringIn, textIn } from './payload.ts'
+import type { Payload } from './payload.ts'
 
 /** A file as the agent wrote it down: the path not yet absolute. */
 export interface NamedFile {
@@ -18,6 +18,8 @@ export interface Report {
   readonly files: readonly NamedFile[]
   /** Where the adapter knows better than its own name: `cursor-tab`. */
   readonly tool?: string
+  /** Where it does not lie under a name that all agents share. */
+  readonly model?: string
   readonly userModified?: boolean
 }
 
@@ -25,26 +27,8 @@ export interface Adapter {
   readonly tool: string
   /** True when the payload itself says that it comes from this agent, whatever the hook was installed for. */
   readonly recognises: (payload: Payload) => boolean
-  /** Undefined for an event that edits no file. */
+  /** Where the event has no name that says it: whether the edit is still to come. */
+  readonly phaseOf?: (payload: Payload) => AgentEvent['phase'] | undefined
+  /** Undefined for an event that edits no file: a read, a search, a command in a shell, an edit that failed. */
   readonly read: (payload: Payload) => Report | undefined
-}
-
-/** The arguments of the call that the event is about. */
-export function inputOf(payload: Payload): Payload {
-  return objectIn(payload, 'tool_input', 'toolInput')
-}
-
-/** The one path of an edit, under any of its names. Never looked for inside of texts. */
-export function pathIn(payload: Payload): string | undefined {
-  return stringIn(payload, 'file_path', 'filePath', 'path')
-}
-
-/** The replacements under `key`, else the one replacement in the payload itself. */
-export function editsIn(payload: Payload, key: string): readonly ReportedEdit[] {
-  const listed = objectsIn(payload, key)
-  return (listed.length > 0 ? listed : [payload]).flatMap(edit => {
-    const newText = textIn(edit, 'new_string', 'newString', 'new_str')
-    if (newText === undefined) return []
-    return [{ oldText: textIn(edit, 'old_string', 'oldString', 'old_str') ?? '', newText }]
-  })
 }

@@ -4,6 +4,8 @@
 export interface ReportedEdit {
   readonly oldText: string
   readonly newText: string
+  /** One-based line at which the new text begins, where the agent says it. */
+  readonly line?: number
 }
 
 /** One hunk of a unified patch; `lines` begin with ` `, `-` or `+`. Line numbers are one-based. */

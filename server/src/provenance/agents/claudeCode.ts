@@ -1,8 +1,9 @@
 // Claude Code's hooks: PreToolUse and PostToolUse of Edit, MultiEdit and Write.
 
-import { type Adapter, editsIn, inputOf, type NamedFile, pathIn, type Report } from './adapter.ts'
+import type { Adapter, NamedFile, Report } from './adapter.ts'
 import type { ReportedHunk } from './agentEvent.ts'
 import { countIn, objectIn, objectsIn, type Payload, stringIn, stringsIn, textIn } from './payload.ts'
+import { editsIn, inputOf, pathIn } from './toolInput.ts'
 
 export const claudeCode: Adapter = {
   tool: 'claude-code',

@@ -1,8 +1,8 @@
 // Cursor's hooks, its own and those it calls out of other agents' hook files.
 
-import { type Adapter, editsIn, inputOf, pathIn } from './adapter.ts'
-import { readPatchText } from './patchText.ts'
-import { type Payload, stringIn, textIn } from './payload.ts'
+import type { Adapter } from './adapter.ts'
+import { type Payload, stringIn } from './payload.ts'
+import { editsIn, filesIn, pathIn } from './toolInput.ts'
 
 const writing: ReadonlySet<string> = new Set(['Write', 'Edit', 'MultiEdit', 'StrReplace', 'ApplyPatch'])
 
@@ -13,29 +13,20 @@ export const cursor: Adapter = {
     (stringIn(payload, 'conversation_id') !== undefined &&
       stringIn(payload, 'generation_id') !== undefined) ||
     /[\\/]\.cursor[\\/]/.test(stringIn(payload, 'transcript_path') ?? ''),
-  read: payload => {
-    const event = stringIn(payload, 'hook_event_name') ?? ''
-    const path = pathIn(payload)
-    if (path !== undefined && (event === 'afterFileEdit' || event === 'afterTabFileEdit')) {
-      const files = [{ path, edits: editsIn(payload, 'edits') }]
-      // Tab completes what the person types; the agent writes by itself. They are two tools in one product.
-      return event === 'afterTabFileEdit'
-        ? { action: event, files, tool: 'cursor-tab' }
-        : { action: event, files }
-    }
-    const action = stringIn(payload, 'tool_name') ?? ''
-    if (!writing.has(action)) return undefined
-    const patch = patchOf(payload)
-    if (patch !== undefined) return { action, files: readPatchText(patch) }
-    const input = inputOf(payload)
-    const named = pathIn(input)
-    if (named === undefined) return undefined
-    const content = textIn(input, 'content', 'contents', 'file_text')
-    if (content !== undefined) return { action, files: [{ path: named, content }] }
-    return { action, files: [{ path: named, edits: editsIn(input, 'edits') }] }
-  },
+  read: payload => readEdit(payload) ?? readTool(payload),
 }
 
-function patchOf(payload: Payload): string | undefined {
-  return stringIn(payload, 'tool_input') ?? stringIn(inputOf(payload), 'patch', 'input')
+function readEdit(payload: Payload): ReturnType<Adapter['read']> {
+  const event = stringIn(payload, 'hook_event_name') ?? ''
+  const path = pathIn(payload)
+  if (path === undefined || (event !== 'afterFileEdit' && event !== 'afterTabFileEdit')) return undefined
+  const report = { action: event, files: [{ path, edits: editsIn(payload, 'edits') }] }
+  // Tab completes what the person types; the agent writes by itself. They are two tools in one product.
+  return event === 'afterTabFileEdit' ? { ...report, tool: 'cursor-tab' } : report
+}
+
+function readTool(payload: Payload): ReturnType<Adapter['read']> {
+  const action = stringIn(payload, 'tool_name') ?? ''
+  const files = writing.has(action) ? filesIn(payload.tool_input) : []
+  return files.length === 0 ? undefined : { action, files }
 }

@@ -4,17 +4,63 @@ import { sha256 } from '../../base/hash.ts'
 import type { Checked } from '../../base/problem.ts'
 import type { Adapter, NamedFile } from './adapter.ts'
 import type { AgentEvent, ReportedFile } from './agentEvent.ts'
+import { agentV1 } from './agentV1.ts'
+import { amp } from './amp.ts'
 import { claudeCode } from './claudeCode.ts'
+import { cline } from './cline.ts'
+import { codex } from './codex.ts'
 import { cursor } from './cursor.ts'
+import { gemini } from './gemini.ts'
 import { githubCopilot } from './githubCopilot.ts'
-import { type Payload, readPayload, stringIn, stringsIn } from './payload.ts'
+import { githubCopilotCli } from './githubCopilotCli.ts'
+import { opencode } from './opencode.ts'
+import { objectIn, type Payload, readPayload, stringIn, stringsIn } from './payload.ts'
 import { absolutePath } from './reportedPath.ts'
+import { windsurf } from './windsurf.ts'
 
 /**
- * In the order in which a payload is held against them. VS Code and Cursor call the hooks in Claude Code's
+ * In the order in which a payload is held against them. VS Code, Copilot and Cursor call the hooks in Claude Code's
  * settings too, with payloads of their own, so the payload decides and not the settings that it came through.
  */
-export const adapters: readonly Adapter[] = [cursor, githubCopilot, claudeCode]
+export const adapters: readonly Adapter[] = [
+  agentV1,
+  cursor,
+  windsurf,
+  cline,
+  gemini,
+  opencode,
+  amp,
+  codex,
+  githubCopilot,
+  githubCopilotCli,
+  claudeCode,
+]
+
+/** What agents call the moments around an edit; letters only, lower case. */
+const moments: ReadonlyMap<string, AgentEvent['phase']> = new Map([
+  ['pretooluse', 'before'],
+  ['beforetool', 'before'],
+  ['prewritecode', 'before'],
+  ['toolexecutebefore', 'before'],
+  ['posttooluse', 'after'],
+  ['aftertool', 'after'],
+  ['postwritecode', 'after'],
+  ['toolexecuteafter', 'after'],
+  ['afterfileedit', 'after'],
+  ['aftertabfileedit', 'after'],
+])
+
+const sessionKeys = [
+  'session_id',
+  'sessionId',
+  'sessionID',
+  'conversation_id',
+  'trajectory_id',
+  'taskId',
+  'thread_id',
+  'session',
+]
+const callKeys = ['tool_use_id', 'toolUseId', 'callID', 'execution_id', 'generation_id', 'call']
 
 const LONGEST_NAME = 200
 
@@ -39,7 +85,7 @@ export function parseAgentEvent(
       ],
     }
   }
-  const phase = phaseOf(payload)
+  const phase = phaseOf(payload) ?? adapter.phaseOf?.(payload)
   const report = phase === undefined ? undefined : adapter.read(payload)
   if (phase === undefined || report === undefined) return { value: undefined, problems }
   const cwd = folderOf(payload)
@@ -47,9 +93,9 @@ export function parseAgentEvent(
     key: sha256(bytes),
     phase,
     tool: report.tool ?? adapter.tool,
-    ...named('session', stringIn(payload, 'session_id', 'sessionId', 'conversation_id')),
-    ...named('call', stringIn(payload, 'tool_use_id', 'toolUseId', 'generation_id')),
-    ...named('model', stringIn(payload, 'model')),
+    ...named('session', stringIn(payload, ...sessionKeys)),
+    ...named('call', stringIn(payload, ...callKeys)),
+    ...named('model', report.model ?? stringIn(payload, 'model')),
     action: report.action,
     cwd,
     files: report.files.flatMap(file => reported(file, cwd)),
@@ -59,16 +105,19 @@ export function parseAgentEvent(
   return { value, problems }
 }
 
-/** Undefined for events around prompts, sessions, reads and failures. */
+/** Undefined for events around prompts, sessions, reads and failures, and where the event has no name. */
 function phaseOf(payload: Payload): AgentEvent['phase'] | undefined {
-  const event = (stringIn(payload, 'hook_event_name', 'hookEventName') ?? '').toLowerCase()
-  if (event === 'pretooluse') return 'before'
-  if (event === 'posttooluse' || event === 'afterfileedit' || event === 'aftertabfileedit') return 'after'
-  return undefined
+  const event = stringIn(payload, 'hook_event_name', 'hookEventName', 'agent_action_name', 'hookName') ?? ''
+  return moments.get(event.toLowerCase().replace(/[^a-z]/g, ''))
 }
 
+/** The first root stands for all: which of several a relative path means, no agent says. */
 function folderOf(payload: Payload): string {
-  const folder = stringIn(payload, 'cwd') ?? stringsIn(payload, 'workspace_roots')[0] ?? ''
+  const folder =
+    stringIn(payload, 'cwd', 'directory') ??
+    stringIn(objectIn(payload, 'tool_info'), 'cwd') ??
+    [...stringsIn(payload, 'workspace_roots'), ...stringsIn(payload, 'workspaceRoots')][0] ??
+    ''
   return absolutePath('', folder) ?? ''
 }
 

@@ -83,6 +83,12 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes)
 }
 
+/** The JSON object in a string, as some agents send their arguments; undefined when it is none. */
+export function parseObject(text: string): Payload | undefined {
+  const value = text.trimStart().startsWith('{') ? parse(text) : undefined
+  return isPayload(value) ? value : undefined
+}
+
 /** Undefined when it is no JSON. */
 function parse(text: string): unknown {
   try {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { sha256 } from '../../../../server/src/base/hash.ts'
 import type { AgentEvent } from '../../../../server/src/provenance/agents/agentEvent.ts'
 import { parseAgentEvent } from '../../../../server/src/provenance/agents/parseAgentEvent.ts'
+import { samples } from './payloads.ts'
 
 /** What Claude Code's settings file would pass on, whoever calls it. */
 function parse(payload: unknown, agent = 'claude-code'): AgentEvent | undefined {
@@ -198,7 +199,7 @@ test('Cursor: its own events of the agent and of Tab', () => {
   const tab = parse(cursorTab, 'cursor')
   assert.equal(tab?.tool, 'cursor-tab')
   assert.equal(tab?.session, 'c1')
-  assert.deepEqual(tab?.files[0]?.edits, [{ oldText: '', newText: '  return sum;' }])
+  assert.deepEqual(tab?.files[0]?.edits, [{ oldText: '', newText: '  return sum;', line: 12 }])
   assert.equal(parse({ ...cursorTab, hook_event_name: 'afterFileEdit' }, 'cursor')?.tool, 'cursor')
 })
 
@@ -253,7 +254,7 @@ test('garbage is a problem and no event', () => {
     assert.equal(problems.length, 1, JSON.stringify(garbage))
   }
   const unknown = parseAgentEvent('nobody', Buffer.from('{}'), 7)
-  assert.match(unknown.problems[0]?.message ?? '', /"nobody".*Known: cursor, github-copilot, claude-code/)
+  assert.match(unknown.problems[0]?.message ?? '', /"nobody".*Known: agent-v1, cursor, .*, claude-code\.$/)
 })
 
 test('property: nothing that an agent sends throws', () => {
@@ -270,5 +271,13 @@ test('property: nothing that an agent sends throws', () => {
     fc.oneof(fc.jsonValue(), fc.constantFrom('PostToolUse', 'Edit', 'Write')),
   )
   fc.assert(fc.property(object, payload => void parse(payload)))
+  for (const { payload } of Object.values(samples)) {
+    const anyOf = fc.constantFrom(...Object.keys(payload))
+    const changed = fc.dictionary(anyOf, fc.jsonValue()).map(change => ({ ...payload, ...change }))
+    fc.assert(
+      fc.property(changed, one => void parse(one)),
+      { numRuns: 50 },
+    )
+  }
   fc.assert(fc.property(fc.uint8Array(), bytes => void parseAgentEvent('cursor', bytes, 7)))
 })

@@ -1,0 +1,21 @@
+// Gemini CLI's hooks: BeforeTool and AfterTool of `replace` and `write_file`.
+
+import type { Adapter } from './adapter.ts'
+import { objectIn, stringIn } from './payload.ts'
+import { filesIn, inputOf } from './toolInput.ts'
+
+const writing: ReadonlySet<string> = new Set(['replace', 'write_file', 'edit'])
+
+export const gemini: Adapter = {
+  tool: 'gemini',
+  recognises: payload =>
+    /^(Before|After)Tool$/.test(stringIn(payload, 'hook_event_name') ?? '') ||
+    /[\\/]\.gemini[\\/]/.test(stringIn(payload, 'transcript_path') ?? ''),
+  read: payload => {
+    const action = stringIn(payload, 'tool_name') ?? ''
+    if (!writing.has(action) || Object.hasOwn(objectIn(payload, 'tool_response'), 'error')) return undefined
+    // Its own notes, which are nobody's source.
+    const files = filesIn(inputOf(payload)).filter(({ path }) => !/[\\/]\.gemini[\\/]tmp[\\/]/.test(path))
+    return files.length === 0 ? undefined : { action, files }
+  },
+}

@@ -1,0 +1,39 @@
+// GitHub Copilot's hooks outside of VS Code: its command line, its cloud agent, and the host that runs it for VS Code.
+
+import type { Adapter } from './adapter.ts'
+import { isPayload, objectIn, type Payload, stringIn } from './payload.ts'
+import { filesIn } from './toolInput.ts'
+
+/** Its own names, and those it borrows from Claude Code when the hook file spells events with a capital. */
+const writing: ReadonlySet<string> = new Set([
+  'create',
+  'edit',
+  'str_replace_editor',
+  'apply_patch',
+  'Write',
+  'Edit',
+])
+
+export const githubCopilotCli: Adapter = {
+  tool: 'github-copilot-cli',
+  recognises: payload =>
+    stringIn(payload, 'toolName') !== undefined
+      ? Object.hasOwn(payload, 'toolArgs')
+      : isPayload(payload.tool_result) && stringIn(payload.tool_result, 'result_type') !== undefined,
+  // The events of a hook file in camel case do not say their names. What has a result has happened.
+  phaseOf: payload => {
+    if (!Object.hasOwn(payload, 'toolArgs')) return undefined
+    return isPayload(payload.toolResult) ? 'after' : 'before'
+  },
+  read: payload => {
+    const action = stringIn(payload, 'toolName', 'tool_name') ?? ''
+    if (!writing.has(action) || hasFailed(payload)) return undefined
+    const files = filesIn(payload.toolArgs ?? payload.tool_input)
+    return files.length === 0 ? undefined : { action, files }
+  },
+}
+
+function hasFailed(payload: Payload): boolean {
+  const result = stringIn(objectIn(payload, 'toolResult', 'tool_result'), 'resultType', 'result_type')
+  return result !== undefined && result !== 'success'
+}
