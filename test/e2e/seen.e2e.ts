@@ -124,6 +124,7 @@ test('the palette shows the risk, and its first row leads to the region', async 
 test('staging a risky change asks once whether to request a review', () =>
   onBranch('asked', async () => {
     await riskyChange(7)
+    await visible('.statusbar-item[id^="status.scm"]:has-text("asked")')
     git('add', '--', path)
     const message = await notification(/for a review\?/)
     assert.match(message, /Ask @dana-reyes \(owner of packages\/price\/src\/parse\.ts\) for a review\?/)

@@ -36,7 +36,10 @@ export async function reset(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors')
   await vscode.commands.executeCommand('workbench.action.closePanel')
+  // Closing them behind a closed list would leave them in it for the next to see.
+  await vscode.commands.executeCommand('notifications.showList')
   await vscode.commands.executeCommand('notifications.clearAll')
+  await vscode.commands.executeCommand('notifications.hideList')
   await vscode.commands.executeCommand('countersign.walk.end')
   git('reset', '--quiet', '--hard', 'HEAD')
   git('clean', '--quiet', '-fd')
