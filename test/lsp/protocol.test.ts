@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test'
 import { methods, serverCommands } from '../../server/src/protocol.ts'
 import { goodText } from '../support/badRepositories.ts'
 import { startClient, type TestClient } from '../support/languageClient.ts'
+import { agentEdits, sampleRepository } from '../support/sample.ts'
 import { spawnServer } from '../support/spawnedServer.ts'
 import { until } from '../support/until.ts'
 import { createRepository, temporaryFolder } from '../unit/io/gitRepository.ts'
@@ -148,6 +149,14 @@ test('an unknown command does nothing', async t => {
   const { client } = await openGood(t)
   const params = { command: 'countersign.server.none', arguments: [] }
   assert.equal(await client.connection.sendRequest('workspace/executeCommand', params), null)
+})
+
+test('a client that watches no files hears of an agent by its hook', async t => {
+  const root = sampleRepository(t)
+  const client = await startClient(t, root, {})
+  await agentEdits(root, 'packages/price/src/parse.ts#parsePrice', 5).report()
+  const { regions } = await client.status(({ level }) => level === 'high')
+  assert.deepEqual([regions[0]?.declaration, regions[0]?.contributor], ['parsePrice', 'ai'])
 })
 
 test('a request before the repository was read is answered', async t => {

@@ -267,7 +267,10 @@ export class Session {
 
   #attribute(path: FilePath, ledger: Ledger): void {
     this.#documents.attribute(path, ledger)
-    this.workspace.apply({ kind: 'attributed', path, ledger })
+    // An editor that watches no files learns from the agent that one changed.
+    const failed = (error: unknown) => this.#problem(`Could not read ${path}: ${messageOf(error)}`, path)
+    if (!this.workspace.snapshot.files.has(path)) this.filesChanged([path]).catch(failed)
+    else this.workspace.apply({ kind: 'attributed', path, ledger })
   }
 
   async #retryClaims(path: FilePath): Promise<void> {
