@@ -8,7 +8,6 @@ import { type Command, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 
 export const blame: Command = {
-  name: 'blame',
   usage: 'PATH [--json]',
   summary: 'who wrote each line, and how that is known',
   run: async (args, context) => {

@@ -12,7 +12,6 @@ import { readOptions } from './options.ts'
 import { reporters } from './reporters/reporters.ts'
 
 export const check: Command = {
-  name: 'check',
   usage:
     '[--staged | --base REV [--head REV] | --worktree] [--format text|json|markdown] [--output FILE] [--override REASON]',
   summary: 'assess a change and let the gate decide',

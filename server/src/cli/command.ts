@@ -37,7 +37,6 @@ export interface CommandContext {
 
 /** One word of the command line, a file each below cli/. */
 export interface Command {
-  readonly name: string
   /** The arguments as the README writes them: `PATH [--json]`. */
   readonly usage: string
   readonly summary: string

@@ -16,7 +16,6 @@ import { type Command, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 
 export const dependents: Command = {
-  name: 'dependents',
   usage: 'PATH[#DECLARATION] [--json]',
   summary: 'what a change of a declaration, or of a file, can break',
   run: async (args, context) => {

@@ -5,7 +5,6 @@ import { type Command, type CommandContext, type ExitStatus, UsageError } from '
 
 /** 0 all is well, 1 something is not, 2 something could not be looked at. */
 export const doctor: Command = {
-  name: 'doctor',
   usage: '',
   summary: 'Look at the repository, the commit gate and the agents',
   run: async (args, context) => {

@@ -11,7 +11,6 @@ import { regionToJson, toJson } from './reporters/json.ts'
 import { placeOf } from './reporters/text.ts'
 
 export const explain: Command = {
-  name: 'explain',
   usage: 'PATH[:LINE] [--json]',
   summary: 'why a changed line stands where it stands',
   run: async (args, context) => {

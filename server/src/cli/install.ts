@@ -4,7 +4,6 @@ import type { Command } from './command.ts'
 import { forEachSetup } from './setupArguments.ts'
 
 export const install: Command = {
-  name: 'install',
   usage: 'hook|AGENT… [--project|--user]',
   summary: 'Put the commit gate in place, or connect an agent',
   run: (args, context) => forEachSetup(args, context, 'install'),

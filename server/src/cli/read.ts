@@ -9,7 +9,6 @@ import { readOptions } from './options.ts'
 import { placeOf } from './reporters/text.ts'
 
 export const read: Command = {
-  name: 'read',
   usage: 'REGION… | --all',
   summary: "mark regions as read (a person's act)",
   run: async (args, context) => {

@@ -9,7 +9,6 @@ const agentName = /^[a-z0-9][a-z0-9-]{0,63}$/
  * went wrong is one line on standard error, which agents keep in their own logs.
  */
 export const record: Command = {
-  name: 'record',
   usage: 'AGENT',
   summary: 'Take one payload of an agent’s hook from standard input',
   run: async (args, context) => {

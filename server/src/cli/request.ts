@@ -7,7 +7,6 @@ import { type Command, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 
 export const request: Command = {
-  name: 'request',
   usage: '[--to OWNER]… [--format markdown]',
   summary: 'ask an owner to review what is pending',
   run: async (args, context) => {

@@ -4,7 +4,6 @@ import { type Command, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 
 export const serve: Command = {
-  name: 'serve',
   usage: '--stdio',
   summary: 'the language server, for any editor',
   run: async (args, context) => {

@@ -4,7 +4,6 @@ import type { Command } from './command.ts'
 import { forEachSetup } from './setupArguments.ts'
 
 export const uninstall: Command = {
-  name: 'uninstall',
   usage: 'hook|AGENT… [--project|--user]',
   summary: 'Take out what install put in',
   run: (args, context) => forEachSetup(args, context, 'uninstall'),

@@ -60,31 +60,47 @@ function withHookIndex(repository: Repository, hook: Environment): Repository {
 }
 
 async function locate(place: GitPlace, folder: string): Promise<Repository | undefined> {
-  const top = await runGit(place, ['rev-parse', '--show-toplevel'])
-  if (top.status !== 0) {
-    const refused = /dubious ownership|detected dubious|unsafe repository/.test(top.stderr)
-    if (refused) throw new VcsError(`git refuses to read this repository: ${firstLine(top.stderr)}`)
-    return undefined
-  }
-  // One call each: paths may contain line breaks.
-  const root = await realpath(top.stdout.toString('utf8').replace(/\n$/, ''))
+  const found = await askGit(place)
+  if (found === undefined) return undefined
+  const root = await realpath(found.top)
   const within = relative(root, folder)
   // `core.worktree` may name any folder; only one that we were shown is ours to read.
   if (within.startsWith('..') || isAbsolute(within)) return undefined
-  const here = { folder: root, variables: place.variables }
-  const [gitDir, commonDir, format] = await Promise.all([
-    lineOfGit(here, ['rev-parse', '--git-dir']),
-    lineOfGit(here, ['rev-parse', '--git-common-dir']),
-    lineOfGit(here, ['rev-parse', '--show-object-format']),
-  ])
-  if (gitDir === undefined || commonDir === undefined) return undefined
-  const ownDir = await realpath(resolve(root, gitDir))
+  const ownDir = await realpath(resolve(place.folder, found.gitDir))
   return {
-    place: here,
+    place: { folder: root, variables: place.variables },
     root,
     gitDir: ownDir,
-    commonDir: await realpath(resolve(root, commonDir)),
+    commonDir: await realpath(resolve(place.folder, found.commonDir)),
     indexFile: join(ownDir, 'index'),
-    objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
+    objectFormat: found.format === 'sha256' ? 'sha256' : 'sha1',
   }
+}
+
+interface Answers {
+  readonly top: string
+  readonly gitDir: string
+  readonly commonDir: string
+  readonly format: string
+}
+
+const questions = ['--show-toplevel', '--git-dir', '--git-common-dir', '--show-object-format']
+
+/** What git knows about the place; paths may be relative to its folder. Undefined when it is in no worktree. */
+async function askGit(place: GitPlace): Promise<Answers | undefined> {
+  const { status, stdout, stderr } = await runGit(place, ['rev-parse', ...questions])
+  if (status !== 0) {
+    const refused = /dubious ownership|detected dubious|unsafe repository/.test(stderr)
+    if (refused) throw new VcsError(`git refuses to read this repository: ${firstLine(stderr)}`)
+    return undefined
+  }
+  const lines = stdout.toString('utf8').replace(/\n$/, '').split('\n')
+  // Paths may contain line breaks: then each question has to be asked alone.
+  const answers =
+    lines.length === questions.length
+      ? lines
+      : await Promise.all(questions.map(question => lineOfGit(place, ['rev-parse', question])))
+  const [top, gitDir, commonDir, format = 'sha1'] = answers
+  if (top === undefined || gitDir === undefined || commonDir === undefined) return undefined
+  return { top, gitDir, commonDir, format }
 }

@@ -1,0 +1,93 @@
+// The command line: its arguments, its terminal, its exit status, and what each command needs of this machine.
+
+import { writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import process from 'node:process'
+import { createInterface } from 'node:readline/promises'
+import type { Host } from '../analysis/host.ts'
+import type { CommandContext, Terminal } from '../cli/command.ts'
+import { runCommand } from '../cli/commands.ts'
+import { openVcs } from '../io/git.ts'
+import { bundleFile, globalStorage, runtime, workerFile } from './program.ts'
+
+const terminal: Terminal = {
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+  input: async () => {
+    const chunks: Buffer[] = []
+    for await (const chunk of process.stdin) chunks.push(chunk)
+    return Buffer.concat(chunks)
+  },
+  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  confirm: async question => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout })
+    const answer = await lines.question(`${question} [y/N] `)
+    lines.close()
+    return /^y(es)?$/i.test(answer.trim())
+  },
+}
+
+const { cwd, args } = takeCwd(process.argv.slice(2))
+let host: Promise<Host> | undefined
+
+const context: CommandContext = {
+  cwd,
+  terminal,
+  environment: process.env,
+  host: () => {
+    host ??= openHost()
+    return host
+  },
+  spool: async () => {
+    const { openSpool } = await import('../io/spool.ts')
+    const opened = await openVcs(cwd, process.env)
+    return openSpool(opened?.vcs.storage ?? globalStorage())
+  },
+  setups: async () => {
+    const { createSetups } = await import('../io/setup/setups.ts')
+    const opened = await openVcs(cwd)
+    const root = opened?.root ?? cwd
+    return createSetups({
+      root,
+      vcs: opened?.vcs,
+      home: homedir(),
+      runtime,
+      bundle: bundleFile,
+      onFailure: 'allow',
+    })
+  },
+  resolvePath: path => resolve(cwd, path),
+  write: (path, text) => writeFile(resolve(cwd, path), text),
+  serve: async () => {
+    const { serveStdio } = await import('./serveStdio.ts')
+    return serveStdio()
+  },
+}
+
+void runCommand(args, context).then(async status => {
+  process.exitCode = status
+  // A host that could not be opened has nothing to close; the command has said why.
+  const opened = await host?.catch(() => undefined)
+  await opened?.dispose()
+})
+
+// What a command does not need is not loaded: an agent waits for `record`.
+
+async function openHost(): Promise<Host> {
+  const { openNodeHost } = await import('../io/nodeHost.ts')
+  return openNodeHost(cwd, {
+    workerFile,
+    globalStorage: globalStorage(),
+    hook: process.env,
+    warn: message => terminal.err(`countersign: ${message}\n`),
+  })
+}
+
+function takeCwd(all: readonly string[]): { readonly cwd: string; readonly args: readonly string[] } {
+  const at = all.indexOf('--cwd')
+  const named = all[at + 1]
+  if (at < 0 || named === undefined) return { cwd: process.cwd(), args: all }
+  return { cwd: resolve(named), args: [...all.slice(0, at), ...all.slice(at + 2)] }
+}
