@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runSuite } from '../../test/e2e/harness/runSuite.ts'
 import { browser } from '../editor/browser.ts'
+import { neovim } from '../editor/neovim.ts'
 import { build } from '../packaging/build.ts'
 import { cacheRoot, projectRoot } from '../paths.ts'
 import { say, succeeds } from '../run.ts'
@@ -52,6 +53,8 @@ async function unit({ files }: TestOptions): Promise<Tally> {
     report(false, `no test file is called ${chosen.join(' ')}`)
     return oneFailed
   }
+  // The second editor is part of the tests; without it they say so themselves.
+  if (found.some(file => file.includes('neovim'))) await attempt('Neovim, the second editor', neovim)
   const counts = join(cacheRoot, 'test-counts.json')
   mkdirSync(cacheRoot, { recursive: true })
   rmSync(counts, { force: true })
