@@ -4,6 +4,7 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node'
 import type { Report, ReportedRegion } from '../analysis/report.ts'
 import type { Range } from '../base/lines.ts'
 import { sentenceFor, statementOf } from '../risk/sentences.ts'
+import { subjectName } from '../risk/words.ts'
 import { severityOf } from './convert.ts'
 
 /** What a fix of the diagnostic needs, so that nothing is computed again. */
@@ -55,7 +56,7 @@ function ofRegion(region: ReportedRegion, report: Report, uriOf: UriOf): readonl
     data,
     relatedInformation: region.dependents.slice(0, relatedShown).map(dependent => ({
       location: { uri: uriOf(dependent.path), range: dependent.range },
-      message: `${dependent.declaration} (${dependent.path}) ${dependent.distance === 1 ? 'uses it' : `reaches it in ${dependent.distance} steps`}`,
+      message: `${subjectName(dependent.path, dependent.declaration)} (${dependent.path}) ${dependent.distance === 1 ? 'uses it' : `reaches it in ${dependent.distance} steps`}`,
     })),
   }))
 }
