@@ -11,70 +11,10 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { execPath } from 'node:process'
-import { type TestContext, test } from 'node:test'
-import type { Setup } from '../../../server/src/analysis/host.ts'
-import { openVcs } from '../../../server/src/io/git.ts'
+import { test } from 'node:test'
 import { createSetups } from '../../../server/src/io/setup/setups.ts'
-import { createRepository, plainEnvironment, type TestRepository, temporaryFolder } from './gitRepository.ts'
-
-const source = new URL('../../../server/src/io/', import.meta.url)
-
-/** Stands for the command: refuses a check, and spools what it records as the command does. */
-const bundleText = `
-  const { readFileSync } = require('node:fs')
-  if (process.argv[2] === 'check') {
-    console.error('refused')
-    process.exit(1)
-  }
-  void (async () => {
-    const { openVcs } = await import('${new URL('git.ts', source)}')
-    const { openSpool } = await import('${new URL('spool.ts', source)}')
-    const { vcs } = await openVcs(process.cwd())
-    await openSpool(vcs.storage).write(process.argv[3], readFileSync(0))
-  })()
-`
-
-interface World {
-  readonly repository: TestRepository
-  readonly home: string
-  readonly bundle: string
-  readonly setup: (name: string) => Setup
-  readonly text: (path: string) => string
-}
-
-async function world(
-  t: TestContext,
-  prepare: (repository: TestRepository) => void = () => undefined,
-): Promise<World> {
-  const repository = createRepository(t)
-  prepare(repository)
-  const home = join(temporaryFolder(t), 'home sweet "home"')
-  mkdirSync(home)
-  const bundle = join(temporaryFolder(t), 'countersign.cjs')
-  writeFileSync(bundle, bundleText)
-  const opened = await openVcs(repository.root)
-  assert.ok(opened)
-  t.after(() => opened.vcs.dispose())
-  const setups = createSetups({
-    root: opened.root,
-    vcs: opened.vcs,
-    home,
-    runtime: { executable: execPath, electron: false },
-    bundle,
-    onFailure: 'allow',
-  })
-  return {
-    repository,
-    home,
-    bundle,
-    setup: name => {
-      const setup = setups.find(candidate => candidate.name === name)
-      assert.ok(setup, name)
-      return setup
-    },
-    text: path => readFileSync(join(repository.root, path), 'utf8'),
-  }
-}
+import { plainEnvironment, type TestRepository, temporaryFolder } from './gitRepository.ts'
+import { world } from './setupWorld.ts'
 
 function commit({ root }: TestRepository) {
   const args = ['commit', '--allow-empty', '-m', 'A change']
@@ -229,6 +169,8 @@ for (const [name, before] of Object.entries({
 test('what the hook of Claude Code says reaches the inbox, from the project’s and from the user’s settings', async t => {
   const { repository, setup, home, text } = await world(t)
   const claude = setup('claude-code')
+  assert.deepEqual(await claude.examine(), [], 'nobody uses it')
+  mkdirSync(join(home, '.claude'))
   assert.deepEqual(
     (await claude.examine()).map(({ well }) => well),
     [true],

@@ -2,41 +2,50 @@
 
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from 'node:process'
-import { sha256 } from '../../base/hash.ts'
 import { inboxFolder } from '../spool.ts'
-import { parseSpooledName } from '../spoolFile.ts'
+import { decodeSpooled, parseSpooledName } from '../spoolFile.ts'
 
 /** A cold start of the command takes a second on a slow machine. */
 const timeLimit = 15_000
 
+/** An edit that nobody made, to be told in an agent's own words. */
+export interface SampleEdit {
+  /** Absolute: the folder in which the agent would run. */
+  readonly root: string
+  /** Absolute: there is no such file, so nobody can take this for an edit. */
+  readonly path: string
+  /** The name of the session and of the call; no two are the same. */
+  readonly marker: string
+  readonly content: string
+}
+
+export interface Play {
+  /** What runs in a shell; must be something that we wrote ourselves. */
+  readonly command: string
+  /** Names of its environment beside our own. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** The payload that the agent would send. */
+  readonly payloadOf: (edit: SampleEdit) => unknown
+}
+
 /**
- * Undefined when the payload arrived, else what happened: a clause without its full stop. `command` must be one that
- * we wrote ourselves. The file that arrives is removed again.
+ * Undefined when the payload arrived, else what happened: a clause without its full stop. The file that arrives is
+ * removed again.
  */
 export async function proveHook(
-  command: string,
+  { command, variables, payloadOf }: Play,
   root: string,
   { storage, home }: { readonly storage: string; readonly home: string },
 ): Promise<string | undefined> {
   const marker = `countersign-doctor-${randomUUID()}`
-  // There is no such file, so nobody can take this for an edit.
   const path = join(storage, marker)
-  const payload = {
-    session_id: marker,
-    transcript_path: '',
-    cwd: root,
-    hook_event_name: 'PostToolUse',
-    tool_name: 'Write',
-    tool_use_id: marker,
-    tool_input: { file_path: path, content: 'Countersign looked here.\n' },
-    tool_response: { filePath: path },
-  }
-  const input = JSON.stringify(payload)
-  const failure = await play(command, root, { home, input })
-  const arrived = await takeOut(join(storage, inboxFolder), sha256(input))
+  const input = JSON.stringify(payloadOf({ root, path, marker, content: 'Countersign looked here.\n' }))
+  const started = Date.now()
+  const failure = await play(command, root, { variables: { ...variables, HOME: home }, input })
+  const arrived = await takeOut(join(storage, inboxFolder), { marker, started })
   if (arrived) return undefined
   return failure ?? 'an edit played through it did not arrive'
 }
@@ -44,12 +53,12 @@ export async function proveHook(
 function play(
   command: string,
   root: string,
-  { home, input }: { readonly home: string; readonly input: string },
+  { variables, input }: { readonly variables: Readonly<Record<string, string>>; readonly input: string },
 ): Promise<string | undefined> {
   return new Promise(resolve => {
     const child = spawn('sh', ['-c', command], {
       cwd: root,
-      env: { ...env, HOME: home },
+      env: { ...env, ...variables },
       stdio: ['pipe', 'ignore', 'pipe'],
       timeout: timeLimit,
       windowsHide: true,
@@ -69,11 +78,21 @@ function play(
   })
 }
 
-/** True when the payload with this key lies in the inbox; it is removed. */
-async function takeOut(inbox: string, key: string): Promise<boolean> {
+/** True when a payload with the marker has come into the inbox since; it is removed. */
+async function takeOut(
+  inbox: string,
+  { marker, started }: { readonly marker: string; readonly started: number },
+): Promise<boolean> {
   // No inbox yet: nothing arrived.
-  const names = await readdir(inbox).catch(() => [])
-  const name = names.find(candidate => parseSpooledName(candidate)?.key === key)
-  if (name !== undefined) await rm(join(inbox, name), { force: true })
-  return name !== undefined
+  for (const name of await readdir(inbox).catch(() => [])) {
+    const at = parseSpooledName(name)?.at
+    if (at === undefined || at < started) continue
+    const file = join(inbox, name)
+    const spooled = decodeSpooled(await readFile(file, 'utf8'))
+    if (spooled === undefined || 'bytes' in spooled || !Buffer.from(spooled.payload).includes(marker))
+      continue
+    await rm(file, { force: true })
+    return true
+  }
+  return false
 }
