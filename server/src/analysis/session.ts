@@ -5,6 +5,7 @@ import { messageOf, type Problem } from '../base/problem.ts'
 import type { Edit } from '../base/span.ts'
 import { factsOf } from '../graph/declarationGraph.ts'
 import type { FileFacts } from '../graph/facts.ts'
+import { areAlike } from '../graph/sameFacts.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
 import type { EditKind } from '../protocol.ts'
 import type { Ledger } from '../provenance/attribution.ts'
@@ -13,7 +14,7 @@ import { FreshFacts } from './freshFacts.ts'
 import type { Host } from './host.ts'
 import { type Loaded, load, readState } from './load.ts'
 import { OpenDocuments } from './openDocuments.ts'
-import { emptySnapshot, type FileState } from './snapshot.ts'
+import { emptySnapshot } from './snapshot.ts'
 import { Workspace } from './workspace.ts'
 
 /** More changed files than this at once are read as a whole: a checkout, an install. */
@@ -254,8 +255,8 @@ export class Session {
     if (!open || !state) return
     // Half-typed text keeps its last facts, shifted, until it is whole again.
     if (!facts.complete && state.after?.facts?.complete) return
-    const after = { text: open.document.text, facts }
-    this.workspace.apply({ kind: 'file', state: { ...state, after } satisfies FileState })
+    if (!areAlike(state.after?.facts, facts))
+      this.workspace.apply({ kind: 'file', state: { ...state, after: { text: open.document.text, facts } } })
     this.#link(facts, open.document.text)
   }
 

@@ -1,5 +1,6 @@
 // Whether two readings of a file say the same to the graph, wherever in the text they say it.
 
+import type { Span } from '../base/span.ts'
 import type { Declaration, FileFacts } from './facts.ts'
 
 /** True when both give the same nodes and edges: spans, offsets and fingerprints do not count. O(references). */
@@ -16,6 +17,27 @@ export function sayTheSame(one: FileFacts, other: FileFacts): boolean {
       return a.specifier === b.specifier && a.imported === b.imported && a.exported === b.exported
     })
   )
+}
+
+/**
+ * As `sayTheSame`, and everything stands at the same place and looks the same: facts that moved with the text as
+ * foreseen change nothing that anybody is shown.
+ */
+export function areAlike(one: FileFacts | undefined, other: FileFacts): boolean {
+  return (
+    one !== undefined &&
+    one.complete === other.complete &&
+    sayTheSame(one, other) &&
+    sameList(one.declarations, other.declarations, (a, b) => {
+      if (a.signature !== b.signature || a.body !== b.body) return false
+      return sameSpan(a.span, b.span) && sameSpan(a.nameSpan, b.nameSpan)
+    }) &&
+    sameList(one.imports, other.imports, (a, b) => sameSpan(a.span, b.span))
+  )
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end
 }
 
 function sameDeclaration(a: Declaration, b: Declaration): boolean {

@@ -6,7 +6,6 @@ import {
   javaScriptExtensions,
   typeScriptExtensions,
 } from '../base/languages.ts'
-import { splitLines } from '../base/lines.ts'
 import { extensionOf } from '../base/path.ts'
 import { overlaps, type Span } from '../base/span.ts'
 import type { ChangedText, Finding, Rule } from './finding.ts'
@@ -166,12 +165,26 @@ export const tlsVerificationOff: Rule = {
 
 /** How often each wanted line stands in the text, white space at its ends left out. */
 function countLines(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const line of splitLines(text)) {
-    const content = line.trim()
-    if (wanted.has(content)) counts.set(content, (counts.get(content) ?? 0) + 1)
+  return new Map([...wanted].map(content => [content, countLine(text, content)]))
+}
+
+/** Looks for the line instead of splitting the text: this runs at every keystroke while a finding stands. */
+function countLine(text: string, content: string): number {
+  let count = 0
+  for (let at = text.indexOf(content); at >= 0; at = text.indexOf(content, at + content.length)) {
+    if (isLineEdge(text, at - 1, -1) && isLineEdge(text, at + content.length, 1)) count++
   }
-  return counts
+  return count
+}
+
+/** Nothing but white space lies between here and the line's end, or its start when the step is -1. */
+function isLineEdge(text: string, from: number, step: 1 | -1): boolean {
+  for (let at = from; at >= 0 && at < text.length; at += step) {
+    const character = text.charAt(at)
+    if (character === '\n' || character === '\r') return true
+    if (character.trim() !== '') return false
+  }
+  return true
 }
 
 function findingsIn(text: ChangedText, line: Span): readonly Finding[] {
