@@ -1,0 +1,136 @@
+// Connects an agent that takes a program of ours: a file that is ours as a whole, or not ours at all.
+
+import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { platform } from 'node:process'
+import type { Examination, Setup, SetupResult, SetupScope } from '../../../analysis/host.ts'
+import { type Runtime, updateLauncher, userStorage } from '../../launcher.ts'
+import { noRepository, type SetupPlace } from '../place.ts'
+import { type Play, proveHook } from '../proveHook.ts'
+import { writeTextFile } from '../writeTextFile.ts'
+import { type AgentFiles, findAgentFile, scopes } from './agentFile.ts'
+import { mayBeUsed } from './mayBeUsed.ts'
+
+/** What there is to know about an agent in order to give it a program. */
+export interface ProgrammedAgent {
+  /** What `install` calls it: `opencode`. */
+  readonly name: string
+  /** As people write it. */
+  readonly title: string
+  readonly files: AgentFiles
+  /** Folders that the agent makes, in a project or in the person's home. */
+  readonly traces: readonly string[]
+  readonly programFor: (scope: SetupScope) => string
+  /** What is left to the person where the file is somebody else's: a sentence that ends in a colon, and what to paste. */
+  readonly paste: (file: string, scope: SetupScope) => { readonly ask: string; readonly snippet: string }
+  /** What the person must know or do after it was connected; a sentence. */
+  readonly afterwards: string
+  /** How to play an edit through the program. */
+  readonly playOf: (scope: SetupScope, runtime: Runtime) => Play
+}
+
+/** Begins a line of every program of ours, of whatever version. */
+export const mark = 'Written by Countersign'
+
+export function createFileSetup(place: SetupPlace, agent: ProgrammedAgent): Setup {
+  return {
+    name: agent.name,
+    install: scope => install(place, agent, scope),
+    uninstall: scope => uninstall(place, agent, scope),
+    examine: async () => {
+      const found: Examination[] = []
+      for (const scope of scopes) {
+        const examination = await examine(place, agent, scope)
+        if (examination !== undefined) found.push(examination)
+      }
+      return found.length > 0 ? found : mayBeUsed(place, agent)
+    },
+  }
+}
+
+async function install(place: SetupPlace, agent: ProgrammedAgent, scope: SetupScope): Promise<SetupResult> {
+  const found = await findAgentFile(place, agent.files, scope)
+  if ('refusal' in found) return { done: false, message: found.refusal }
+  const { file } = found
+  const storage = scope === 'user' ? userStorage(place.home) : place.vcs?.storage
+  if (storage === undefined) return { done: false, message: noRepository(place.root) }
+  const text = await read(file)
+  if (text !== undefined && !isOurs(text)) {
+    const { ask, snippet } = agent.paste(file, scope)
+    const message = `Nothing was written, for ${file} is there already, and is not ours to change. ${ask}`
+    return { done: false, message, snippet }
+  }
+  await updateLauncher(storage, place.runtime, place.bundle)
+  const program = agent.programFor(scope)
+  if (text === program && (await runs(file, program)))
+    return { done: true, message: `${agent.title} is connected: ${file} calls Countersign.` }
+  await mkdir(dirname(file), { recursive: true })
+  await writeTextFile(file, program)
+  if (program.startsWith('#!')) await chmod(file, 0o755)
+  return { done: true, message: `Connected ${agent.title} in ${file}. ${agent.afterwards}` }
+}
+
+async function uninstall(place: SetupPlace, agent: ProgrammedAgent, scope: SetupScope): Promise<SetupResult> {
+  const found = await findAgentFile(place, agent.files, scope)
+  if ('refusal' in found) return { done: false, message: found.refusal }
+  const { file } = found
+  const text = await read(file)
+  if (text === undefined || !isOurs(text))
+    return { done: true, message: `${agent.title} is not connected in ${file}.` }
+  await rm(file)
+  return { done: true, message: `Disconnected ${agent.title} in ${file}.` }
+}
+
+/** Undefined when the file of this scope is not there, or is not ours. */
+async function examine(
+  place: SetupPlace,
+  agent: ProgrammedAgent,
+  scope: SetupScope,
+): Promise<Examination | undefined> {
+  const subject = agent.name
+  const found = await findAgentFile(place, agent.files, scope)
+  if ('refusal' in found) return place.vcs && { subject, well: false, message: found.refusal }
+  const { file } = found
+  const text = await read(file)
+  if (text === undefined || !isOurs(text)) return undefined
+  if (text !== agent.programFor(scope)) {
+    // Never played: the repository may have put anything there.
+    const message = `${file} is not what Countersign writes today. Run: countersign install ${agent.name}`
+    return { subject, well: false, message }
+  }
+  if (!(await runs(file, text))) {
+    const message = `${file} is not executable, so ${agent.title} passes it over. Run: chmod +x "${file}"`
+    return { subject, well: false, message }
+  }
+  const storage = place.vcs?.storage
+  if (storage === undefined) return { subject, well: true, message: `${file} calls Countersign` }
+  const play = agent.playOf(scope, place.runtime)
+  const failure = await proveHook(play, place.root, { storage, home: place.home })
+  if (failure === undefined)
+    return {
+      subject,
+      well: true,
+      message: `${file} calls Countersign, and an edit played through it arrived`,
+    }
+  const message = `${file} calls Countersign, but ${failure}. Open the repository in the editor once, or run: countersign install ${agent.name}`
+  return { subject, well: false, message }
+}
+
+/** False for a script that the system would not start. */
+async function runs(file: string, text: string): Promise<boolean> {
+  return platform === 'win32' || !text.startsWith('#!') || ((await stat(file)).mode & 0o100) !== 0
+}
+
+function isOurs(text: string): boolean {
+  return text.split('\n', 2).some(line => line.includes(mark))
+}
+
+/** Undefined when there is no file; rejects when it cannot be read. */
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
