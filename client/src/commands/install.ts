@@ -33,8 +33,22 @@ async function chooseAgent(): Promise<{ label: string; what: string } | undefine
       description: vscode.l10n.t('and the agents of VS Code and Cursor that read its hook file'),
       what: 'claude-code',
     },
+    {
+      label: 'GitHub Copilot',
+      description: vscode.l10n.t('in VS Code, on the command line and in the cloud'),
+      what: 'copilot',
+    },
+    { label: 'Cursor', description: vscode.l10n.t('its agent and its Tab'), what: 'cursor' },
+    { label: 'Gemini CLI', what: 'gemini' },
+    { label: 'Codex', what: 'codex' },
+    { label: 'Windsurf', what: 'windsurf' },
+    { label: 'opencode', what: 'opencode' },
+    { label: 'Cline', what: 'cline' },
   ]
-  return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which agent writes code here?') })
+  return vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Which agent writes code here?'),
+    matchOnDescription: true,
+  })
 }
 
 async function chooseScope(agent: string): Promise<{ label: string; scope: 'project' | 'user' } | undefined> {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { execPath } from 'node:process'
 import { test } from 'node:test'
+import { createSetups } from '../../../server/src/io/setup/setups.ts'
 import { clientCommands } from '../../../server/src/protocol.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -39,6 +41,15 @@ test('a translation has the same places for values as its sentence', () => {
 test('the palette has every command of the wire', () => {
   const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command)
   for (const command of Object.values(clientCommands)) assert.ok(contributed.includes(command), command)
+})
+
+test('every agent that can be connected is offered', () => {
+  const source = read('client/src/commands/install.ts')
+  const offered = [...source.matchAll(/\bwhat: '([\w-]+)'/g)].map(([, what]) => what)
+  const place = { root, vcs: undefined, home: root, bundle: '', onFailure: 'allow' as const }
+  const setups = createSetups({ ...place, runtime: { executable: execPath, electron: false } })
+  const known = setups.map(({ name }) => name).filter(name => name !== 'launcher')
+  assert.deepEqual(offered.toSorted(), known.toSorted())
 })
 
 test('the published manifest asks for no proposed API', () => {
