@@ -35,7 +35,7 @@ async function chooseAgent(): Promise<{ label: string; what: string } | undefine
     },
     {
       label: 'GitHub Copilot',
-      description: vscode.l10n.t('in VS Code, on the command line and in the cloud'),
+      description: vscode.l10n.t('in VS Code and on the command line'),
       what: 'copilot',
     },
     { label: 'Cursor', description: vscode.l10n.t('its agent and its Tab'), what: 'cursor' },

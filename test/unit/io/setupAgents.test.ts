@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { plainEnvironment, temporaryFolder } from './gitRepository.ts'
@@ -87,7 +87,7 @@ for (const [name, { project, user, foreign }] of Object.entries(agents)) {
       Array(2).fill([name, true]),
       JSON.stringify(found),
     )
-    for (const { message } of found) assert.match(message, /an edit played through it arrived$/)
+    for (const { message } of found) assert.match(message, /an edit played through it arrived(;|$)/)
     assert.deepEqual(
       readdirSync(join(repository.root, '.git/countersign/inbox')),
       [],
@@ -167,6 +167,25 @@ for (const [name, off] of Object.entries({
     assert.match(found?.message ?? '', /switches all hooks off \("[\w.]+": (true|false)\)/)
   })
 }
+
+test('codex: doctor says when its configuration switches hooks off', async t => {
+  const { setup, home } = await world(t)
+  const codex = setup('codex')
+  await codex.install('project')
+  mkdirSync(join(home, '.codex'))
+  const config = join(home, '.codex/config.toml')
+  for (const [text, well] of [
+    ['[features]\nhooks = true\n\n[other]\nhooks = false\n', true],
+    ['model = "x"\n[features]\nweb = true\nhooks = false\n', false],
+    ['[features] # mine\n  codex_hooks=false', false],
+  ] as const) {
+    writeFileSync(config, text)
+    const [found] = await codex.examine()
+    assert.equal(found?.well, well, text)
+    if (!well)
+      assert.match(found?.message ?? '', /config\.toml switches all hooks off \((codex_)?hooks = false\)/)
+  }
+})
 
 test('Cursor: one event without our hook is not connected', async t => {
   const { setup, repository, text } = await world(t)

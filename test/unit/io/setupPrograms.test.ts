@@ -38,7 +38,7 @@ for (const [name, { project, user }] of Object.entries(programs)) {
       Array(2).fill([name, true]),
       JSON.stringify(found),
     )
-    for (const { message } of found) assert.match(message, /an edit played through it arrived$/)
+    for (const { message } of found) assert.match(message, /an edit played through it arrived(;|$)/)
     assert.deepEqual(
       readdirSync(join(repository.root, '.git/countersign/inbox')),
       [],

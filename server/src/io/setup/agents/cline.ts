@@ -14,6 +14,7 @@ export const cline: ProgrammedAgent = {
     snippet: `printf '%s' "$input" | (${callOf(scope)}) >/dev/null 2>&1\n`,
   }),
   afterwards: 'Switch hooks on in the settings of Cline, under Features. Not on Windows.',
+  unseen: 'Cline runs it while hooks are switched on in its settings',
   playOf: scope => ({
     command: scriptFor(scope),
     payloadOf: ({ root, path, marker, content }) => ({

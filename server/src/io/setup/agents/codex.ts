@@ -1,5 +1,8 @@
 // `codex`: Codex tells us of the patches that it applies.
 
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SetupPlace } from '../place.ts'
 import type { HookedAgent } from './hookSetup.ts'
 
 export const codex: HookedAgent = {
@@ -16,6 +19,8 @@ export const codex: HookedAgent = {
   },
   afterwards:
     'Codex runs it once you have trusted it: type /hooks in its next session. It needs Codex 0.124 or newer.',
+  unseen: 'Codex runs it once you have trusted it there with /hooks',
+  findSwitch: findCodexSwitch,
   payloadOf: ({ root, path, marker, content }) => ({
     session_id: marker,
     turn_id: marker,
@@ -29,4 +34,17 @@ export const codex: HookedAgent = {
     tool_input: { command: `*** Begin Patch\n*** Add File: ${path}\n+${content}*** End Patch` },
     tool_response: '',
   }),
+}
+
+/** Codex can be told in its configuration to run no hooks at all, under a newer and an older name. */
+async function findCodexSwitch({ root, home }: SetupPlace): Promise<string | undefined> {
+  for (const folder of [root, home]) {
+    const file = join(folder, '.codex/config.toml')
+    // No configuration, no switch.
+    const text = await readFile(file, 'utf8').catch(() => '')
+    const features = /^[ \t]*\[features\][^\n]*\n((?:(?![ \t]*\[).*(?:\n|$))*)/m.exec(text)?.[1] ?? ''
+    const off = /^[ \t]*((?:codex_)?hooks)[ \t]*=[ \t]*false\b/m.exec(features)?.[1]
+    if (off !== undefined) return `${file} switches all hooks off (${off} = false)`
+  }
+  return undefined
 }

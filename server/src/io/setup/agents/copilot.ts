@@ -1,4 +1,4 @@
-// `copilot`: GitHub Copilot tells us of its edits: in VS Code, on the command line and in the cloud.
+// `copilot`: GitHub Copilot tells us of its edits, in VS Code and on the command line.
 
 import type { HookedAgent } from './hookSetup.ts'
 
@@ -16,8 +16,8 @@ export const copilot: HookedAgent = {
     head: { version: 1 },
     switches: [{ path: ['disableAllHooks'], off: true }],
   },
-  afterwards:
-    'Sessions that are open take it up when they start again. In VS Code, an organisation can switch hooks off.',
+  afterwards: 'Sessions that are open take it up when they start again.',
+  unseen: 'an organisation can still switch hooks off in VS Code',
   payloadOf: ({ root, path, marker, content }) => ({
     timestamp: new Date().toISOString(),
     hook_event_name: 'PostToolUse',

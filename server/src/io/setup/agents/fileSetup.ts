@@ -9,6 +9,7 @@ import { noRepository, type SetupPlace } from '../place.ts'
 import { type Play, proveHook } from '../proveHook.ts'
 import { writeTextFile } from '../writeTextFile.ts'
 import { type AgentFiles, findAgentFile, scopes } from './agentFile.ts'
+import { arrived } from './hookSetup.ts'
 import { mayBeUsed } from './mayBeUsed.ts'
 
 /** What there is to know about an agent in order to give it a program. */
@@ -25,6 +26,8 @@ export interface ProgrammedAgent {
   readonly paste: (file: string, scope: SetupScope) => { readonly ask: string; readonly snippet: string }
   /** What the person must know or do after it was connected; a sentence. */
   readonly afterwards: string
+  /** What may still keep the agent from running the program, and cannot be seen from here; a clause. */
+  readonly unseen?: string
   /** How to play an edit through the program. */
   readonly playOf: (scope: SetupScope, runtime: Runtime) => Play
 }
@@ -106,12 +109,7 @@ async function examine(
   if (storage === undefined) return { subject, well: true, message: `${file} calls Countersign` }
   const play = agent.playOf(scope, place.runtime)
   const failure = await proveHook(play, place.root, { storage, home: place.home })
-  if (failure === undefined)
-    return {
-      subject,
-      well: true,
-      message: `${file} calls Countersign, and an edit played through it arrived`,
-    }
+  if (failure === undefined) return { subject, well: true, message: arrived(file, agent.unseen) }
   const message = `${file} calls Countersign, but ${failure}. Open the repository in the editor once, or run: countersign install ${agent.name}`
   return { subject, well: false, message }
 }

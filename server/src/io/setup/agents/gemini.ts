@@ -19,6 +19,7 @@ export const gemini: HookedAgent = {
     ],
   },
   afterwards: 'Gemini CLI asks whether you trust the hook when it starts again in this project.',
+  unseen: 'Gemini CLI runs it once you have trusted it there',
   payloadOf: ({ root, path, marker, content }) => ({
     session_id: marker,
     transcript_path: '',

@@ -38,6 +38,10 @@ export interface HookedAgent {
   readonly userPrelude?: string
   /** What the person must know or do after it was connected; a sentence. */
   readonly afterwards: string
+  /** What may still keep the agent from calling the hook, and cannot be seen from here; a clause. */
+  readonly unseen?: string
+  /** The switch outside of the hook file that is off, where the agent has one: a clause that names its file. */
+  readonly findSwitch?: (place: SetupPlace) => Promise<string | undefined>
   /** What the agent sends after an edit. */
   readonly payloadOf: (edit: SampleEdit) => unknown
 }
@@ -103,9 +107,10 @@ async function examine(
   const { path } = opened
   const commands = commandsIn(opened, agent.shape)
   if (commands.every(command => command === undefined)) return undefined
-  const off = switchedOff(opened, agent.shape)
+  const own = switchedOff(opened, agent.shape)
+  const off = own === undefined ? await agent.findSwitch?.(place) : `${path} switches all hooks off (${own})`
   if (off !== undefined) {
-    const message = `${path} switches all hooks off (${off}), so edits arrive without their author. Take that out.`
+    const message = `${off}, so edits arrive without their author. Take that out.`
     return { subject, well: false, message }
   }
   const expected = commandFor(agent, scope)
@@ -118,14 +123,15 @@ async function examine(
   if (storage === undefined) return { subject, well: true, message: `${path} calls Countersign` }
   const { payloadOf } = agent
   const failure = await proveHook({ command: expected, payloadOf }, place.root, { storage, home: place.home })
-  if (failure === undefined)
-    return {
-      subject,
-      well: true,
-      message: `${path} calls Countersign, and an edit played through it arrived`,
-    }
+  if (failure === undefined) return { subject, well: true, message: arrived(path, agent.unseen) }
   const message = `${path} calls Countersign, but ${failure}. Open the repository in the editor once, or run: countersign install ${agent.name}`
   return { subject, well: false, message }
+}
+
+/** What is said of a hook through which an edit was played. */
+export function arrived(path: string, unseen: string | undefined): string {
+  const message = `${path} calls Countersign, and an edit played through it arrived`
+  return unseen === undefined ? message : `${message}; ${unseen}`
 }
 
 async function open(
