@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { serverFlags } from '../../client/src/serverFlags.ts'
 import { createFiles } from '../../server/src/io/files.ts'
 import { loadOfOthers, machineUsage, processors } from '../measure/processes.ts'
 import { type Quantiles, quantilesOf } from '../measure/quantiles.ts'
@@ -26,9 +27,14 @@ const { values, positionals } = parseArgs({
   },
 })
 
+/** Ours as the extension starts it. */
 const servers = [
-  { name: 'empty', script: fileURLToPath(new URL('./emptyServer.ts', import.meta.url)) },
-  { name: 'ours', script: fileURLToPath(new URL('../../dist/server.cjs', import.meta.url)) },
+  { name: 'empty', script: fileURLToPath(new URL('./emptyServer.ts', import.meta.url)), flags: [] },
+  {
+    name: 'ours',
+    script: fileURLToPath(new URL('../../dist/server.cjs', import.meta.url)),
+    flags: serverFlags,
+  },
 ] as const
 
 interface Row {
@@ -71,11 +77,11 @@ async function measure(): Promise<Result> {
   const rows: Row[] = []
   try {
     for (const loop of ['closed', 'open'] as const) {
-      for (const { name, script } of servers) {
+      for (const { name, script, flags } of servers) {
         process.stderr.write(`${name}, ${loop} loop …\n`)
         const [machine, own] = [machineUsage(), process.cpuUsage()]
         const done = await exercise({
-          command: [process.execPath, script, '--stdio'],
+          command: [process.execPath, ...flags, script, '--stdio'],
           environment,
           root,
           file,

@@ -16,6 +16,7 @@ import {
 import { type ClientOptions, clientCommands, methods, type ObservedEdit } from '../../server/src/protocol.ts'
 import { EditQueue } from './editQueue.ts'
 import type { Sensors, Sighting } from './sensors.ts'
+import { serverFlags } from './serverFlags.ts'
 
 /** A server that dies more often than this within `patience` ms stays down, and says so. */
 const restarts = 4
@@ -30,7 +31,7 @@ export function createLanguageClient(
     module: context.asAbsolutePath('dist/server.cjs'),
     transport: TransportKind.ipc,
     // Not the workspace: nothing of it may be looked up by name.
-    options: { cwd: context.extensionPath },
+    options: { cwd: context.extensionPath, execArgv: [...serverFlags] },
   }
   const initializationOptions: ClientOptions = {
     observesEdits: true,
