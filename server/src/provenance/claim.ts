@@ -24,6 +24,9 @@ export interface Claim {
 /** A change on disk this long before the report, in ms, may well be the one reported. */
 const RECENT = 30_000
 
+/** Two hooks tell of the same edit within so many ms. */
+const TOGETHER = 10_000
+
 /** More places than this of one text are no place. */
 const PLACES = 1_000
 
@@ -38,7 +41,7 @@ export function claimText(text: string, ledger: Ledger, reported: Reported): Cla
   const { event, file } = reported
   if (event.phase !== 'after') return undefined
   const free = ledger.attributions.filter(({ contributor }) => contributor === 'unknown')
-  const spans = locate(text, free, reported)
+  const spans = locate(text, { free, told: toldBefore(ledger, event) }, reported)
   const pieces = pickFree(free, spans).filter(({ span }) => text.slice(span.start, span.end).trim() !== '')
   if (pieces.length === 0 || file.path === '') return undefined
   const contributor = event.userModified ? 'mixed' : 'ai'
@@ -51,11 +54,19 @@ export function claimText(text: string, ledger: Ledger, reported: Reported): Cla
   return { ledger: claimed, claimed: pieces.map(({ span }) => span) }
 }
 
-function locate(text: string, free: readonly Attribution[], { event, file }: Reported): readonly Span[] {
+/** Pieces of a text, ascending, by what is known of them. */
+interface Pieces {
+  /** Nobody's yet. */
+  readonly free: readonly Attribution[]
+  /** Claimed a moment ago: perhaps by the same edit, told by another hook. */
+  readonly told: readonly Attribution[]
+}
+
+function locate(text: string, { free, told }: Pieces, { event, file }: Reported): readonly Span[] {
   const document: Lined = { text, lines: splitLines(text), starts: lineStarts(text) }
   // The hook was quicker than the disk.
   if (file.before !== undefined && splitLines(file.before).join('\n') === document.lines.join('\n')) return []
-  const patched = locateHunks(document, file, isFreeIn(free))
+  const patched = locateHunks(document, file, isIn(free))
   if (patched.length > 0) return patched
   // A patch that fits nowhere must not turn into a claim on the whole of a file whose old text nobody knows.
   if (file.content !== undefined && (file.before !== undefined || file.hunks.length === 0)) {
@@ -66,7 +77,14 @@ function locate(text: string, free: readonly Attribution[], { event, file }: Rep
     const last = evidence.at(-1)
     return last?.kind === 'reload' && last.at >= event.at - RECENT
   })
-  return file.edits.flatMap(edit => locateEdit(text, edit, { free, fresh }))
+  return file.edits.flatMap(edit => locateEdit(text, edit, { free, told, fresh }))
+}
+
+function toldBefore({ attributions }: Ledger, event: AgentEvent): readonly Attribution[] {
+  return attributions.filter(({ evidence }) => {
+    const last = evidence.at(-1)
+    return last?.kind === 'hook' && Math.abs(last.at - event.at) <= TOGETHER
+  })
 }
 
 /**
@@ -77,7 +95,7 @@ function locate(text: string, free: readonly Attribution[], { event, file }: Rep
 function locateEdit(
   text: string,
   edit: ReportedEdit,
-  { free, fresh }: { readonly free: readonly Attribution[]; readonly fresh: readonly Attribution[] },
+  { free, told, fresh }: Pieces & { readonly fresh: readonly Attribution[] },
 ): readonly Span[] {
   const added = addedParts(edit)
   if (added.length === 0) return []
@@ -86,12 +104,14 @@ function locateEdit(
   const places = (named.length > 0 ? named : all).map(place => place(added))
   const among = (claimable: Claimable): readonly (readonly Span[])[] =>
     places.filter(spans => spans.some(claimable))
-  const changed = among(isFreeIn(fresh))
+  const changed = among(isIn(fresh))
   if (changed.length > 0) return changed.flat()
+  // An agent's edit may be told by two hooks: then what else looks like it is older.
+  if (among(isIn(told)).length > 0) return []
   // The old text is still there: the edit may not have been made yet, and what looks like it is something else.
   const { oldText, newText } = edit
   if (oldText !== '' && !newText.includes(oldText) && placesOf(text, oldText).length > 0) return []
-  const possible = among(isFreeIn(free))
+  const possible = among(isIn(free))
   return possible.length === 1 ? possible.flat() : []
 }
 
@@ -163,16 +183,17 @@ function countBelow(numbers: readonly number[], limit: number): number {
   return low
 }
 
-function isFreeIn(free: readonly Attribution[]): Claimable {
+/** True for a span that one of the pieces, ascending, overlaps. */
+function isIn(pieces: readonly Attribution[]): Claimable {
   return span => {
     let low = 0
-    let high = free.length
+    let high = pieces.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((free[middle]?.span.end ?? 0) <= span.start) low = middle + 1
+      if ((pieces[middle]?.span.end ?? 0) <= span.start) low = middle + 1
       else high = middle
     }
-    const piece = free[low]
+    const piece = pieces[low]
     return piece !== undefined && overlaps(piece.span, span)
   }
 }

@@ -94,22 +94,27 @@ test('agent-v1: a name that is no name is not taken over', () => {
   assert.equal(parse({ ...payload, agent: 'Mallory; rm -rf' })?.tool, 'agent-v1')
 })
 
-test('the same edit out of two hooks is one claim, whichever comes first', () => {
-  const tools = ['VS Code, replace_string_in_file', 'Claude Code, Edit'] as const
-  for (const order of [tools, [...tools].reverse()]) {
-    const { text, ledger } = marked('‹reload›let x = 2\n‹/›')
-    let current = ledger
-    const rendered = order.map(name => {
-      const event = parse(samples[name as keyof typeof samples].payload)
-      const file = event?.files[0]
-      assert.ok(event && file)
-      current = claimText(text, current, { event, file })?.ledger ?? current
-      return render({ text, ledger: current })
-    })
-    assert.equal(rendered[0], rendered[1], 'the second changes nothing')
-    assert.match(rendered[0] ?? '', /‹ai›let x = 2/)
-  }
-})
+for (const [editor, ...names] of [
+  ['VS Code', 'VS Code, replace_string_in_file', 'Claude Code, Edit'],
+  ['Cursor', 'Cursor, afterFileEdit', 'Cursor, postToolUse with a replacement'],
+  ['Copilot CLI', 'Copilot CLI, postToolUse', 'Copilot CLI, PostToolUse under the names of Claude Code'],
+] as const) {
+  test(`${editor}: the same edit out of two hooks is one claim, whichever comes first`, () => {
+    for (const order of [names, names.toReversed()]) {
+      const older = 'let x = 2\n'
+      const { text, ledger } = marked(`${older}‹reload›let x = 2\n‹/›`)
+      let current = ledger
+      const rendered = order.map(name => {
+        const event = parse(samples[name].payload)
+        const file = event?.files[0]
+        assert.ok(event && file)
+        current = claimText(text, current, { event, file })?.ledger ?? current
+        return render({ text, ledger: current })
+      })
+      assert.deepEqual(rendered, Array(2).fill(`${older}‹ai›let x = 2‹/›\n`))
+    }
+  })
+}
 
 test('every agent’s edit is claimed where it is, and nowhere else', () => {
   for (const [name, { payload }] of Object.entries(samples)) {
