@@ -95,7 +95,9 @@ function problemSentences({ problems }: Status, t: Translate): readonly string[]
 function headline(status: Status, t: Translate): string {
   const word = levelWord(status.level, t)
   if (status.level === 'low') return t('The pending change is of low risk.')
-  const sentence = t('The pending change is at level {0}, with a score of {1} of 100.', word, status.score)
+  const sentence = scoreSpeaks(status)
+    ? t('The pending change is at level {0}, with a score of {1} of 100.', word, status.score)
+    : t('The pending change is at level {0}.', word)
   if (status.toReview === 1) return `${sentence} ${t('1 region is to be reviewed.')}`
   if (status.toReview > 1) return `${sentence} ${t('{0} regions are to be reviewed.', status.toReview)}`
   return status.requested > 0 ? `${sentence} ${t('A review has been requested.')}` : sentence

@@ -15,7 +15,7 @@ export interface WalkProgress {
 /** `3 of 9 regions · 212 of 640 lines left · next: applyDiscount (reaches 9 files)` */
 export function walkLabel(progress: WalkProgress, t: Translate): string {
   return [
-    t('{0} of {1} regions', progress.position, progress.regions),
+    progress.regions === 1 ? t('1 region') : t('{0} of {1} regions', progress.position, progress.regions),
     t('{0} of {1} lines left', progress.unreadLines, progress.totalLines),
     ...(progress.next ? [nextLabel(progress.next, t)] : []),
   ].join(' · ')

@@ -207,7 +207,7 @@ export class Session {
     await this.host.inbox.sweep()
   }
 
-  /** Brings an open document into the snapshot: its base is read once, then its newest text is put beside it. */
+  /** Brings an open document into the snapshot, with its base and the facts of exactly its text. */
   async #admit(path: FilePath): Promise<void> {
     const loaded = this.#loaded
     const open = this.#documents.get(path)
@@ -221,13 +221,11 @@ export class Session {
     })
     if (this.#documents.get(path) !== open) return
     if (!state?.after) return problem && this.#events.onProblem(problem)
-    const after = { ...state.after, text: open.document.text }
-    this.workspace.apply({
-      kind: 'file',
-      state: { ...state, after, ledger: open.document.ledger, version: open.version },
-    })
+    // Facts of another text than the one at hand would lie about its spans.
+    if (open.document.text !== text) return this.#admit(path)
+    const { ledger } = open.document
+    this.workspace.apply({ kind: 'file', state: { ...state, ledger, version: open.version } })
     if (state.after.facts && state.after.facts.hash !== indexed?.hash) this.#link(state.after.facts, text)
-    if (open.document.text !== text) this.#fresh.ask(path, open.document.text, [])
   }
 
   /** False when the file is new to the resolver, or gone: then imports may lead elsewhere. */

@@ -14,7 +14,8 @@ export interface DiagnosticData {
   readonly declaration: string
 }
 
-const relatedShown = 8
+/** More of them would push the reasons out of the hover. */
+const relatedShown = 5
 
 /** How the server writes the uri of a path. */
 export type UriOf = (path: string) => string

@@ -80,7 +80,9 @@ function reasons(blocking: readonly Assessment[], { states, pending }: GateInput
       : []),
     ...(open.length > 0
       ? [
-          `${named(open)} ${open.length === 1 ? 'needs' : 'need'} a review: ${whyRaised(open, pending)}. Request one.`,
+          open.length === 1
+            ? `${named(open)} needs a review: ${whyRaised(open, pending)}. Request one.`
+            : `${named(open)} need a review. Request one.`,
         ]
       : []),
     ...(unsigned.length > 0

@@ -23,7 +23,14 @@ export function reasonsOf(assessment: Assessment): readonly string[] {
     ...(floor === undefined ? (debt >= 0.5 ? debtReason : []) : [floor]),
     ...largestFirst(contributions).map(contribution => contribution.because),
     ...(floor === undefined && debt < 0.5 ? debtReason : []),
-  ].slice(0, 3)
+  ]
+    .slice(0, 3)
+    .map(reason => asSentence(reason, subjectName(change.path, change.declaration)))
+}
+
+/** With a capital letter, unless it begins with the name of the declaration. */
+export function asSentence(reason: string, name: string): string {
+  return reason.startsWith(name) ? reason : reason.charAt(0).toUpperCase() + reason.slice(1)
 }
 
 /** Contributions worth a sentence of their own, largest first. */

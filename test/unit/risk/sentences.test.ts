@@ -65,7 +65,7 @@ describe('reasons', () => {
   test('put the lesser part of unread code last', () => {
     assert.deepEqual(reasonsOf(assessed({ addedLines: plainLines(4), authorship: byClaude(4, 1) })), [
       '4 lines added',
-      'changed in 1 place',
+      'Changed in 1 place',
       '1 of its 4 new lines was written by Claude Code and nobody has marked it read',
     ])
   })

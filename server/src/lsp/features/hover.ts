@@ -7,7 +7,8 @@ import { escapeMarkdown } from '../../base/markdown.ts'
 import { moduleBody } from '../../graph/facts.ts'
 import { authorSentence, reachSentence, remedySentence } from '../../risk/descriptions.ts'
 import { whatWouldLower } from '../../risk/remedies.ts'
-import { largestFirst, reasonsOf } from '../../risk/sentences.ts'
+import { asSentence, largestFirst, reasonsOf } from '../../risk/sentences.ts'
+import { subjectName } from '../../risk/words.ts'
 import type { Feature } from '../context.ts'
 import { reportOf } from '../roots.ts'
 
@@ -44,9 +45,15 @@ export function markdownOf(region: ReportedRegion, made: Report): string {
   const name =
     change.declaration === moduleBody || change.declaration === '' ? change.path : change.declaration
   const percent = Math.round(share * 100)
-  const head = `**${word[level]}** · ${escapeMarkdown(name)} carries ${percent} % of this change's score of ${Math.round(made.pending.score)}`
+  // Where a floor holds the level up, the score would only puzzle.
+  const risk = assessment.floor === undefined ? `score of ${Math.round(made.pending.score)}` : 'risk'
+  const head = `**${word[level]}** · ${escapeMarkdown(name)} carries ${percent} % of this change's ${risk}`
+  const subject = subjectName(change.path, change.declaration)
   const points = new Map(
-    largestFirst(assessment.contributions).map(({ because, points }) => [because, points]),
+    largestFirst(assessment.contributions).map(({ because, points }) => [
+      asSentence(because, subject),
+      points,
+    ]),
   )
   const reasons = reasonsOf(assessment).map(reason => {
     const counted = points.get(reason)
