@@ -19,6 +19,11 @@ export type LineStarts = readonly number[]
 /** O(length of the text). */
 export function lineStarts(text: string): LineStarts {
   const starts = [0]
+  if (!text.includes('\r')) {
+    // Most texts: the engine looks for line feeds several times as fast as a loop does.
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    return starts
+  }
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1)

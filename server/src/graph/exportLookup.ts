@@ -28,7 +28,7 @@ const nothing: Target = { places: [], namespaces: [] }
 /** Memoised until `clear`; cycles of barrels end. */
 export class ExportLookup {
   readonly #files: ReadonlyMap<FilePath, LookupFile>
-  readonly #known = new Map<string, Target>()
+  readonly #known = new Map<FilePath, Map<string, Target>>()
 
   constructor(files: ReadonlyMap<FilePath, LookupFile>) {
     this.#files = files
@@ -43,11 +43,11 @@ export class ExportLookup {
    * file without facts is one place with the name ''.
    */
   find(path: FilePath, name: string): Target {
-    const key = `${path}\0${name}`
-    const known = this.#known.get(key)
-    if (known) return known
+    const known = this.#known.get(path) ?? new Map<string, Target>()
+    const before = known.get(name)
+    if (before) return before
     const target = this.#resolve(path, name, new Set())
-    this.#known.set(key, target)
+    this.#known.set(path, known.set(name, target))
     return target
   }
 
@@ -65,11 +65,11 @@ export class ExportLookup {
 
   #search(path: FilePath, name: string, seen: Set<string>): Target {
     const file = this.#files.get(path)
+    const declared = file?.exports.get(name)
+    if (declared) return { places: declared.map(one => ({ path, name: one })), namespaces: [] }
     const key = `${path}\0${name}`
     if (!file || seen.has(key)) return nothing
     seen.add(key)
-    const declared = file.exports.get(name)
-    if (declared) return { places: declared.map(one => ({ path, name: one })), namespaces: [] }
     const found: Target[] = []
     for (const { specifier, imported, exported } of file.facts.reExports) {
       if (exported !== name) continue

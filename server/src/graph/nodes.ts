@@ -26,6 +26,8 @@ export class Nodes {
   readonly isWhole: boolean[] = []
   /** Nodes whose uses changed since the last `takeChanged`, and all that they used or use. */
   readonly #changed = new Map<number, Set<number>>()
+  /** Nobody can have counted before that is asked for the first time: reading a workspace writes nothing down. */
+  #isAsked = false
   #declaredRevision = 0
   readonly #members = new Map<number, number[]>()
   readonly #ids = new Map<FilePath, Map<string, number>>()
@@ -122,8 +124,9 @@ export class Nodes {
     return this.places[user]?.[index]
   }
 
-  /** User → what it began or ceased to use, since this was asked last. */
+  /** User → what it began or ceased to use, since this was asked last; nothing when it is asked first. */
   takeChanged(): ReadonlyMap<number, ReadonlySet<number>> {
+    this.#isAsked = true
     const changed = new Map(this.#changed)
     this.#changed.clear()
     return changed
@@ -139,6 +142,7 @@ export class Nodes {
   }
 
   #note(user: number, target: number): void {
+    if (!this.#isAsked) return
     const targets = this.#changed.get(user)
     if (targets) targets.add(target)
     else this.#changed.set(user, new Set([target]))

@@ -1,12 +1,16 @@
 // The worktree's files, behind one wall: no path and no link leads out of the root.
 
-import { constants, realpathSync } from 'node:fs'
-import { open, readdir, realpath } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, open, read, realpathSync } from 'node:fs'
+import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
 import type { Content, Files } from '../analysis/host.ts'
 import { type FilePath, filePathWithin } from '../base/path.ts'
 import { contentOf, sizeLimit } from './filesContent.ts'
 import type { GitVcs } from './git.ts'
+
+const openFile = promisify(open)
+const readFile = promisify(read)
 
 const absent: Content = { kind: 'absent' }
 
@@ -69,15 +73,27 @@ function codeOf(error: unknown): string {
 async function readPlainFile(path: string): Promise<Content> {
   // O_NOFOLLOW: a link put there since realpath is not followed. O_NONBLOCK: a pipe does not hang us.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
-  const file = await open(path, flags)
+  const file = await openFile(path, flags)
   try {
-    const stat = await file.stat()
+    // Of an open file this is known: only opening and reading may have to wait for a disk.
+    const stat = fstatSync(file)
     if (!stat.isFile()) return absent
     if (stat.size > sizeLimit) return { kind: 'tooLarge', bytes: stat.size }
-    return contentOf(await file.readFile())
+    return contentOf(await readBytes(file, stat.size))
   } finally {
-    await file.close()
+    closeSync(file)
   }
+}
+
+/** The first `size` bytes; fewer when the file became shorter. */
+async function readBytes(file: number, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(size)
+  for (let length = 0; length < size; ) {
+    const { bytesRead } = await readFile(file, bytes, length, size - length, length)
+    if (bytesRead === 0) return bytes.subarray(0, length)
+    length += bytesRead
+  }
+  return bytes
 }
 
 /** All files but those in hidden folders and `node_modules`; links are not followed. Sorted. */

@@ -5,6 +5,13 @@ import type { Content } from '../analysis/host.ts'
 /** Larger files are not read: nobody reviews them, and a minified bundle would cost seconds. */
 export const sizeLimit = 5 * 1024 * 1024
 
+/** Making one takes longer than decoding a file with it. */
+const decoders = {
+  'utf-8': new TextDecoder('utf-8'),
+  'utf-16le': new TextDecoder('utf-16le'),
+  'utf-16be': new TextDecoder('utf-16be'),
+}
+
 /** As git does, only the beginning is searched for a NUL byte. */
 const sniffed = 8 * 1024
 
@@ -13,7 +20,7 @@ export function contentOf(bytes: Uint8Array): Content {
   if (bytes.length > sizeLimit) return { kind: 'tooLarge', bytes: bytes.length }
   const encoding = encodingOf(bytes)
   if (encoding === 'utf-8' && bytes.subarray(0, sniffed).includes(0)) return { kind: 'binary' }
-  return { kind: 'text', text: new TextDecoder(encoding).decode(bytes) }
+  return { kind: 'text', text: decoders[encoding].decode(bytes) }
 }
 
 function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {

@@ -35,7 +35,7 @@ class Resolution {
   readonly #byName = new Map<string, WorkspacePackage>()
   readonly #byFolder = new Map<FilePath, WorkspacePackage>()
   /** Folder and specifier → the answer: files of one folder resolve alike. */
-  readonly #known = new Map<string, FilePath | undefined>()
+  readonly #known = new Map<FilePath, Map<string, FilePath | undefined>>()
 
   constructor(finder: FileFinder, packages: readonly WorkspacePackage[], tsconfigs: Tsconfigs) {
     this.#finder = finder
@@ -48,12 +48,12 @@ class Resolution {
 
   resolve(from: FilePath, specifier: string): FilePath | undefined {
     const folder = folderOf(from)
-    const key = `${folder}\0${specifier}`
-    if (this.#known.has(key)) return this.#known.get(key)
+    const known = this.#known.get(folder) ?? new Map<string, FilePath | undefined>()
+    if (known.has(specifier)) return known.get(specifier)
     // `./icon.svg?raw` is the file, loaded in some way.
     const path = specifier.replace(/\?.*$/s, '')
     const found = this.#search(folder, path)
-    this.#known.set(key, found)
+    this.#known.set(folder, known.set(specifier, found))
     return found
   }
 
