@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { AgentEvent } from '../../../../server/src/provenance/agents/agentEvent.ts'
 import { parseAgentEvent } from '../../../../server/src/provenance/agents/parseAgentEvent.ts'
 import { claimText } from '../../../../server/src/provenance/claim.ts'
 import { marked, render } from '../marked.ts'
-import { creations, noEdits, samples } from './payloads.ts'
+import { creations, noEdits } from './otherPayloads.ts'
+import { samples } from './payloads.ts'
 
 /** Whatever hook it came through: the payload must say by itself who calls. */
 function parse(payload: unknown, agent = 'claude-code'): AgentEvent | undefined {
@@ -87,6 +89,26 @@ test('VS Code: the sketch of an insertion is what was written in full', () => {
     event?.files[0]?.edits.map(({ newText }) => newText),
     ['function one() {}', 'function two() {}'],
   )
+})
+
+test('agent-v1: the example of the manual', () => {
+  const manual = readFileSync(new URL('../../../../docs/agents.md', import.meta.url), 'utf8')
+  const { value } = parseAgentEvent('agent-v1', Buffer.from(/```json\n(.*?)```/s.exec(manual)?.[1] ?? ''), 7)
+  assert.equal(value?.tool, 'our-agent')
+  assert.deepEqual(value?.files, [
+    {
+      path: '/home/dana/app/src/price.ts',
+      edits: [{ oldText: 'rate = 1', newText: 'rate = 2' }],
+      hunks: [],
+    },
+    {
+      path: '/home/dana/app/src/tax.ts',
+      before: '',
+      content: 'export const tax = 0.2\n',
+      edits: [],
+      hunks: [],
+    },
+  ])
 })
 
 test('agent-v1: a name that is no name is not taken over', () => {
