@@ -219,6 +219,19 @@ test('Cursor: a person’s hook goes to the project, wherever Cursor starts it',
   assert.equal(readdirSync(join(repository.root, '.git/countersign/inbox')).length, 1)
 })
 
+test('the folders that install made go with its file, and no others', async t => {
+  const { setup, repository, home } = await world(t)
+  mkdirSync(join(home, 'Documents'))
+  repository.write('.github/CODEOWNERS', '')
+  const names = [...Object.keys(agents), 'opencode', 'cline']
+  for (const act of ['install', 'uninstall'] as const)
+    for (const name of names) for (const scope of ['project', 'user'] as const) await setup(name)[act](scope)
+  assert.deepEqual(readdirSync(repository.root).toSorted(), ['.git', '.github'])
+  assert.deepEqual(readdirSync(join(repository.root, '.github')), ['CODEOWNERS'])
+  assert.deepEqual(readdirSync(home).toSorted(), ['.codeium', '.config', '.countersign', 'Documents'])
+  for (const name of names) assert.deepEqual(await setup(name).examine(), [])
+})
+
 test('doctor speaks of an agent that is not connected only where it may be at work', async t => {
   const { setup, repository, home } = await world(t)
   mkdirSync(join(home, '.codeium/windsurf'), { recursive: true })

@@ -1,6 +1,6 @@
 // The file in which an agent looks for its hooks, for a project and for a person.
 
-import { realpath } from 'node:fs/promises'
+import { realpath, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { SetupScope } from '../../../analysis/host.ts'
 import { filePathWithin } from '../../../base/path.ts'
@@ -25,6 +25,25 @@ export async function findAgentFile(
       refusal: `${named} is a link to ${file}, outside of the repository. Connect it there with --user.`,
     }
   return { file }
+}
+
+/** Removes the folders around a file that is gone, as far as they are empty, up to the outermost that is the agent's. */
+export async function removeEmptyFolders(
+  { root, home }: SetupPlace,
+  { files, traces }: { readonly files: AgentFiles; readonly traces: readonly string[] },
+  scope: SetupScope,
+): Promise<void> {
+  const top = scope === 'user' ? home : root
+  let folder = dirname(files[scope])
+  while (folder !== '.') {
+    const removed = await rmdir(join(top, folder)).then(
+      () => true,
+      // Something else is in it.
+      () => false,
+    )
+    if (!removed || traces.includes(folder)) return
+    folder = dirname(folder)
+  }
 }
 
 /** With the links of all folders that are there already followed. */

@@ -8,7 +8,7 @@ import { type Runtime, updateLauncher, userStorage } from '../../launcher.ts'
 import { noRepository, type SetupPlace } from '../place.ts'
 import { type Play, proveHook } from '../proveHook.ts'
 import { writeTextFile } from '../writeTextFile.ts'
-import { type AgentFiles, findAgentFile, scopes } from './agentFile.ts'
+import { type AgentFiles, findAgentFile, removeEmptyFolders, scopes } from './agentFile.ts'
 import { arrived } from './hookSetup.ts'
 import { mayBeUsed } from './mayBeUsed.ts'
 
@@ -81,6 +81,7 @@ async function uninstall(place: SetupPlace, agent: ProgrammedAgent, scope: Setup
   if (text === undefined || !isOurs(text))
     return { done: true, message: `${agent.title} is not connected in ${file}.` }
   await rm(file)
+  await removeEmptyFolders(place, agent, scope)
   return { done: true, message: `Disconnected ${agent.title} in ${file}.` }
 }
 

@@ -7,7 +7,14 @@ import { updateLauncher, userStorage } from '../../launcher.ts'
 import { noRepository, type SetupPlace } from '../place.ts'
 import { proveHook, type SampleEdit } from '../proveHook.ts'
 import { writeTextFile } from '../writeTextFile.ts'
-import { type AgentFiles, findAgentFile, projectCommand, scopes, userCommand } from './agentFile.ts'
+import {
+  type AgentFiles,
+  findAgentFile,
+  projectCommand,
+  removeEmptyFolders,
+  scopes,
+  userCommand,
+} from './agentFile.ts'
 import {
   commandsIn,
   emptyPlaces,
@@ -89,8 +96,10 @@ async function uninstall(place: SetupPlace, agent: HookedAgent, scope: SetupScop
   const text = withoutHooks(opened, agent.shape, kept)
   if (text === opened.text) return { done: true, message: `${agent.title} is not connected in ${path}.` }
   // What install made out of nothing goes with it.
-  if (kept === undefined && holdsNothing(text, agent.shape)) await rm(path)
-  else await writeTextFile(path, text)
+  if (kept === undefined && holdsNothing(text, agent.shape)) {
+    await rm(path)
+    await removeEmptyFolders(place, agent, scope)
+  } else await writeTextFile(path, text)
   if (storage !== undefined) await rememberPlaces(storage, path, undefined)
   return { done: true, message: `Disconnected ${agent.title} in ${path}.` }
 }
