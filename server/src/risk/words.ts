@@ -19,6 +19,15 @@ function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** `just now`, `4 min ago`, `3 h ago`, and from a day on the date; both times in milliseconds since 1970, UTC. */
+export function ago(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${minutes} min ago`
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`
+  return `on ${new Date(at).toISOString().slice(0, 10)}`
+}
+
 /** Who the AI was, as the newest evidence that knows says. */
 export function aiName(evidence: readonly Evidence[]): string {
   const named = evidence.findLast(item => item.tool !== undefined)

@@ -5,14 +5,16 @@ import type { Report, ReportedRegion } from '../../analysis/report.ts'
 import type { Position, Range } from '../../base/lines.ts'
 import { escapeMarkdown } from '../../base/markdown.ts'
 import { moduleBody } from '../../graph/facts.ts'
+import { clientCommands } from '../../protocol.ts'
+import type { Authorship } from '../../risk/change.ts'
 import { authorSentence, reachSentence, remedySentence } from '../../risk/descriptions.ts'
 import { whatWouldLower } from '../../risk/remedies.ts'
 import { asSentence, largestFirst, reasonsOf } from '../../risk/sentences.ts'
-import { subjectName } from '../../risk/words.ts'
+import { ago, subjectName } from '../../risk/words.ts'
 import type { Feature } from '../context.ts'
 import { reportOf } from '../roots.ts'
 
-export const hover: Feature = ({ connection, roots }) => {
+export const hover: Feature = ({ connection, roots, options }) => {
   connection.onHover(({ textDocument, position }): Hover | null => {
     const place = roots.find(textDocument.uri)
     if (!place) return null
@@ -21,7 +23,13 @@ export const hover: Feature = ({ connection, roots }) => {
       ({ assessment, range }) => assessment.change.path === place.path && covers(range, position),
     )
     if (!region) return null
-    return { contents: { kind: MarkupKind.Markdown, value: markdownOf(region, made) }, range: region.range }
+    const value = [
+      markdownOf(region, made, Date.now()),
+      ...(options.observesEdits
+        ? [actionLinks(region, { root: place.root.uri, uri: textDocument.uri })]
+        : []),
+    ].join('\n\n')
+    return { contents: { kind: MarkupKind.Markdown, value }, range: region.range }
   })
   return { hoverProvider: true }
 }
@@ -38,8 +46,8 @@ function covers(range: Range, { line, character }: Position): boolean {
 
 const word = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' } as const
 
-/** Plain Markdown: text of the repository is escaped, and there is no link that runs a command. */
-export function markdownOf(region: ReportedRegion, made: Report): string {
+/** Plain Markdown: text of the repository is escaped. `now` in milliseconds since 1970, UTC. */
+function markdownOf(region: ReportedRegion, made: Report, now: number): string {
   const { assessment } = region
   const { change, level, share } = assessment
   const name =
@@ -66,12 +74,46 @@ export function markdownOf(region: ReportedRegion, made: Report): string {
   const lines = [
     head,
     reasons.join('\n'),
-    escapeMarkdown(authorSentence(change.authorship)),
+    escapeMarkdown(authorLine(change.authorship, now)),
     escapeMarkdown(reachSentence(change)),
     escapeMarkdown(remedySentence(remedies)),
   ]
   if (region.state !== 'none') lines.push(stateSentence[region.state])
   return lines.filter(line => line !== '').join('\n\n')
+}
+
+/** Who wrote it, how that is known, and when it was seen. */
+function authorLine(authorship: Authorship, now: number): string {
+  const sentence = authorSentence(authorship)
+  const last = authorship.evidence.at(-1)
+  if (sentence === '' || last === undefined || authorship.contributor === 'unknown') return sentence
+  return `${sentence.replace(/\.$/, '')}, ${ago(last.at, now)}.`
+}
+
+/** Links to commands of our own client, which trusts these and no others. */
+function actionLinks(
+  region: ReportedRegion,
+  { root, uri }: { readonly root: string; readonly uri: string },
+): string {
+  const { change, level } = region.assessment
+  const links: string[] = []
+  if (level !== 'low' && region.state === 'none') {
+    links.push(link('Request Review', clientCommands.requestReview, { root }))
+  }
+  if (change.authorship.unread > 0) {
+    links.push(link('Mark as Read', clientCommands.markRead, { root, regions: [change.region] }))
+  }
+  if (change.radius.declarations > 0) {
+    links.push(link('Show Blast Radius', clientCommands.showBlastRadius, { uri, range: region.range }))
+  }
+  return links.join(' · ')
+}
+
+function link(title: string, command: string, argument: object): string {
+  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/g, found =>
+    found === '(' ? '%28' : '%29',
+  )
+  return `[${title}](command:${command}?${encoded})`
 }
 
 const stateSentence = {
