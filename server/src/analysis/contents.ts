@@ -68,7 +68,12 @@ async function atHand(files: Files, vcs: Vcs, scope: Scope): Promise<AtHand> {
       readAfter: path => readBlob(vcs, tree.get(path)),
     }
   }
-  const [index, staged, dirty] = await Promise.all([vcs.staged(), vcs.stagedChanges(), vcs.worktreeChanges()])
+  const [index, staged, dirty] = await Promise.all([
+    vcs.staged(),
+    vcs.stagedChanges(),
+    // What is not tracked is not in the index, and git would walk every folder for it.
+    vcs.worktreeChanges('tracked'),
+  ])
   // Where worktree and HEAD agree, the file on disk is what the index holds too: no need to ask git for it.
   const elsewhere = new Set([...staged, ...dirty].map(file => file.path))
   const readAfter = (path: FilePath) =>

@@ -64,8 +64,11 @@ export interface Vcs {
   readonly mergeBase: (a: string, b: string) => Promise<string | undefined>
   /** All blobs of a commit. */
   readonly tree: (commit: string) => Promise<ReadonlyMap<FilePath, ContentId>>
-  /** HEAD → worktree, untracked files included. Reads worktree bytes itself: git never runs a filter. */
-  readonly worktreeChanges: () => Promise<readonly ChangedFile[]>
+  /**
+   * HEAD → worktree, untracked files included unless only the `tracked` ones are asked for. Reads worktree bytes
+   * itself: git never runs a filter.
+   */
+  readonly worktreeChanges: (which?: 'tracked') => Promise<readonly ChangedFile[]>
   /** HEAD → index. */
   readonly stagedChanges: () => Promise<readonly ChangedFile[]>
   /** Between two commits. */

@@ -89,13 +89,13 @@ function createVcs(repository: Repository): GitVcs {
       // A nested repository ends in a slash.
       .filter(path => !path.endsWith('/'))
 
-  async function worktreeChanges(): Promise<readonly ChangedFile[]> {
+  async function worktreeChanges(which?: 'tracked'): Promise<readonly ChangedFile[]> {
     const indexTime = indexTimeOf(repository)
     const head = await resolve('HEAD')
     const [tree, staged, others] = await Promise.all([
       head === undefined ? [] : entries(head),
       index(),
-      untracked(),
+      which === 'tracked' ? [] : untracked(),
     ])
     links.clear()
     const listing = { tree: keyed(tree), index: keyed<IndexEntry>(staged), untracked: others, indexTime }

@@ -56,6 +56,10 @@ for (const format of ['sha1', 'sha256']) {
       'line\nbreak.ts changed',
       'new/untracked.ts added',
     ])
+    assert.deepEqual(describe(await vcs.worktreeChanges('tracked')), [
+      'gone.ts deleted',
+      'line\nbreak.ts changed',
+    ])
   })
 
   test(`blobs are read by name (${format})`, async t => {
