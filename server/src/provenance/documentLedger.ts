@@ -5,7 +5,6 @@ import { attributeEdit, type Observation, originOf } from './attributeEdit.ts'
 import { type AttributedText, type Ledger, type Origin, unseen } from './attribution.ts'
 import { carryTokens } from './format.ts'
 import {
-  commonEnds,
   type History,
   noHistory,
   perform,
@@ -13,10 +12,11 @@ import {
   revisit,
   type Splice,
   type Step,
+  wayTo,
 } from './history.ts'
 import { applyToLedger, sliceLedger } from './ledger.ts'
 import { pastedLedger } from './pasted.ts'
-import { carryLines } from './survival.ts'
+import { carryLines, lineEdit } from './survival.ts'
 
 /** One event of an editor: its edits in order, each against the text that the one before left. */
 export interface DocumentEvent extends Observation {
@@ -70,28 +70,25 @@ export function changeDocument(document: DocumentState, event: DocumentEvent): D
   const sound = soundEdits(document.text, event.edits)
   if (sound.length === 0) return document
   const { kind } = event
-  if (kind === 'undo' || kind === 'redo' || kind === 'reload') {
+  if (kind === 'reload') return reloaded(document, sound.reduce(applyEdit, document.text), event)
+  if (kind === 'undo' || kind === 'redo') {
     const text = sound.reduce(applyEdit, document.text)
     const known = revisit(document, text, kind === 'redo' ? 'future' : 'past')
-    if (known !== undefined) return kind === 'reload' ? appended(document, [backTo(document, known)]) : known
+    if (known !== undefined) return known
   }
   return appended(document, stepOf(document, sound, event))
+}
+
+/** A reload is an event of its own, also when it brings back a text: undo takes it back. */
+function reloaded(document: DocumentState, text: string, observation: Observation): DocumentState {
+  if (text === document.text) return document
+  const way = wayTo(document, text) ?? stepOf(document, [lineEdit(document.text, text)], observation)
+  return appended(document, way)
 }
 
 function appended(document: DocumentState, step: Step): DocumentState {
   const { after, back } = perform(document, step)
   return { ...after, history: recorded(document.history, back) }
-}
-
-/** One splice that makes `document` what it was; a reload is an event of its own, which undo takes back. */
-function backTo(document: AttributedText, known: AttributedText): Splice {
-  const { head, tail } = commonEnds(document.text, known.text)
-  const span = { start: head, end: known.text.length - tail }
-  return {
-    span: { start: head, end: document.text.length - tail },
-    newText: known.text.slice(span.start, span.end),
-    inserted: sliceLedger(known.ledger, span),
-  }
 }
 
 function stepOf(document: DocumentState, edits: readonly Edit[], observation: Observation): Step {

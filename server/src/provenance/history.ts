@@ -59,30 +59,52 @@ export function recorded(history: History, back: Step): History {
   return { past, future: [], size }
 }
 
+/** A document and what it went through. */
+type Remembering = AttributedText & { readonly history: History }
+
+/** So many steps from the end of `past` or of `future`. */
+interface Route {
+  readonly direction: 'past' | 'future'
+  readonly distance: number
+}
+
 /**
  * Finds `text` among the states the document had: back first for `undo` (forward first for `redo`), then the other
  * way. An editor undoes many keystrokes at once, so a state may lie many steps away.
  * Undefined when it had no such state, or too long ago.
  */
 export function revisit(
-  document: AttributedText & { readonly history: History },
+  document: Remembering,
   text: string,
   first: 'past' | 'future',
-): (AttributedText & { readonly history: History }) | undefined {
-  const { history } = document
+): Remembering | undefined {
+  const route = routeTo(document, text, first)
+  return route && travel(document, route)
+}
+
+/**
+ * The steps to an earlier state of this `text` as one step. Whoever performs it gets exactly what `revisit` finds:
+ * two texts may begin alike where their authors differ, so the way there is not to be told from the texts.
+ */
+export function wayTo(document: Remembering, text: string): Step | undefined {
+  const route = routeTo(document, text, 'past')
+  return route && document.history[route.direction].slice(-route.distance).reverse().flat()
+}
+
+function routeTo(
+  { text: current, history }: Remembering,
+  text: string,
+  first: 'past' | 'future',
+): Route | undefined {
   const second = first === 'past' ? 'future' : 'past'
   for (const direction of [first, second] as const) {
-    const distance = distanceTo(text, document.text, history[direction])
-    if (distance !== undefined) return travel(document, direction, distance)
+    const distance = distanceTo(text, current, history[direction])
+    if (distance !== undefined) return { direction, distance }
   }
   return undefined
 }
 
-function travel(
-  document: AttributedText & { readonly history: History },
-  direction: 'past' | 'future',
-  distance: number,
-): AttributedText & { readonly history: History } {
+function travel(document: Remembering, { direction, distance }: Route): Remembering {
   const from = [...document.history[direction]]
   const to = [...document.history[direction === 'past' ? 'future' : 'past']]
   let state: AttributedText = document
@@ -133,7 +155,7 @@ function distanceTo(target: string, current: string, steps: readonly Step[]): nu
 }
 
 /** Lengths of what both texts begin and end with, without overlap. */
-export function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
+function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
   const room = Math.min(a.length, b.length)
   let head = 0
   while (head < room && a.charCodeAt(head) === b.charCodeAt(head)) head++

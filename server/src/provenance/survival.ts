@@ -2,6 +2,7 @@
 
 import { diffLists } from '../base/diff.ts'
 import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
+import type { Edit } from '../base/span.ts'
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
 import { ledgerOfRuns, type Run, runsOf, sliceLedger } from './ledger.ts'
 
@@ -151,6 +152,29 @@ export function carryLines(before: AttributedText, after: string, changed: Origi
     }
   }
   return ledgerOfRuns(runs)
+}
+
+/**
+ * The one edit of whole lines that turns `before` into `after`. Where a line was put beside its like nobody can tell
+ * which of them is the new one: all that may be new is in the edit, whatever an editor or an agent takes for it.
+ */
+export function lineEdit(before: string, after: string): Edit {
+  const old = lineStarts(before)
+  const current = lineStarts(after)
+  const lineBefore = (line: number): string => before.slice(old[line], endOf(old, line, before.length))
+  const lineAfter = (line: number): string => after.slice(current[line], endOf(current, line, after.length))
+  const room = Math.min(old.length, current.length)
+  let head = 0
+  while (head < room && lineBefore(head) === lineAfter(head)) head++
+  let tail = 0
+  while (tail < room && lineBefore(old.length - 1 - tail) === lineAfter(current.length - 1 - tail)) tail++
+  const first = Math.min(head, room - tail)
+  const kept = Math.min(tail, room - head)
+  const start = old[first] ?? before.length
+  return {
+    span: { start, end: old[old.length - kept] ?? before.length },
+    newText: after.slice(start, current[current.length - kept] ?? after.length),
+  }
 }
 
 /** The runs cut or lengthened to `length`: lines that survive may have got another line end. */
