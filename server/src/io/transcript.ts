@@ -3,8 +3,8 @@
 import { constants } from 'node:fs'
 import { open, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { isAbsolute, relative } from 'node:path'
-import { readPayload, stringIn } from '../provenance/agents/payload.ts'
+import { isAbsolute, join, relative } from 'node:path'
+import { objectIn, type Payload, readPayload, stringIn } from '../provenance/agents/payload.ts'
 
 /** The last message of an assistant is within so many bytes of the end. */
 const TAIL = 256 * 1024
@@ -19,7 +19,7 @@ const modelName = /^[\w][\w.:/@+-]{0,99}$/
  */
 export async function modelOfTranscript(payload: Uint8Array): Promise<string | undefined> {
   const { value } = readPayload(payload)
-  const path = value && stringIn(value, 'transcript_path')
+  const path = value && (stringIn(value, 'transcript_path') ?? copilotEvents(value))
   if (value === undefined || path === undefined || !isAbsolute(path)) return undefined
   try {
     const real = await realpath(path)
@@ -32,9 +32,18 @@ export async function modelOfTranscript(payload: Uint8Array): Promise<string | u
   }
 }
 
+/** Copilot's command line does not name its transcript: it lies below the home, by the session's name. */
+function copilotEvents(payload: Payload): string | undefined {
+  if (!Object.hasOwn(payload, 'toolArgs') && !Object.hasOwn(payload, 'tool_result')) return undefined
+  const session = stringIn(payload, 'sessionId', 'session_id') ?? ''
+  if (!/^[\w-]{1,100}$/.test(session)) return undefined
+  return join(homedir(), '.copilot/session-state', session, 'events.jsonl')
+}
+
 function lastModel(tail: string): string | undefined {
   for (const line of tail.split('\n').reverse()) {
-    if (!line.includes('"assistant"') || !line.includes('"model"')) continue
+    const isMessage = line.includes('"assistant"') && line.includes('"model"')
+    if (!isMessage && !line.includes('"newModel"')) continue
     const model = modelIn(line)
     if (model !== undefined) return model
   }
@@ -43,10 +52,13 @@ function lastModel(tail: string): string | undefined {
 
 function modelIn(line: string): string | undefined {
   const { value } = readPayload(Buffer.from(line))
-  if (value === undefined || value.type !== 'assistant') return undefined
-  const { message } = value
-  if (typeof message !== 'object' || message === null || !('model' in message)) return undefined
-  return typeof message.model === 'string' && modelName.test(message.model) ? message.model : undefined
+  const model =
+    value?.type === 'assistant'
+      ? stringIn(objectIn(value, 'message'), 'model')
+      : value?.type === 'session.model_change'
+        ? stringIn(objectIn(value, 'data'), 'newModel')
+        : undefined
+  return model !== undefined && modelName.test(model) ? model : undefined
 }
 
 async function isBelow(folder: string | undefined, real: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { env } from 'node:process'
 import { test } from 'node:test'
 import { openInbox } from '../../../server/src/io/inbox.ts'
 import { openSpool } from '../../../server/src/io/spool.ts'
@@ -57,6 +58,27 @@ test('the model is the one of the last message in the transcript below the agent
   await openSpool(folder).write('claude-code', payload)
   const { value } = await openInbox(folder).pending()
   assert.equal(value[0]?.model, 'claude-b')
+})
+
+test('the model of Copilot’s command line is the one that its session changed to last', async t => {
+  const home = temporaryFolder(t)
+  const { HOME } = env
+  t.after(() => {
+    env.HOME = HOME
+  })
+  env.HOME = home
+  const folder = join(home, '.copilot/session-state/s-1')
+  mkdirSync(folder, { recursive: true })
+  const events = ['gpt-5', 'claude-sonnet-4'].map(newModel => ({
+    type: 'session.model_change',
+    data: { newModel },
+  }))
+  const lines = [...events, { type: 'tool.execution', data: { newModel: 'fake' } }]
+  writeFileSync(join(folder, 'events.jsonl'), lines.map(line => `${JSON.stringify(line)}\n`).join(''))
+  const payloadOf = (sessionId: string) =>
+    Buffer.from(JSON.stringify({ sessionId, toolName: 'edit', toolArgs: {} }))
+  assert.equal(await modelOfTranscript(payloadOf('s-1')), 'claude-sonnet-4')
+  assert.equal(await modelOfTranscript(payloadOf('../session-state/s-1')), undefined)
 })
 
 test('a transcript elsewhere, or none, says nothing', async t => {

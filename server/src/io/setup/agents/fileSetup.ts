@@ -93,7 +93,11 @@ async function examine(
 ): Promise<Examination | undefined> {
   const subject = agent.name
   const found = await findAgentFile(place, agent.files, scope)
-  if ('refusal' in found) return place.vcs && { subject, well: false, message: found.refusal }
+  if ('refusal' in found) {
+    // Doctor says once that there is no repository.
+    const isSaid = scope === 'project' && place.vcs === undefined
+    return isSaid ? undefined : { subject, well: false, message: found.refusal }
+  }
   const { file } = found
   const text = await read(file)
   if (text === undefined || !isOurs(text)) return undefined

@@ -112,7 +112,11 @@ async function examine(
 ): Promise<Examination | undefined> {
   const subject = agent.name
   const opened = await open(place, agent, scope)
-  if ('refusal' in opened) return place.vcs && { subject, well: false, message: opened.refusal }
+  if ('refusal' in opened) {
+    // Doctor says once that there is no repository.
+    const isSaid = scope === 'project' && place.vcs === undefined
+    return isSaid ? undefined : { subject, well: false, message: opened.refusal }
+  }
   const { path } = opened
   const commands = commandsIn(opened, agent.shape)
   if (commands.every(command => command === undefined)) return undefined
