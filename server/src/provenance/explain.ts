@@ -26,8 +26,16 @@ export function explainLines(lines: Origin, typed: number): string | null {
   )
 }
 
+/**
+ * The evidence that speaks for the contributor, oldest first. Shape alone (D) says of no text who wrote it: it stays
+ * in the ledger, but "changed on disk, and no agent reported it" would deny the report that came after it.
+ */
+export function speaking({ contributor, evidence }: Origin): readonly Evidence[] {
+  return contributor === 'unknown' ? evidence : evidence.filter(({ grade }) => grade !== 'D')
+}
+
 function explain({ contributor, evidence }: Origin, rest: string): string | null {
-  const last = evidence.at(-1)
+  const last = speaking({ contributor, evidence }).at(-1)
   if (last === undefined) return null
   if (contributor === 'unknown') return unknownBecause(last)
   const source = `${sourceOf(last)} (${last.grade})`

@@ -2,7 +2,7 @@
 
 import type { AttributedText, Attribution, Contributor, Ledger, Origin } from './attribution.ts'
 import type { Evidence, Grade } from './evidence.ts'
-import { explainLine } from './explain.ts'
+import { explainLine, speaking } from './explain.ts'
 import { type LineTally, tallyLines } from './lineTally.ts'
 
 /** One line. Shares are of its characters that are not white space; a blank line goes by all of its characters. */
@@ -41,7 +41,7 @@ export function lineAuthorships(text: string, ledger: Ledger): readonly LineAuth
 function describe(line: number, tallied: LineTally | undefined): LineAuthorship {
   const contributor = tallied === undefined ? 'unknown' : contributorOf(tallied)
   const decided = tallied && deciding(tallied, contributor)
-  const evidence = contributor === 'unknown' ? undefined : decided?.evidence.at(-1)
+  const evidence = contributor === 'unknown' || decided === undefined ? undefined : speaking(decided).at(-1)
   const typed = tallied === undefined || tallied.total === 0 ? 0 : tallied.human / tallied.total
   return {
     line: line + 1,
@@ -130,10 +130,10 @@ function speaksFor(piece: Attribution, contributor: Contributor): boolean {
   return piece.contributor === contributor
 }
 
-/** Each kind of observation once, the newest last. */
+/** Each kind of observation that speaks for the pieces, once, the newest last. */
 function newestOfEach(pieces: readonly Attribution[]): readonly Evidence[] {
   const newest = new Map<string, Evidence>()
-  for (const evidence of new Set(pieces.flatMap(piece => piece.evidence))) {
+  for (const evidence of new Set(pieces.flatMap(speaking))) {
     const { kind, grade, tool, model, session, person } = evidence
     const key = JSON.stringify([kind, grade, tool, model, session, person])
     if ((newest.get(key)?.at ?? Number.NEGATIVE_INFINITY) < evidence.at) newest.set(key, evidence)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { unseen } from '../../../server/src/provenance/attribution.ts'
+import { type Origin, unseen } from '../../../server/src/provenance/attribution.ts'
+import type { Evidence } from '../../../server/src/provenance/evidence.ts'
+import { explainLines } from '../../../server/src/provenance/explain.ts'
 import { ledgerOfRuns } from '../../../server/src/provenance/ledger.ts'
 import { aiShare, authorshipOf, lineAuthorships } from '../../../server/src/provenance/lines.ts'
 import { stateAuthorship } from '../../../server/src/provenance/statement.ts'
@@ -102,6 +104,32 @@ test('a region counts its lines by contributor and keeps the newest of each obse
     unknown: 1,
   })
   assert.deepEqual(debt, [0, 2])
+})
+
+test('a claim speaks for its lines, though the reload that brought them was seen after the hook', () => {
+  const seen: Evidence = { kind: 'reload', grade: 'D', at: 7 }
+  const hook: Evidence = { kind: 'hook', grade: 'A', tool: 'claude-code', at: 5 }
+  const claimed: Origin = { contributor: 'ai', evidence: [seen, hook] }
+  const lines = authorshipOf('a\nb\n', ledgerOfRuns([{ length: 4, origin: claimed }]), [0, 1])
+  assert.deepEqual(lines.evidence, [hook])
+  const sentence = 'Written by Claude Code, known from its own hook (A).'
+  assert.equal(explainLines(lines, 0), sentence)
+  assert.equal(explainLines({ contributor: 'ai', evidence: [hook, seen] }, 0), sentence)
+  const [line] = lineAuthorships(
+    'a',
+    ledgerOfRuns([{ length: 1, origin: { contributor: 'ai', evidence: [hook, seen] } }]),
+  )
+  assert.equal(`${line?.grade} ${line?.tool} ${line?.evidence}`, `A claude-code ${sentence}`)
+})
+
+test('nothing but its shape is known of an unknown text, and that is said', () => {
+  const { text, ledger } = marked('‹reload›a\nb‹/›')
+  const lines = authorshipOf(text, ledger, [0, 1])
+  assert.deepEqual(
+    lines.evidence.map(({ kind }) => kind),
+    ['reload'],
+  )
+  assert.equal(explainLines(lines, 0), 'Changed on disk, and no agent reported it.')
 })
 
 test('lines that are not there are nobody’s', () => {

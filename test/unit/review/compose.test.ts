@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Origin } from '../../../server/src/provenance/attribution.ts'
+import { uniformLedger } from '../../../server/src/provenance/ledger.ts'
+import { authorshipOf } from '../../../server/src/provenance/lines.ts'
 import { composeRequest, type RequestInput } from '../../../server/src/review/compose.ts'
 import { assess } from '../../../server/src/risk/assess.ts'
 import type { Change } from '../../../server/src/risk/change.ts'
@@ -87,6 +90,21 @@ test('it reads as a reviewer needs it', () => {
   ]) {
     assert.ok(markdown.includes(part), `${part}\n\nis not in\n\n${markdown}`)
   }
+})
+
+test('it does not deny what an agent reported, though the lines were seen to change on disk', () => {
+  const origin: Origin = {
+    contributor: 'ai',
+    evidence: [
+      { kind: 'reload', grade: 'D', at: 7 },
+      { kind: 'hook', grade: 'A', tool: 'claude-code', at: 5 },
+    ],
+  }
+  const text = parsePrice.addedLines.join('\n')
+  const { evidence } = authorshipOf(text, uniformLedger(text.length, origin), [0, 1])
+  const { markdown } = composed([{ ...parsePrice, authorship: { ...byClaude(2, 2), evidence } }], [])
+  assert.match(markdown, /^- Claude Code, known from its own hook \(A\)$/m)
+  assert.doesNotMatch(markdown, /changed on disk/)
 })
 
 test('an agent’s request is a draft', () => {
