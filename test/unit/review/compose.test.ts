@@ -103,7 +103,7 @@ test('it does not deny what an agent reported, though the lines were seen to cha
   const text = parsePrice.addedLines.join('\n')
   const { evidence } = authorshipOf(text, uniformLedger(text.length, origin), [0, 1])
   const { markdown } = composed([{ ...parsePrice, authorship: { ...byClaude(2, 2), evidence } }], [])
-  assert.match(markdown, /^- Claude Code, known from its own hook \(A\)$/m)
+  assert.match(markdown, /^- Claude Code, known from its own hook/m)
   assert.doesNotMatch(markdown, /changed on disk/)
 })
 
