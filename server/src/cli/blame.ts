@@ -22,7 +22,9 @@ export const blame: Command = {
       return 2
     }
     await takeClaimsOnce(host)
-    const lines = lineAuthorships(content.text, host.journal.recall(path, content.text))
+    const all = lineAuthorships(content.text, host.journal.recall(path, content.text))
+    // As git counts: what follows the last line end is no line.
+    const lines = /[\r\n]$/.test(content.text) ? all.slice(0, -1) : all
     if (values.json) {
       const answer = lines.map(({ line, contributor, grade, tool, model, evidence }) => ({
         line,
