@@ -41,6 +41,7 @@ test('the hover says why, who wrote it, how far it reaches and what would lower 
   const text = await visible('.monaco-hover:has-text("of this change")')
   assert.match(text, /^High · parsePrice carries \d+ % of this change’?'?s score of \d+/m)
   assert.match(text, /5 new lines were written by Claude Code and nobody has marked them read/)
+  assert.match(text, /Written by Claude Code/)
   assert.match(text, /Reaches \d+ declarations, \d+ files/)
   assert.match(text, /Reading it settles the debt of 5 lines/)
   await screenshot('hover')
