@@ -29,8 +29,8 @@ const fewFiles = 3
 const deadline = 20_000
 /** Megabytes of the worker's heap: above the first it is started anew, above the second it ends by itself. */
 const heapLimit = { restart: 512, end: 1_024 }
-/** Milliseconds of quiet before what is new is written to disk, and before the worker and its memory are let go. */
-const quiet = { write: 2_000, rest: 30_000 }
+/** Milliseconds of quiet before what is new is written to disk. */
+const writeAfter = 2_000
 
 interface Job {
   readonly assignment: Assignment
@@ -55,7 +55,6 @@ class WorkerIndexer implements Indexer {
   #worker: Worker | undefined
   #timer: NodeJS.Timeout | undefined
   #writeTimer: NodeJS.Timeout | undefined
-  #restTimer: NodeJS.Timeout | undefined
   #disposed = false
 
   constructor({ workerFile, cacheFolder }: IndexerOptions) {
@@ -75,7 +74,6 @@ class WorkerIndexer implements Indexer {
   async dispose(): Promise<void> {
     this.#disposed = true
     clearTimeout(this.#writeTimer)
-    clearTimeout(this.#restTimer)
     const error = new IndexError('The indexer was disposed.')
     this.#failAll(error)
     const worker = this.#worker
@@ -102,11 +100,9 @@ class WorkerIndexer implements Indexer {
     if (batch.length === 0) {
       this.#worker?.unref()
       this.#writeSoon()
-      this.#restSoon()
       return
     }
     this.#running = batch
-    clearTimeout(this.#restTimer)
     const worker = this.#worker ?? this.#start()
     worker.ref()
     worker.postMessage(batch.map(job => job.assignment))
@@ -184,19 +180,8 @@ class WorkerIndexer implements Indexer {
 
   #writeSoon(): void {
     clearTimeout(this.#writeTimer)
-    this.#writeTimer = setTimeout(() => void this.#cache?.flush(), quiet.write)
+    this.#writeTimer = setTimeout(() => void this.#cache?.flush(), writeAfter)
     this.#writeTimer.unref()
-  }
-
-  /** The next file starts a new worker: a third of a second beside the work, which nobody waits for. */
-  #restSoon(): void {
-    clearTimeout(this.#restTimer)
-    this.#restTimer = setTimeout(() => {
-      const worker = this.#worker
-      this.#forgetWorker()
-      void worker?.terminate()
-    }, quiet.rest)
-    this.#restTimer.unref()
   }
 }
 
