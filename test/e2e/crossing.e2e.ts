@@ -36,17 +36,21 @@ test('a ghost text of five lines in the widest function is flagged', async () =>
 })
 
 test('the same five lines typed by hand are not', async () => {
-  // The lists of the editor would take Enter for an answer, and what they insert is not typed.
-  const settings = { 'editor.quickSuggestions': false, 'editor.suggestOnTriggerCharacters': false }
+  // Every character by hand: what the editor puts in by itself comes when it gets to it, sooner or later.
+  const settings = {
+    'editor.quickSuggestions': false,
+    'editor.suggestOnTriggerCharacters': false,
+    'editor.autoIndent': 'none',
+    'editor.autoClosingBrackets': 'never',
+    'editor.autoClosingQuotes': 'never',
+  }
   await withSettings(settings, async () => {
     const editor = await openIn(wide)
-    await type(written[0] ?? '')
-    await press('Enter')
-    await type(written[1] ?? '')
-    await press('Enter')
-    await type(written[2]?.trim() ?? '')
-    await press('Enter')
-    await type(written[3]?.trim() ?? '')
+    await type(`  ${written[0]}`)
+    for (const line of written.slice(1)) {
+      await press('Enter')
+      await type(`  ${line}`)
+    }
     await eventually(
       'the lines are as the ghost text had them',
       () => editor.document.getText().includes(`  ${written.join('\n  ')}\n`) || undefined,

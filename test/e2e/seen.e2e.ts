@@ -37,13 +37,22 @@ test('the region is underlined and listed among the problems, with what depends 
 
 test('the hover says why, who wrote it, how far it reaches and what would lower it', async () => {
   await riskyChange()
-  await hover('.view-line span:text-is("started")')
-  const text = await visible('.monaco-hover:has-text("of this change")')
-  assert.match(text, /^High · parsePrice carries \d+ % of this change’?'?s score of \d+/m)
+  // The lens above moves the line when it comes: the mouse goes there again until the hover is seen.
+  const text = await eventually('the hover is seen', async () => {
+    await hover('.statusbar')
+    await hover('.view-line span:text-is("started")')
+    const deadline = Date.now() + 2_000
+    for (;;) {
+      const [seen] = await readDom('.monaco-hover:has-text("of this change"):visible')
+      if (seen || Date.now() > deadline) return seen?.text
+    }
+  })
+  assert.match(text, /^High · parsePrice carries \d+ % of this change’?'?s risk/m)
   assert.match(text, /5 new lines were written by Claude Code and nobody has marked them read/)
   assert.match(text, /Written by Claude Code/)
   assert.match(text, /Reaches \d+ declarations, \d+ files/)
   assert.match(text, /Reading it settles the debt of 5 lines/)
+  assert.match(text, /Request Review.*Mark as Read.*Show Blast Radius/s)
   await screenshot('hover')
 })
 

@@ -16,7 +16,7 @@ test('a walk that is left with Escape leaves the rest unread', async () => {
   agentWrites(wide, 12)
   await statusBarSays(/^High(?: \d+)? · 1 to review$/)
   await runFromPalette('Countersign: Walk the Change')
-  await statusBarSays(/^1 of 1 regions · 12 of 12 lines left$/)
+  await statusBarSays(/^1 region · 12 of 12 lines left$/)
   await shows('parse.ts')
   await pressUntil('Escape', /^High(?: \d+)? · 1 to review$/)
 })
