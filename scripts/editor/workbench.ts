@@ -89,8 +89,20 @@ export async function waitForStatus(
 }
 
 async function readStatusBar(page: Page): Promise<StatusBarItem | undefined> {
-  const item = page.locator('.statusbar-item[id^="countersign.countersign"]').first()
-  if ((await item.count()) === 0) return undefined
-  const label = await item.locator('a').first().getAttribute('aria-label')
-  return { text: (await item.innerText()).trim(), label: label ?? '' }
+  // All at once: the item may go while it is looked at.
+  const items = await page
+    .locator('.statusbar-item[id^="countersign.countersign"]')
+    .evaluateAll((elements: readonly StatusBarElement[]) =>
+      elements.map(element => ({
+        text: (element.innerText ?? '').trim(),
+        label: element.querySelector('a')?.getAttribute('aria-label') ?? '',
+      })),
+    )
+  return items[0]
+}
+
+/** What is asked of the item in the page; our own sources know no DOM. */
+interface StatusBarElement {
+  readonly innerText?: string
+  querySelector(selector: string): { getAttribute(name: string): string | null } | null
 }
