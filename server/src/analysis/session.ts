@@ -193,7 +193,7 @@ export class Session {
     this.#unwatch()
     clearTimeout(this.#retrying)
     this.#documents.dispose()
-    await this.#loading?.catch(() => undefined)
+    await Promise.allSettled([this.#loading])
     await this.host.journal.flush()
   }
 
