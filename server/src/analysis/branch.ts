@@ -34,7 +34,8 @@ export async function reportRange(host: Host & { readonly vcs: Vcs }, range: Ran
   }
   const whole = assess(pendingChanges(snapshot), snapshot.rules.policy.weights)
   const assessments = whole.assessments.map((assessment): Assessment => {
-    const level = raised.get(`${assessment.change.path}#${assessment.change.declaration}`) ?? 'low'
+    // What no commit touched came in with a merge, and nobody has scored it: it stands as the whole puts it.
+    const level = raised.get(`${assessment.change.path}#${assessment.change.declaration}`) ?? assessment.level
     return { ...assessment, level }
   })
   return reportOf(snapshot, { pending: worst ?? whole.pending, assessments })
