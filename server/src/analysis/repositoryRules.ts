@@ -7,7 +7,7 @@ import { type Codeowners, parseCodeowners } from '../review/owners.ts'
 import type { Content } from './host.ts'
 import type { Rules } from './snapshot.ts'
 
-export const policyPath = '.countersign/policy.json'
+const policyPath = '.countersign/policy.json'
 
 /** Where GitHub looks for the owners, in its order. */
 const codeownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']

@@ -8,7 +8,7 @@ import { type Report, type ReportedRegion, report } from './report.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** The regions that a request is about: those that carry the level; in a low change, all. */
-export function regionsToReview(made: Report): readonly ReportedRegion[] {
+function regionsToReview(made: Report): readonly ReportedRegion[] {
   const raised = made.regions.filter(region => region.assessment.level !== 'low')
   return raised.length > 0 ? raised : made.regions
 }

@@ -1,7 +1,6 @@
 // Differences between two texts, line by line: the only home of the diff library.
 
 import diffSequences from '@jest/diff-sequences'
-import { splitLines } from './lines.ts'
 
 /** Zero-based; `removed` lines from `before` on gave way to `added` lines from `after` on. At least one is not 0. */
 export interface Hunk {
@@ -12,15 +11,10 @@ export interface Hunk {
 }
 
 /**
- * The hunks that turn `before` into `after`, ascending and apart. Line ends do not count, indentation does.
+ * The hunks that turn one list of lines, or of their hashes, into the other: ascending and apart. Lines come without
+ * their ends, so that line ends do not count; indentation does.
  * Myers' algorithm in linear space: O((lines) × (differences)).
  */
-export function diffLines(before: string, after: string): readonly Hunk[] {
-  if (before === after) return []
-  return diffLists(splitLines(before), splitLines(after))
-}
-
-/** As `diffLines`, over lists of lines or of their hashes. */
 export function diffLists<T>(before: readonly T[], after: readonly T[]): readonly Hunk[] {
   const hunks: Hunk[] = []
   let b = 0

@@ -7,11 +7,6 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** The object name git gives to these bytes as a blob (SHA-1 repositories), 40 hexadecimal digits. */
-export function gitBlobHash(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
-}
-
 /** FNV-1a over UTF-16 code units: a 32-bit unsigned number, quick, not for trust. */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5

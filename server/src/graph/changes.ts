@@ -9,7 +9,7 @@ import { type Declaration, type FileFacts, moduleBody } from './facts.ts'
 export interface FileChange {
   readonly before: FileFacts | undefined
   readonly after: FileFacts | undefined
-  /** Ascending and apart, as `diffLines` gives them. */
+  /** Ascending and apart, as `diffLists` gives them. */
   readonly hunks: readonly Hunk[]
   readonly startsBefore: LineStarts
   readonly startsAfter: LineStarts

@@ -1,6 +1,6 @@
 // The line view of a ledger: whose line it is, how that is known, and what of it is review debt.
 
-import type { AttributedText, Attribution, Contributor, Ledger, Origin } from './attribution.ts'
+import type { Attribution, Contributor, Ledger, Origin } from './attribution.ts'
 import type { Evidence, Grade } from './evidence.ts'
 import { explainLine, speaking } from './explain.ts'
 import { type LineTally, tallyLines } from './lineTally.ts'
@@ -80,20 +80,6 @@ export function authorshipOf(text: string, ledger: Ledger, lineNumbers: readonly
     ...counts,
     debt: chosen.filter(({ tallied }) => isDebt(tallied)).map(({ line }) => line),
   }
-}
-
-/** 0–1: the share of AI's characters among those that are not white space. 0 for a blank text. O(length). */
-export function aiShare({ text, ledger }: AttributedText): number {
-  let ai = 0
-  let total = 0
-  const lines = tallyLines(text, ledger)
-  for (let line = 0; line < lines.count; line++) {
-    const tallied = lines.at(line)
-    if (tallied === undefined || tallied.blank) continue
-    ai += tallied.ai
-    total += tallied.total
-  }
-  return total === 0 ? 0 : ai / total
 }
 
 /** `human` and `unknown` in one line is `unknown`: nothing makes unknown text a person's. */

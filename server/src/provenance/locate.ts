@@ -80,7 +80,7 @@ export function locateContent(
   })
 }
 
-export function lineSpan(document: Lined, line: number): Span {
+function lineSpan(document: Lined, line: number): Span {
   return { start: document.starts[line] ?? 0, end: endOf(document.starts, line, document.text.length) }
 }
 

@@ -18,7 +18,7 @@ export function parseOrigin(value: unknown): Origin | undefined {
 }
 
 /** Undefined when it is no evidence; keys that evidence does not have are left out. */
-export function parseEvidence(value: unknown): Evidence | undefined {
+function parseEvidence(value: unknown): Evidence | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const record = value as { readonly [key: string]: unknown }
   const kind: EvidenceKind | undefined = evidenceKinds.find(one => one === record.kind)

@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { diffLines, diffLists } from '../../../server/src/base/diff.ts'
+import { diffLists } from '../../../server/src/base/diff.ts'
+import { splitLines } from '../../../server/src/base/lines.ts'
 
 function check(before: string, after: string, expected: readonly string[]): void {
-  const hunks = diffLines(before.replaceAll(' ', '\n'), after.replaceAll(' ', '\n'))
+  const hunks = diffLists(before.split(' '), after.split(' '))
   assert.deepEqual(
     hunks.map(({ before, removed, after, added }) => `-${before},${removed} +${after},${added}`),
     expected,
@@ -22,8 +23,8 @@ test('hunks name the lines that went and those that came', () => {
 })
 
 test('line ends do not count, indentation does', () => {
-  assert.deepEqual(diffLines('a\nb', 'a\r\nb'), [])
-  assert.equal(diffLines('a\nb', 'a\n b').length, 1)
+  assert.deepEqual(diffLists(splitLines('a\nb'), splitLines('a\r\nb')), [])
+  assert.equal(diffLists(splitLines('a\nb'), splitLines('a\n b')).length, 1)
 })
 
 test('applying the hunks to the first list gives the second', () => {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { diffLines } from '../../../server/src/base/diff.ts'
-import { lineStarts } from '../../../server/src/base/lines.ts'
+import { diffLists } from '../../../server/src/base/diff.ts'
+import { lineStarts, splitLines } from '../../../server/src/base/lines.ts'
 import {
   changedDeclarations,
   type DeclarationChange,
@@ -16,7 +16,7 @@ function changeOf(before: string | undefined, after: string | undefined): FileCh
   return {
     before: before === undefined ? undefined : factsFrom('a.ts', before),
     after: after === undefined ? undefined : factsFrom('a.ts', after),
-    hunks: diffLines(before ?? '', after ?? ''),
+    hunks: diffLists(splitLines(before ?? ''), splitLines(after ?? '')),
     startsBefore: lineStarts(before ?? ''),
     startsAfter: lineStarts(after ?? ''),
   }

@@ -4,7 +4,7 @@ import { type Origin, unseen } from '../../../server/src/provenance/attribution.
 import type { Evidence } from '../../../server/src/provenance/evidence.ts'
 import { explainLines } from '../../../server/src/provenance/explain.ts'
 import { ledgerOfRuns } from '../../../server/src/provenance/ledger.ts'
-import { aiShare, authorshipOf, lineAuthorships } from '../../../server/src/provenance/lines.ts'
+import { authorshipOf, lineAuthorships } from '../../../server/src/provenance/lines.ts'
 import { stateAuthorship } from '../../../server/src/provenance/statement.ts'
 import { marked, origins } from './marked.ts'
 
@@ -56,11 +56,6 @@ test('each line says how it is known', () => {
       '7 null',
     ],
   )
-})
-
-test('the share of ai counts characters, not white space', () => {
-  assert.equal(aiShare(marked('‹ai›ab‹/›   ‹human›cd‹/›\n\n')), 0.5)
-  assert.equal(aiShare(marked(' \n')), 0)
 })
 
 test('ai lines are review debt, blank ones are not', () => {

@@ -35,7 +35,7 @@ export function isOwnMember(member: ts.Node): boolean {
 }
 
 /** The class that a class extends, when it is a plain name. */
-export function baseOf(node: ts.ClassLikeDeclaration): string | undefined {
+function baseOf(node: ts.ClassLikeDeclaration): string | undefined {
   const clause = node.heritageClauses?.find(one => one.token === ts.SyntaxKind.ExtendsKeyword)
   const base = clause?.types[0]?.expression
   return base && ts.isIdentifier(base) ? base.text : undefined

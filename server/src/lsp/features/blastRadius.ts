@@ -41,7 +41,7 @@ export const blastRadius: Feature = context => {
 }
 
 /** The innermost declaration that holds an offset; the module's top-level code when none does. */
-export function declarationAt(snapshot: Snapshot, path: FilePath, offset: number): Declaration | undefined {
+function declarationAt(snapshot: Snapshot, path: FilePath, offset: number): Declaration | undefined {
   const facts = snapshot.files.get(path)?.after?.facts ?? factsOf(snapshot.graph, path)
   const around =
     facts?.declarations.filter(({ name, span }) => name !== moduleBody && touches(span, offset)) ?? []

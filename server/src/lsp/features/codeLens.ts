@@ -40,7 +40,7 @@ function lineOf({ assessment: { change }, range }: ReportedRegion, snapshot: Sna
 }
 
 /** `AI 83 % · reaches 17 files`. */
-export function titleOf({ assessment, state }: ReportedRegion): string {
+function titleOf({ assessment, state }: ReportedRegion): string {
   const { authorship, radius } = assessment.change
   const parts: string[] = []
   if (authorship.ai > 0)

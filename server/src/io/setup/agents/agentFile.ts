@@ -9,8 +9,6 @@ import { noRepository, type SetupPlace } from '../place.ts'
 /** Relative to the repository's root, and to the person's home. */
 export type AgentFiles = Readonly<Record<SetupScope, string>>
 
-export const scopes: readonly SetupScope[] = ['project', 'user']
-
 /** The file of a scope, links followed; or why it is not ours to write: a project's must not lead out of it. */
 export async function findAgentFile(
   { root, home, vcs }: SetupPlace,

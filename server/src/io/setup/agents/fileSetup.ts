@@ -8,9 +8,9 @@ import { type Runtime, updateLauncher, userStorage } from '../../launcher.ts'
 import { noRepository, type SetupPlace } from '../place.ts'
 import { type Play, proveHook } from '../proveHook.ts'
 import { writeTextFile } from '../writeTextFile.ts'
-import { type AgentFiles, findAgentFile, removeEmptyFolders, scopes } from './agentFile.ts'
+import { type AgentFiles, findAgentFile, removeEmptyFolders } from './agentFile.ts'
+import { examineScopes } from './examineScopes.ts'
 import { arrived } from './hookSetup.ts'
-import { mayBeUsed } from './mayBeUsed.ts'
 
 /** What there is to know about an agent in order to give it a program. */
 export interface ProgrammedAgent {
@@ -40,14 +40,7 @@ export function createFileSetup(place: SetupPlace, agent: ProgrammedAgent): Setu
     name: agent.name,
     install: scope => install(place, agent, scope),
     uninstall: scope => uninstall(place, agent, scope),
-    examine: async () => {
-      const found: Examination[] = []
-      for (const scope of scopes) {
-        const examination = await examine(place, agent, scope)
-        if (examination !== undefined) found.push(examination)
-      }
-      return found.length > 0 ? found : mayBeUsed(place, agent)
-    },
+    examine: () => examineScopes(place, agent, scope => examine(place, agent, scope)),
   }
 }
 

@@ -12,9 +12,9 @@ import {
   findAgentFile,
   projectCommand,
   removeEmptyFolders,
-  scopes,
   userCommand,
 } from './agentFile.ts'
+import { examineScopes } from './examineScopes.ts'
 import {
   commandsIn,
   emptyPlaces,
@@ -27,7 +27,6 @@ import {
   withoutHooks,
 } from './hookFile.ts'
 import { recallPlaces, rememberPlaces } from './keptPlaces.ts'
-import { mayBeUsed } from './mayBeUsed.ts'
 
 /** What there is to know about an agent in order to connect it. */
 export interface HookedAgent {
@@ -58,14 +57,7 @@ export function createHookSetup(place: SetupPlace, agent: HookedAgent): Setup {
     name: agent.name,
     install: scope => install(place, agent, scope),
     uninstall: scope => uninstall(place, agent, scope),
-    examine: async () => {
-      const found: Examination[] = []
-      for (const scope of scopes) {
-        const examination = await examine(place, agent, scope)
-        if (examination !== undefined) found.push(examination)
-      }
-      return found.length > 0 ? found : mayBeUsed(place, agent)
-    },
+    examine: () => examineScopes(place, agent, scope => examine(place, agent, scope)),
   }
 }
 
