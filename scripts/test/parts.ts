@@ -58,7 +58,8 @@ async function unit({ files }: TestOptions): Promise<Tally> {
   const counts = join(cacheRoot, 'test-counts.json')
   mkdirSync(cacheRoot, { recursive: true })
   rmSync(counts, { force: true })
-  const args = ['--test', '--test-force-exit', `--test-timeout=${limits.file}`]
+  // Without --test-force-exit: it ends a file's process before all of its results have been told.
+  const args = ['--test', `--test-timeout=${limits.file}`]
   args.push('--test-reporter=spec', '--test-reporter-destination=stdout')
   args.push('--test-reporter=./scripts/test/countReporter.ts', `--test-reporter-destination=${counts}`)
   const fine = await succeeds(process.execPath, [...args, ...found], {
