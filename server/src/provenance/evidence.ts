@@ -14,8 +14,17 @@ export const evidenceKinds = [
   'paste', // from the clipboard: nobody knows where it came from
   'completion', // an item of the suggestion list
   'snippet',
+  'refactoring', // a command of the editor that keeps the meaning: rename, organise imports, a code action
+  'replace', // find and replace: the person gave the text, the editor put it in
+  'chat', // an agent inside of the editor changed the buffer
   'format',
   'reload', // the file changed on disk and nothing claimed the change
+  'shell', // a shell command of an agent changed the file, by its content before and after
+  'terminal', // an agent's command line was running in a terminal when the file changed
+  'note', // another tool's record beside the commit
+  'trace', // another tool's record in the repository
+  'author', // the commit's author is an agent
+  'trailer', // a line of the commit's message says that an agent took part
   'resync', // editor and server lost each other, and found back
   'statement', // a person said so
 ] as const

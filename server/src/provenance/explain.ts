@@ -61,6 +61,23 @@ function sourceOf(evidence: Evidence): string {
       return 'Picked from the suggestion list'
     case 'snippet':
       return 'Inserted from a snippet'
+    case 'refactoring':
+      return 'Changed by a command of the editor'
+    case 'replace':
+      return 'Put in by find and replace'
+    case 'chat':
+      return `Written by ${tool}${model} in the editor's chat`
+    case 'shell':
+      return `Changed by a shell command of ${tool}${model}`
+    case 'terminal':
+      return `Changed on disk while ${tool} was running in a terminal`
+    case 'note':
+    case 'trace':
+      return `Written by ${tool}${model}, as another tool recorded`
+    case 'author':
+      return `Committed by ${tool}${model} as the author`
+    case 'trailer':
+      return `Committed with the help of ${tool}${model}, as the commit's message says`
     case 'statement':
       return `Written by ${evidence.person ?? 'a person'}, known from their own statement`
     case 'paste':
