@@ -1,0 +1,86 @@
+// Admission: how one file, open or on disk, comes into the workspace with its base, its facts and its authors.
+
+import type { FilePath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
+import { factsOf } from '../graph/declarationGraph.ts'
+import type { FileFacts } from '../graph/facts.ts'
+import { areAlike } from '../graph/sameFacts.ts'
+import type { Host } from './host.ts'
+import { type Loaded, readState } from './load.ts'
+import type { OpenDocuments } from './openDocuments.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Where files come from and where they go. */
+export interface AdmissionOptions {
+  readonly host: Host
+  readonly workspace: Workspace
+  readonly documents: OpenDocuments
+  readonly onProblem: (problem: Problem) => void
+}
+
+export class Admission {
+  /** What was read of the repository last; undefined until then, and nothing is admitted. */
+  loaded: Loaded | undefined
+  readonly #options: AdmissionOptions
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options
+  }
+
+  /** Brings an open document into the snapshot, with its base and the facts of exactly its text. */
+  async open(path: FilePath): Promise<void> {
+    const { host, workspace, documents } = this.#options
+    const { loaded } = this
+    const open = documents.get(path)
+    if (!loaded || !open) return
+    const { text } = open.document
+    const indexed = factsOf(workspace.snapshot.graph, path)
+    const { state, problem } = await readState(host, loaded.contents, {
+      path,
+      after: { kind: 'text', text },
+      facts: undefined,
+    })
+    if (documents.get(path) !== open) return
+    if (!state?.after) return problem && this.#options.onProblem(problem)
+    // Facts of another text than the one at hand would lie about its spans.
+    if (open.document.text !== text) return this.open(path)
+    const { ledger } = open.document
+    workspace.apply({ kind: 'file', state: { ...state, ledger, version: open.version } })
+    if (state.after.facts && state.after.facts.hash !== indexed?.hash) this.#link(state.after.facts, text)
+  }
+
+  /** False when the file is new to the resolver, or gone: then imports may lead elsewhere. */
+  async fromDisk(path: FilePath): Promise<boolean> {
+    const { host, workspace, documents } = this.#options
+    const { loaded } = this
+    if (!loaded) return false
+    const after = await host.files.read(path)
+    const known = loaded.contents.paths.includes(path)
+    if (host.indexer.understands(path) && known !== (after.kind !== 'absent')) return false
+    const { state, problem } = await readState(host, loaded.contents, { path, after, facts: undefined })
+    if (problem) this.#options.onProblem(problem)
+    if (documents.get(path)) return true
+    if (!state || state.before?.text === state.after?.text) workspace.apply({ kind: 'forgotten', path })
+    else workspace.apply({ kind: 'file', state })
+    if (state?.after?.facts) this.#link(state.after.facts, state.after.text)
+    return true
+  }
+
+  /** Takes in the facts of the text that an open document has now. */
+  facts(facts: FileFacts): void {
+    const { workspace, documents } = this.#options
+    const open = documents.get(facts.path)
+    const state = workspace.snapshot.files.get(facts.path)
+    if (!open || !state) return
+    // Half-typed text keeps its last facts, shifted, until it is whole again.
+    if (!facts.complete && state.after?.facts?.complete) return
+    if (!areAlike(state.after?.facts, facts))
+      workspace.apply({ kind: 'file', state: { ...state, after: { text: open.document.text, facts } } })
+    this.#link(facts, open.document.text)
+  }
+
+  #link(facts: FileFacts, text: string): void {
+    const resolve = this.loaded?.resolver.resolve
+    if (resolve) this.#options.workspace.apply({ kind: 'facts', facts, text, resolve })
+  }
+}
