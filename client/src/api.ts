@@ -1,7 +1,7 @@
 // What other extensions may ask of this one: small, and versioned as the editor's own git extension does.
 
 import type * as vscode from 'vscode'
-import type { AttributedLine, Status } from '../../server/src/protocol.ts'
+import type { AttributedLine, AttributedSpan, Status } from '../../server/src/protocol.ts'
 
 export interface Api1 {
   /** The pending change of the root that holds `uri`, or the worst one; undefined until it is known. */
@@ -9,6 +9,8 @@ export interface Api1 {
   readonly onDidChangeStatus: vscode.Event<Status>
   /** Who wrote the lines of a document; lines that nobody knows about are left out. */
   attributions(uri: vscode.Uri): Promise<readonly AttributedLine[]>
+  /** Who wrote a document to the character, as far as its changes have reached the server: the last span ends there. */
+  spans(uri: vscode.Uri): Promise<readonly AttributedSpan[]>
 }
 
 export interface CountersignExtension {

@@ -43,6 +43,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Coun
         status: uri => (uri ? board.of(uri) : board.current()),
         onDidChangeStatus: board.onDidChange,
         attributions: async uri => (await context?.server.attributions({ uri: uri.toString() })) ?? [],
+        spans: async uri => (await context?.server.spans({ uri: uri.toString() })) ?? [],
       }
     },
   }

@@ -4,6 +4,7 @@ import type { Disposable } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import {
   type AttributedLine,
+  type AttributedSpan,
   type BlastRadiusResult,
   type DocumentParams,
   type InstallParams,
@@ -21,6 +22,7 @@ import {
 /** Every request rejects when the server is down or refuses. */
 export interface Server {
   attributions(params: DocumentParams): Promise<readonly AttributedLine[]>
+  spans(params: DocumentParams): Promise<readonly AttributedSpan[]>
   blastRadius(params: PlaceParams): Promise<BlastRadiusResult | null>
   requestReview(params: RequestReviewParams): Promise<RequestReviewResult>
   /** What was marked, as a sentence. */
@@ -39,6 +41,7 @@ export interface Server {
 export function connectServer(client: LanguageClient): Server {
   return {
     attributions: params => client.sendRequest(methods.attributions, params),
+    spans: params => client.sendRequest(methods.spans, params),
     blastRadius: params => client.sendRequest(methods.blastRadius, params),
     requestReview: params => client.sendRequest(methods.requestReview, params),
     markRead: params => client.sendRequest(methods.markRead, params),

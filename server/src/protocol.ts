@@ -87,6 +87,19 @@ export interface AttributedLine {
   readonly because: string
 }
 
+/** Who wrote one stretch of a document, to the character. */
+export interface AttributedSpan {
+  /** Zero-based UTF-16 offsets, half-open. */
+  readonly start: number
+  readonly end: number
+  readonly contributor: 'human' | 'ai' | 'mixed' | 'unknown'
+  /** Of the newest evidence; null when nothing was ever observed. */
+  readonly grade: 'A' | 'B' | 'C' | 'D' | null
+  /** The kind of that evidence: `typing`, `hook`, `paste` … */
+  readonly kind: string | null
+  readonly tool: string | null
+}
+
 export interface DocumentParams {
   readonly uri: string
 }
@@ -185,6 +198,11 @@ export const methods = {
   didChangeAttributions: 'countersign/didChangeAttributions',
   /** C→S: DocumentParams → AttributedLine[]. Lines without evidence are left out. */
   attributions: 'countersign/attributions',
+  /**
+   * C→S: DocumentParams → AttributedSpan[]: sorted, disjoint, covering the whole text as the server has it; empty for
+   * an empty document and for one that is not open.
+   */
+  spans: 'countersign/spans',
   /** C→S: PlaceParams → BlastRadiusResult | null. */
   blastRadius: 'countersign/blastRadius',
   /** C→S: RequestReviewParams → RequestReviewResult. */

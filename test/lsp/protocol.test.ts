@@ -108,6 +108,7 @@ test('parameters of the wrong type are refused with a sentence, and nothing is d
   ]
   const requests = [
     methods.attributions,
+    methods.spans,
     methods.blastRadius,
     methods.requestReview,
     methods.markRead,
@@ -170,6 +171,7 @@ test('a request before the repository was read is answered', async t => {
     ['textDocument/codeLens', { textDocument }],
     ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
     [methods.attributions, { uri: textDocument.uri }],
+    [methods.spans, { uri: textDocument.uri }],
     [methods.blastRadius, { uri: textDocument.uri, range }],
     [methods.walk, { root: 'file:///nowhere' }],
   ] as const) {

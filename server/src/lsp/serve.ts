@@ -21,6 +21,7 @@ import { hover } from './features/hover.ts'
 import { prompt } from './features/prompt.ts'
 import { reviewActions } from './features/reviewActions.ts'
 import { setup } from './features/setup.ts'
+import { spans } from './features/spans.ts'
 import { failedStatus, status } from './features/status.ts'
 import { textSync } from './features/textSync.ts'
 import { walk } from './features/walk.ts'
@@ -37,6 +38,7 @@ const features: readonly Feature[] = [
   codeActions,
   reviewActions,
   attributions,
+  spans,
   blastRadius,
   walk,
   prompt,
