@@ -7,6 +7,8 @@ import type {
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { DocumentChange } from '../analysis/session.ts'
+import type { Position } from '../base/lines.ts'
+import { applyEdits } from '../base/rounds.ts'
 import type { Edit } from '../base/span.ts'
 import type { ObservedEdit } from '../protocol.ts'
 import { isRange } from './checkParams.ts'
@@ -66,11 +68,7 @@ export class Documents {
     // Before anything is applied: half a change would leave another text than the editor has.
     if (!contentChanges.every(isSound))
       throw new TypeError(`A change of ${textDocument.uri} has no text or no valid range; it was left out.`)
-    const edits: Edit[] = []
-    for (const change of contentChanges) {
-      edits.push(editOf(document, change))
-      TextDocument.update(document, [change], textDocument.version)
-    }
+    const edits = apply(document, contentChanges, textDocument.version)
     const last = edits.at(-1)
     const caret = last ? last.span.start + last.newText.length : 0
     const observed = this.#take(textDocument.uri, textDocument.version)
@@ -94,6 +92,49 @@ export class Documents {
 
 function isSound(change: TextDocumentContentChangeEvent): boolean {
   return typeof change.text === 'string' && (!('range' in change) || isRange(change.range))
+}
+
+/** Applies the changes of one event, each to the text that the one before left, and returns them as offsets. */
+function apply(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): readonly Edit[] {
+  const apart = changes.length > 1 ? editsApart(document, changes) : undefined
+  if (apart) {
+    TextDocument.update(document, [{ text: applyEdits(document.getText(), apart) }], version)
+    return apart
+  }
+  return changes.map(change => {
+    const edit = editOf(document, change)
+    TextDocument.update(document, [change], version)
+    return edit
+  })
+}
+
+/**
+ * The edits of an event that goes up through the text, as VS Code sends them: a thousand are then one pass and not
+ * a thousand. Undefined for any other event, and where a position lies outside of its line.
+ */
+function editsApart(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+): readonly Edit[] | undefined {
+  const edits: Edit[] = []
+  for (const change of changes) {
+    if (!('range' in change)) return undefined
+    const edit = editOf(document, change)
+    const { start, end } = change.range
+    const isExact = isAt(document, edit.span.start, start) && isAt(document, edit.span.end, end)
+    if (!isExact || edit.span.end >= (edits.at(-1)?.span.start ?? Number.POSITIVE_INFINITY)) return undefined
+    edits.push(edit)
+  }
+  return edits
+}
+
+function isAt(document: TextDocument, offset: number, position: Position): boolean {
+  const { line, character } = document.positionAt(offset)
+  return line === position.line && character === position.character
 }
 
 /** Offsets against the text before this change: the changes of one event come one after the other. */

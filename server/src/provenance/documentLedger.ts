@@ -1,6 +1,7 @@
 // DocumentLedger: the attributions of one open document, through every edit of it.
 
-import { applyEdit, type Edit, spanLength } from '../base/span.ts'
+import { applyEdits, applyRound, rounds } from '../base/rounds.ts'
+import { type Edit, spanLength } from '../base/span.ts'
 import { attributeEdit, type Observation, originOf } from './attributeEdit.ts'
 import { type AttributedText, type Ledger, type Origin, unseen } from './attribution.ts'
 import { carryTokens } from './format.ts'
@@ -14,13 +15,15 @@ import {
   type Step,
   wayTo,
 } from './history.ts'
-import { applyToLedger, sliceLedger } from './ledger.ts'
+import { sliceLedger, spliceRound, unknownLedger } from './ledger.ts'
 import { pastedLedger } from './pasted.ts'
 import { carryLines, lineEdit } from './survival.ts'
 
 /** One event of an editor: its edits in order, each against the text that the one before left. */
 export interface DocumentEvent extends Observation {
   readonly edits: readonly Edit[]
+  /** The text after all of them, when the caller has it: it is shared and not put together once more. */
+  readonly text?: string
 }
 
 /** A text, its attributions and the way back. A value: every change makes a new one. */
@@ -70,13 +73,23 @@ export function changeDocument(document: DocumentState, event: DocumentEvent): D
   const sound = soundEdits(document.text, event.edits)
   if (sound.length === 0) return document
   const { kind } = event
-  if (kind === 'reload') return reloaded(document, sound.reduce(applyEdit, document.text), event)
+  const text = textAfter(document.text, sound, event.text)
+  if (kind === 'reload') return reloaded(document, text, event)
   if (kind === 'undo' || kind === 'redo') {
-    const text = sound.reduce(applyEdit, document.text)
     const known = revisit(document, text, kind === 'redo' ? 'future' : 'past')
     if (known !== undefined) return known
   }
-  return appended(document, stepOf(document, sound, event))
+  const state = appended(document, stepOf(document, sound, event))
+  return { ...state, text }
+}
+
+/** `given` when it can be the text after the edits, else what they make of the text before. */
+function textAfter(before: string, edits: readonly Edit[], given: string | undefined): string {
+  const length = edits.reduce(
+    (sum, { span, newText }) => sum + newText.length - spanLength(span),
+    before.length,
+  )
+  return given?.length === length ? given : applyEdits(before, edits)
 }
 
 /** A reload is an event of its own, also when it brings back a text: undo takes it back. */
@@ -92,31 +105,47 @@ function appended(document: DocumentState, step: Step): DocumentState {
 }
 
 function stepOf(document: DocumentState, edits: readonly Edit[], observation: Observation): Step {
-  const moved = observation.kind === 'unknown' && edits.length > 1 ? removedBy(document, edits) : []
-  const step: Splice[] = []
-  let state: AttributedText = document
-  for (const edit of edits) {
-    const source = moved.find(piece => piece.text.trim() === edit.newText.trim())
-    const known =
-      source === undefined
-        ? observation.kind === 'paste' && pastedLedger(document, edit.newText, originOf(observation))
-        : carryTokens(source, edit.newText, unseen)
-    const splice = { ...edit, inserted: known || attributeEdit(state, edit, observation) }
-    step.push(splice)
-    if (step.length < edits.length) state = perform(state, [splice]).after
+  const removed = observation.kind === 'unknown' && edits.length > 1 ? removedBy(document, edits) : undefined
+  const known = ({ newText }: Edit): Ledger | undefined => {
+    const source = removed?.get(newText.trim())
+    if (source !== undefined) return carryTokens(source, newText, unseen)
+    return observation.kind === 'paste' ? pastedLedger(document, newText, originOf(observation)) : undefined
   }
-  return step
+  const step: (readonly Splice[])[] = []
+  let state: AttributedText = document
+  let left = edits.length
+  for (const round of rounds(edits)) {
+    const splices = round.map(edit => ({
+      ...edit,
+      inserted: known(edit) ?? attributeEdit(state, edit, observation),
+    }))
+    // The last one first: then none of them moves another.
+    step.push(splices.reverse())
+    left -= round.length
+    if (left > 0) state = perform(state, splices).after
+  }
+  return step.flat()
 }
 
-/** What an event takes away in one place it may put back in another: that is how editors move a line. */
-function removedBy(document: AttributedText, edits: readonly Edit[]): readonly AttributedText[] {
-  const pieces: AttributedText[] = []
+/**
+ * What an event takes away in one place it may put back in another: that is how editors move a line. By the text
+ * without the white space around it.
+ */
+function removedBy(document: AttributedText, edits: readonly Edit[]): ReadonlyMap<string, AttributedText> {
+  const pieces = new Map<string, AttributedText>()
   let { text, ledger } = document
-  for (const edit of edits) {
-    const removed = text.slice(edit.span.start, edit.span.end)
-    if (removed.trim() !== '') pieces.push({ text: removed, ledger: sliceLedger(ledger, edit.span) })
-    text = applyEdit(text, edit)
-    ledger = applyToLedger(ledger, edit, unseen)
+  for (const round of rounds(edits)) {
+    for (const { span } of round) {
+      const removed = text.slice(span.start, span.end)
+      const key = removed.trim()
+      if (key !== '' && !pieces.has(key))
+        pieces.set(key, { text: removed, ledger: sliceLedger(ledger, span) })
+    }
+    text = applyRound(text, round)
+    ledger = spliceRound(
+      ledger,
+      round.map(({ span, newText }) => ({ span, inserted: unknownLedger(newText.length) })),
+    )
   }
   return pieces
 }

@@ -1,13 +1,13 @@
 // What a document went through, so that undo and redo give back the attributions and not only the text.
 
-import type { Span } from '../base/span.ts'
+import { applyRound, rounds } from '../base/rounds.ts'
+import type { Edit } from '../base/span.ts'
+import { detached } from '../base/text.ts'
 import type { AttributedText, Ledger } from './attribution.ts'
-import { sliceLedger, spliceLedger } from './ledger.ts'
+import { sliceLedger, spliceRound } from './ledger.ts'
 
 /** An edit that knows who wrote what it puts in. */
-export interface Splice {
-  readonly span: Span
-  readonly newText: string
+export interface Splice extends Edit {
   readonly inserted: Ledger
 }
 
@@ -21,39 +21,50 @@ export type Step = readonly Splice[]
 export interface History {
   readonly past: readonly Step[]
   readonly future: readonly Step[]
-  /** Characters held by `past`. */
+  /** What `past` holds, in characters. */
   readonly size: number
 }
 
 export const noHistory: History = { past: [], future: [], size: 0 }
 
 /** Older steps are forgotten, and an undo beyond them is `unknown`. */
-const LIMIT = { steps: 1_000, characters: 2_000_000 }
+const LIMIT = { steps: 1_000, size: 2_000_000 }
+
+/** An attribution takes the room of so many characters. */
+const ATTRIBUTION = 50
 
 /** Characters that a search may copy: about ten milliseconds. */
 const BUDGET = 8_000_000
 
-/** The text after the step, and the step that leads back. O(splices × attributions). */
+/**
+ * The text after the step, and the step that leads back. O(text and attributions) for each round of it: an event that
+ * changes a thousand places costs no more than one that changes a single one.
+ */
 export function perform(document: AttributedText, step: Step): { after: AttributedText; back: Step } {
   let { text, ledger } = document
-  const back: Splice[] = []
-  for (const { span, newText, inserted } of step) {
-    back.unshift({
-      span: { start: span.start, end: span.start + newText.length },
-      newText: text.slice(span.start, span.end),
-      inserted: sliceLedger(ledger, span),
-    })
-    text = text.slice(0, span.start) + newText + text.slice(span.end)
-    ledger = spliceLedger(ledger, span, inserted)
+  const back: Step[] = []
+  for (const round of rounds(step)) {
+    back.unshift(round.map(splice => inverse({ text, ledger }, splice)))
+    text = applyRound(text, round)
+    ledger = spliceRound(ledger, round)
   }
-  return { after: { text, ledger }, back }
+  return { after: { text, ledger }, back: back.flat() }
+}
+
+/** Brings back what the splice replaces, once everything before it in the text is back. */
+function inverse({ text, ledger }: AttributedText, { span, newText }: Splice): Splice {
+  return {
+    span: { start: span.start, end: span.start + newText.length },
+    newText: detached(text.slice(span.start, span.end)),
+    inserted: sliceLedger(ledger, span),
+  }
 }
 
 /** The history after an event that no undo caused: what was undone before cannot be redone any more. */
 export function recorded(history: History, back: Step): History {
   const past = [...history.past, back]
   let size = history.size + sizeOf(back)
-  while (past.length > 0 && (past.length > LIMIT.steps || size > LIMIT.characters)) {
+  while (past.length > 0 && (past.length > LIMIT.steps || size > LIMIT.size)) {
     size -= sizeOf(past.shift() ?? [])
   }
   return { past, future: [], size }
@@ -131,27 +142,32 @@ function distanceTo(target: string, current: string, steps: readonly Step[]): nu
   let wanted = target.slice(start, target.length - tail)
   let copied = 0
   for (let index = steps.length - 1; index >= 0 && copied <= BUDGET; index--) {
-    for (const { span, newText } of steps[index] ?? []) {
-      if (span.start < start) {
-        const widened = current.slice(span.start, start)
+    for (const round of rounds(steps[index] ?? [])) {
+      const from = round[0]?.span.start ?? start
+      if (from < start) {
+        const widened = current.slice(from, start)
         now = widened + now
         wanted = widened + wanted
-        start = span.start
+        start = from
       }
-      const beyond = span.end - (start + now.length)
+      const beyond = (round.at(-1)?.span.end ?? start) - (start + now.length)
       if (beyond > 0) {
-        const from = current.length - tail
-        const widened = current.slice(from, from + beyond)
+        const behind = current.length - tail
+        const widened = current.slice(behind, behind + beyond)
         now += widened
         wanted += widened
         tail -= beyond
       }
-      now = now.slice(0, span.start - start) + newText + now.slice(span.end - start)
+      now = applyRound(now, shifted(round, -start))
       copied += now.length
     }
     if (now.length === wanted.length && now === wanted) return steps.length - index
   }
   return undefined
+}
+
+function shifted(round: readonly Edit[], by: number): readonly Edit[] {
+  return round.map(({ span, newText }) => ({ span: { start: span.start + by, end: span.end + by }, newText }))
 }
 
 /** Lengths of what both texts begin and end with, without overlap. */
@@ -165,5 +181,8 @@ function commonEnds(a: string, b: string): { readonly head: number; readonly tai
 }
 
 function sizeOf(step: Step): number {
-  return step.reduce((sum, splice) => sum + splice.newText.length, 0)
+  return step.reduce(
+    (sum, { newText, inserted }) => sum + newText.length + ATTRIBUTION * (1 + inserted.attributions.length),
+    0,
+  )
 }

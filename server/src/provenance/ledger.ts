@@ -78,29 +78,52 @@ export function sliceLedger(ledger: Ledger, span: Span): Ledger {
   return { length: end - start, attributions }
 }
 
-/**
- * Replaces `span` by the whole of `inserted`. What lies before keeps its objects, what lies behind moves.
- * O(log n) to find the place, O(attributions from there on) to move them.
- */
+/** A part of a ledger, and what takes its place. */
+export interface LedgerSplice {
+  readonly span: Span
+  readonly inserted: Ledger
+}
+
+/** Replaces `span` by the whole of `inserted`, as `spliceRound` does. */
 export function spliceLedger(ledger: Ledger, span: Span, inserted: Ledger): Ledger {
-  const { start, end } = clamp(span, ledger.length)
-  const old = ledger.attributions
-  const delta = inserted.length - (end - start)
-  const first = firstEndingAfter(old, start)
+  return spliceRound(ledger, [{ span, inserted }])
+}
+
+/**
+ * Replaces spans that ascend and lie apart, all of them of this ledger. What lies before keeps its objects, what lies
+ * behind moves. O(log n) to find the first place, O(attributions from there on and inserted) for all of them.
+ */
+export function spliceRound(ledger: Ledger, round: readonly LedgerSplice[]): Ledger {
+  const { attributions: old, length } = ledger
+  const first = firstEndingAfter(old, clamp(round[0]?.span ?? { start: length, end: length }, length).start)
   const attributions = old.slice(0, first)
-  const cut = old[first]
-  if (cut !== undefined && cut.span.start < start) {
-    append(attributions, { start: cut.span.start, end: start }, cut)
+  let from = old[first]?.span.start ?? length
+  let delta = 0
+  const keepUntil = (end: number): void => {
+    for (let index = firstEndingAfter(old, from); ; index++) {
+      const kept = old[index]
+      if (kept === undefined || Math.max(kept.span.start, from) >= end) return
+      const span = {
+        start: Math.max(kept.span.start, from) + delta,
+        end: Math.min(kept.span.end, end) + delta,
+      }
+      // Only the first has got another neighbour; the others differ from each other as before.
+      if (kept.span.start <= from) append(attributions, span, kept)
+      else attributions.push({ span, contributor: kept.contributor, evidence: kept.evidence })
+    }
   }
-  for (const added of inserted.attributions) {
-    append(attributions, { start: added.span.start + start, end: added.span.end + start }, added)
+  for (const { span, inserted } of round) {
+    const { start, end } = clamp(span, length)
+    keepUntil(start)
+    const moved = start + delta
+    for (const added of inserted.attributions) {
+      append(attributions, { start: added.span.start + moved, end: added.span.end + moved }, added)
+    }
+    delta += inserted.length - (end - start)
+    from = end
   }
-  for (let index = firstEndingAfter(old, end); index < old.length; index++) {
-    const kept = old[index]
-    if (kept === undefined) break
-    append(attributions, { start: Math.max(kept.span.start, end) + delta, end: kept.span.end + delta }, kept)
-  }
-  return { length: ledger.length + delta, attributions }
+  keepUntil(length)
+  return { length: length + delta, attributions }
 }
 
 /** Who wrote the code unit at `offset`; undefined outside of the text. O(log n). */

@@ -252,6 +252,29 @@ test('property: through every event the ledger covers the text, and undoing all 
   )
 })
 
+test('property: many edits of one event are what they are one by one', () => {
+  const kinds = fc.constantFrom<EditKind>('typing', 'inlineCompletion', 'completion', 'snippet')
+  fc.assert(
+    fc.property(attributedText, fc.array(edit, { maxLength: 8 }), kinds, (first, edits, kind) => {
+      const together = new DocumentLedger(first.text, first.ledger)
+      const oneByOne = new DocumentLedger(first.text, first.ledger)
+      together.change({ edits, kind, at: 3 })
+      for (const one of edits) oneByOne.change({ edits: [one], kind, at: 3 })
+      assert.equal(together.text, oneByOne.text)
+      assert.deepEqual(timeless(together.ledger), timeless(oneByOne.ledger))
+    }),
+  )
+})
+
+test('the text that an editor has is taken from it, and one of another length is not', () => {
+  const document = open('‹ai›one‹/›')
+  const change = { edits: [{ span: { start: 3, end: 3 }, newText: '!' }], kind: 'typing', at: 2 } as const
+  document.change({ ...change, text: 'one!' })
+  assert.equal(render(document), '‹ai›one‹/›‹human›!‹/›')
+  document.change({ ...change, text: 'lost' })
+  assert.equal(render(document), '‹ai›one‹/›‹human›!!‹/›')
+})
+
 test('when editor and server lost each other, what differs is unknown', () => {
   const document = open('‹human›one\n‹/›‹ai›two\n‹/›')
   document.resync('one\nTWO\n', 3)

@@ -10,6 +10,7 @@ import {
   sameOrigin,
   sliceLedger,
   spliceLedger,
+  spliceRound,
   uniformLedger,
   unknownLedger,
 } from '../../../server/src/provenance/ledger.ts'
@@ -91,6 +92,26 @@ test('property: what is cut out and put back changes nothing', () => {
       const span = { start: Math.min(start, ledger.length), end: Math.min(start + length, ledger.length) }
       const back = spliceLedger(ledger, span, sliceLedger(ledger, span))
       assert.deepEqual(timeless(back), timeless(ledger))
+    }),
+  )
+})
+
+test('property: a round of splices leaves what they leave one by one, the last first', () => {
+  const places = fc.array(fc.tuple(fc.nat(120), attributedText), { maxLength: 6 })
+  fc.assert(
+    fc.property(attributedText, places, ({ ledger }, wanted) => {
+      const bounds = wanted.map(([at]) => at % (ledger.length + 1)).sort((a, b) => a - b)
+      const round = wanted.flatMap(([, { ledger: inserted }], index) => {
+        const [start, end] = [bounds[index - 1] ?? 0, bounds[index] ?? 0]
+        return index % 2 === 0 ? [{ span: { start, end }, inserted }] : []
+      })
+      const together = spliceRound(ledger, round)
+      const oneByOne = round.reduceRight(
+        (left, { span, inserted }) => spliceLedger(left, span, inserted),
+        ledger,
+      )
+      assertSound(together, oneByOne.length)
+      assert.deepEqual(timeless(together), timeless(oneByOne))
     }),
   )
 })
