@@ -1,0 +1,59 @@
+// All operations, in reading order: what people, agents and programs do to text, then what git does with it.
+
+import { agentCreates, agentEdit, twoAgents } from './agentEdits.ts'
+import { createBranch, switchAndBack, switchBranch } from './branches.ts'
+import { amend, commit, commitPart, commitSome } from './commits.ts'
+import { closeDocument, openDocument, saveDocument } from './documents.ts'
+import type { Operation } from './operation.ts'
+import { programCreates, programWrites } from './programs.ts'
+import { stash, unstash } from './stashes.ts'
+import { crash, restart, secondWindow } from './windows.ts'
+import {
+  acceptGhostText,
+  complete,
+  deleteLines,
+  extensionEdit,
+  format,
+  moveLines,
+  pasteFromElsewhere,
+  pause,
+  redo,
+  typeLines,
+  typeOver,
+  undo,
+} from './writing.ts'
+
+export const operations: readonly Operation[] = [
+  openDocument,
+  saveDocument,
+  closeDocument,
+  typeLines,
+  typeOver,
+  deleteLines,
+  moveLines,
+  acceptGhostText,
+  complete,
+  pasteFromElsewhere,
+  extensionEdit,
+  format,
+  undo,
+  redo,
+  pause,
+  agentEdit,
+  agentCreates,
+  twoAgents,
+  programWrites,
+  programCreates,
+  restart,
+  crash,
+  secondWindow,
+  commit,
+  commitSome,
+  commitPart,
+  amend,
+  createBranch,
+  switchBranch,
+  switchAndBack,
+  stash,
+  unstash,
+]
