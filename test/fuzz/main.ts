@@ -14,9 +14,10 @@ const usage = `npm run fuzz -- [--seed N] [--seeds 100] [--operations 150] [--ke
   --seed N         the first seed; the only one unless --seeds says more
   --seeds N        so many seeds
   --operations N   so many operations a seed
+  --no-shrink      looks for no shorter run of a failed one
   --keep           leaves the repository of a failed run where it is, and says where`
 
-/** Milliseconds that looking for a shorter run may take. */
+/** Milliseconds, unless they are saved. */
 const SHRINKING = 60_000
 const processes = 2
 
@@ -25,6 +26,8 @@ interface Options {
   readonly seeds: number
   readonly operations: number
   readonly keep: boolean
+  /** Milliseconds that looking for a shorter run may take. */
+  readonly shrinking: number
 }
 
 interface Sums {
@@ -36,12 +39,13 @@ interface Sums {
 }
 
 /** One process's share: every `processes`th seed from its own on. */
-async function playShare({ seed, seeds, operations, keep }: Options, share: number): Promise<void> {
+async function playShare(options: Options, share: number): Promise<void> {
+  const { seed, seeds, operations, keep } = options
   for (let offset = share; offset < seeds; offset += processes) {
     const own = seed + offset
     const played = await playSeed(own, operations, { keep })
     const isFine = played.mistakes.length === 0 && played.error === undefined
-    const shown = isFine ? lineOf(own, played) : await failureOf(own, played, keep)
+    const shown = isFine ? lineOf(own, played) : await failureOf(own, played, options)
     process.send?.({
       seed: own,
       isFine,
@@ -57,8 +61,8 @@ function lineOf(seed: number, { steps, tally }: Played): string {
   return `✔ seed ${seed}: ${steps.length} operations, ${tally.lines} lines compared`
 }
 
-async function failureOf(seed: number, played: Played, keep: boolean): Promise<string> {
-  const short = await shrink(seed, played, SHRINKING)
+async function failureOf(seed: number, played: Played, { keep, shrinking }: Options): Promise<string> {
+  const short = await shrink(seed, played, shrinking)
   return [
     `✖ seed ${seed}, after ${played.steps.length} operations:`,
     ...told(played),
@@ -141,6 +145,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     operations: { type: 'string', default: '150' },
     keep: { type: 'boolean', default: false },
+    'no-shrink': { type: 'boolean', default: false },
     share: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -150,6 +155,7 @@ const options: Options = {
   seeds: Number(values.seeds ?? (values.seed === undefined ? 100 : 1)),
   operations: Number(values.operations),
   keep: values.keep,
+  shrinking: values['no-shrink'] ? 0 : SHRINKING,
 }
 if (values.help) console.log(usage)
 else if (values.share !== undefined) await playShare(options, Number(values.share))

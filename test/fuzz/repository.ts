@@ -49,6 +49,14 @@ export class Repository {
     return output
   }
 
+  /** A merge, a rebase, a cherry-pick or a revert that has stopped. */
+  isStopped(): boolean {
+    const folder = this.git('rev-parse', '--absolute-git-dir')
+    return ['MERGE_HEAD', 'rebase-merge', 'rebase-apply', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'].some(name =>
+      existsSync(join(folder, name)),
+    )
+  }
+
   has(path: string): boolean {
     return existsSync(join(this.root, path))
   }
@@ -58,8 +66,13 @@ export class Repository {
   }
 
   write(path: string, text: string): void {
-    mkdirSync(dirname(join(this.root, path)), { recursive: true })
+    this.makeFolder(path)
     writeFileSync(join(this.root, path), text)
+  }
+
+  /** The folder in which the path lies. */
+  makeFolder(path: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true })
   }
 
   remove(path: string): void {
@@ -67,7 +80,7 @@ export class Repository {
   }
 
   rename(from: string, to: string): void {
-    mkdirSync(dirname(join(this.root, to)), { recursive: true })
+    this.makeFolder(to)
     renameSync(join(this.root, from), join(this.root, to))
   }
 

@@ -4,10 +4,14 @@ import { agentCreates, agentEdit, twoAgents } from './agentEdits.ts'
 import { createBranch, switchAndBack, switchBranch } from './branches.ts'
 import { amend, commit, commitPart, commitSome } from './commits.ts'
 import { closeDocument, openDocument, saveDocument } from './documents.ts'
+import { formatOnDisk, rename, restoreOld } from './files.ts'
+import { cherryPick, merge, mergeSquash, rebase, rebaseInteractive, reset, revert } from './histories.ts'
 import type { Operation } from './operation.ts'
 import { programCreates, programWrites } from './programs.ts'
 import { stash, unstash } from './stashes.ts'
+import { stateOwn } from './statements.ts'
 import { crash, restart, secondWindow } from './windows.ts'
+import { addWorktree, removeWorktree } from './worktrees.ts'
 import {
   acceptGhostText,
   complete,
@@ -38,12 +42,14 @@ export const operations: readonly Operation[] = [
   format,
   undo,
   redo,
+  stateOwn,
   pause,
   agentEdit,
   agentCreates,
   twoAgents,
   programWrites,
   programCreates,
+  formatOnDisk,
   restart,
   crash,
   secondWindow,
@@ -56,4 +62,15 @@ export const operations: readonly Operation[] = [
   switchAndBack,
   stash,
   unstash,
+  merge,
+  mergeSquash,
+  rebase,
+  rebaseInteractive,
+  cherryPick,
+  revert,
+  reset,
+  restoreOld,
+  rename,
+  addWorktree,
+  removeWorktree,
 ]
