@@ -1,6 +1,13 @@
 // A person at the editor, for the tests inside it: real keys, a real mouse, and what can be seen on the screen.
 
-import { type Act, type DomElement, environment, type Message } from './harness/messages.ts'
+import {
+  type Act,
+  type Box,
+  type DomElement,
+  environment,
+  type Message,
+  type MouseMove,
+} from './harness/messages.ts'
 
 export interface StatusBarItem {
   readonly text: string
@@ -12,9 +19,24 @@ export async function press(...keys: readonly string[]): Promise<void> {
   await act({ do: 'press', keys })
 }
 
-/** Types key by key, as a person does. */
-export async function type(text: string): Promise<void> {
-  await act({ do: 'type', text })
+/** Types key by key, as a person does; `pause` in milliseconds between the keys. */
+export async function type(text: string, pause = 10): Promise<void> {
+  await act({ do: 'type', text, pause })
+}
+
+/** Writes through an input method: `steps` are shown one after the other until `result` stays. */
+export async function compose(steps: readonly string[], result: string): Promise<void> {
+  await act({ do: 'compose', steps, result })
+}
+
+/** Moves a real mouse and presses its button, one after the other. */
+export async function mouse(...moves: readonly MouseMove[]): Promise<void> {
+  await act({ do: 'mouse', moves })
+}
+
+/** Where a text of one line is seen in the editor that has the focus; undefined while it is not. */
+export async function locate(text: string): Promise<Box | undefined> {
+  return ((await act({ do: 'locate', text })) as Box | null) ?? undefined
 }
 
 /** Clicks the first element that a CSS selector finds, and waits up to ten seconds for it. */

@@ -1,4 +1,4 @@
-// Bundles the suite into an extension of its own, which may ask VS Code what the product must find out by itself.
+// Bundles a suite into an extension of its own, which may ask VS Code what the product must find out by itself.
 
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,11 +7,23 @@ import { projectRoot } from '../../../scripts/paths.ts'
 
 export const oracleId = 'countersign-test.oracle'
 
+/** Modules from the project's root: those that only have to be there, and the one with `run`. */
+export interface SuiteModules {
+  readonly beside: readonly string[]
+  readonly run: string
+}
+
+/** The tests of the editor. */
+export function testModules(): SuiteModules {
+  const beside = globSync('test/e2e/*.e2e.ts', { cwd: projectRoot }).toSorted()
+  return { beside: beside.map(path => path.replaceAll('\\', '/')), run: 'test/e2e/index.ts' }
+}
+
 /**
  * Writes the extension into `directory` and returns the module with `run`. The proposed API is in this manifest alone:
  * the product under test is packed as users get it, and cannot look at the answers.
  */
-export async function bundleSuite(directory: string): Promise<string> {
+export async function bundleSuite(directory: string, modules: SuiteModules): Promise<string> {
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory, { recursive: true })
   const [publisher, name] = oracleId.split('.')
@@ -25,13 +37,12 @@ export async function bundleSuite(directory: string): Promise<string> {
     enabledApiProposals: ['textDocumentChangeReason'],
   }
   writeFileSync(join(directory, 'package.json'), JSON.stringify(manifest, null, 2))
-  const tests = globSync('test/e2e/*.e2e.ts', { cwd: projectRoot }).toSorted()
   const outfile = join(directory, 'suite.cjs')
   await build({
     stdin: {
       contents: [
-        ...tests.map(path => `import './${path.replaceAll('\\', '/')}'`),
-        "export { run } from './test/e2e/index.ts'",
+        ...modules.beside.map(path => `import './${path}'`),
+        `export { run } from './${modules.run}'`,
         'export function activate() {}',
       ].join('\n'),
       resolveDir: projectRoot,

@@ -8,7 +8,7 @@ import { workbenchOn } from '../../../scripts/editor/workbench.ts'
 import { cacheRoot, projectRoot } from '../../../scripts/paths.ts'
 import { poll } from '../../../scripts/run.ts'
 import { oracleId } from './bundleSuite.ts'
-import type { Editor, EditorSetup } from './runSuite.ts'
+import type { Editor, EditorSetup } from './runInEditor.ts'
 
 /** Throws when VS Code cannot be downloaded or shows no window within a minute. */
 export async function openDesktopEditor(setup: EditorSetup): Promise<Editor> {

@@ -4,14 +4,36 @@
 export type Act =
   /** Keys as Playwright names them, one after the other: `Control+V`, `Tab`, `a`. */
   | { readonly do: 'press'; readonly keys: readonly string[] }
-  /** Key by key. */
-  | { readonly do: 'type'; readonly text: string }
+  /** Key by key, `pause` milliseconds apart; 10 when it is left out. */
+  | { readonly do: 'type'; readonly text: string; readonly pause?: number }
+  /** Through an input method: each of `steps` is what is shown underlined, `result` what stays. */
+  | { readonly do: 'compose'; readonly steps: readonly string[]; readonly result: string }
+  | { readonly do: 'mouse'; readonly moves: readonly MouseMove[] }
+  /** Where a text of one line stands in the editor that has the focus: a Box, or null. */
+  | { readonly do: 'locate'; readonly text: string }
   | { readonly do: 'click'; readonly selector: string }
   | { readonly do: 'hover'; readonly selector: string }
   | { readonly do: 'copy'; readonly text: string }
   | { readonly do: 'screenshot'; readonly name: string }
   | { readonly do: 'readStatusBar' }
   | { readonly do: 'readDom'; readonly selector: string }
+
+/** Pixels of the page; keys as Playwright names them. */
+export type MouseMove =
+  | { readonly to: Point }
+  | { readonly button: 'down' | 'up' }
+  | { readonly key: string; readonly is: 'down' | 'up' }
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** In pixels of the page. */
+export interface Box extends Point {
+  readonly width: number
+  readonly height: number
+}
 
 /** One element that a selector found. */
 export interface DomElement {
@@ -31,6 +53,12 @@ export interface TestResult {
 export type Message =
   | { readonly kind: 'act'; readonly act: Act }
   | { readonly kind: 'result'; readonly result: TestResult }
+  /** What one act of the oracle came to; `test/oracle` knows its shape. */
+  | { readonly kind: 'act done'; readonly done: unknown }
+  /** The window is about to be reloaded: the suite starts again, and gets `state` as the answer to `resume`. */
+  | { readonly kind: 'leave'; readonly state: unknown }
+  /** The answer is the state that the suite left before the window was reloaded, or null. */
+  | { readonly kind: 'resume' }
   /** No more results follow; `failure` when the suite itself could not run. */
   | { readonly kind: 'end'; readonly failure?: string }
 
@@ -40,4 +68,6 @@ export const environment = {
   bridge: 'COUNTERSIGN_E2E_BRIDGE',
   /** Run only the tests whose name contains this. */
   only: 'COUNTERSIGN_E2E_ONLY',
+  /** What the oracle is to do, as JSON. */
+  oracle: 'COUNTERSIGN_E2E_ORACLE',
 } as const

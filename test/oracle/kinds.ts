@@ -1,0 +1,16 @@
+// Every kind of act, in reading order. Adding one touches its own file and, for a new group, this list.
+
+import type { ActKind } from './act.ts'
+import { clipboard } from './kinds/clipboard.ts'
+import { ghostText } from './kinds/ghostText.ts'
+import { history } from './kinds/history.ts'
+import { typing } from './kinds/typing.ts'
+
+export const kinds: readonly ActKind[] = [...typing, ...ghostText, ...clipboard, ...history]
+
+/** Throws a RangeError for a name that no kind has. */
+export function kindNamed(name: string): ActKind {
+  const kind = kinds.find(one => one.name === name)
+  if (!kind) throw new RangeError(`there is no act called "${name}"`)
+  return kind
+}
