@@ -2,11 +2,24 @@
 
 import type { ActKind } from './act.ts'
 import { clipboard } from './kinds/clipboard.ts'
+import { editing } from './kinds/editing.ts'
+import { formatting } from './kinds/formatting.ts'
 import { ghostText } from './kinds/ghostText.ts'
 import { history } from './kinds/history.ts'
+import { refactoring } from './kinds/refactoring.ts'
+import { suggestions } from './kinds/suggestions.ts'
 import { typing } from './kinds/typing.ts'
 
-export const kinds: readonly ActKind[] = [...typing, ...ghostText, ...clipboard, ...history]
+export const kinds: readonly ActKind[] = [
+  ...typing,
+  ...ghostText,
+  ...suggestions,
+  ...clipboard,
+  ...editing,
+  ...formatting,
+  ...refactoring,
+  ...history,
+]
 
 /** Throws a RangeError for a name that no kind has. */
 export function kindNamed(name: string): ActKind {

@@ -70,6 +70,7 @@ async function finish({ act, scenes, began, why }: Performed): Promise<ActDone> 
       matrix = addTo(matrix, compared.pairs)
     })
   }
+  const texts = scenes.map(({ text }) => JSON.stringify(text.slice(-240)))
   const unclear = scenes.flatMap(({ sheet }) => sheet.unclear)
   problem ??= unclear[0]
   const sources = [...new Set(scenes.flatMap(({ sheet }) => sheet.sources))]
@@ -79,7 +80,14 @@ async function finish({ act, scenes, began, why }: Performed): Promise<ActDone> 
   const took = Date.now() - began
   const said = { index, kind, replayed, took, sources }
   if (problem !== undefined)
-    return { ...said, performed: false, why: problem, matrix: emptyMatrix, nobodys, wrong: [] }
+    return {
+      ...said,
+      performed: false,
+      why: `${problem}\n      ${texts.join('\n      ')}`,
+      matrix: emptyMatrix,
+      nobodys,
+      wrong: [],
+    }
   return { ...said, performed: true, matrix, nobodys, wrong }
 }
 

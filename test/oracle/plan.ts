@@ -6,7 +6,7 @@ import { type Random, randomOf } from './random.ts'
 export interface Wanted {
   readonly count: number
   readonly seed: number
-  /** Only kinds whose name contains this; empty for all. */
+  /** Only kinds whose name contains one of these, parted by `|`; empty for all. */
   readonly only: string
   /** Only this act of the plan: a failure is replayed by its number. */
   readonly index?: number
@@ -30,7 +30,10 @@ export function planOf(
   { count, seed, only, index, mayReload }: Wanted,
 ): readonly PlannedAct[] {
   const random = randomOf(seed)
-  const chosen = kinds.filter(({ name, reloads }) => name.includes(only) && (mayReload || !reloads))
+  const words = only.split('|')
+  const chosen = kinds.filter(
+    ({ name, reloads }) => words.some(word => name.includes(word)) && (mayReload || !reloads),
+  )
   if (chosen.length === 0) throw new RangeError(`no kind of act is called "${only}"`)
   const drawn: string[] = []
   // Round by round: a short plan has as many kinds as it can.

@@ -14,7 +14,7 @@ export interface Run {
 /** One line for an act that was just done, and its mistakes. */
 export function actLine({ index, kind, performed, why, took, matrix, wrong, sources }: ActDone): string {
   const { characters } = scoreOf(matrix)
-  const outcome = performed ? `${characters} characters` : `not performed: ${firstLine(why ?? '')}`
+  const outcome = performed ? `${characters} characters` : `not performed: ${why ?? ''}`
   const mark = !performed ? '–' : wrong.length > 0 ? '✖' : '✔'
   const head = `${mark} ${index} ${kind} (${(took / 1000).toFixed(1)} s): ${outcome} [${sources.join(', ')}]`
   const mistakes = wrong.map(

@@ -109,7 +109,7 @@ export const typing: readonly ActKind[] = [
     perform: async ({ open, words }) => {
       const scene = await open()
       await scene.cursor(0)
-      await press('Control+Alt+ArrowDown', 'Control+Alt+ArrowDown')
+      await press('Shift+Alt+ArrowDown', 'Shift+Alt+ArrowDown')
       await scene.until('there are three cursors', () => scene.editor.selections.length === 3)
       const name = words.name()
       await type(`/* ${name} */ `)
