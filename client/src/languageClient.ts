@@ -100,6 +100,7 @@ function evidenceMiddleware(
       await queue.add(uri.toString(), sensors.observe(event), deliver)
     },
     didOpen: (document, next) => inTurn(document, document, next),
+    willSave: (event, next) => inTurn(event.document, event, next),
     didSave: (document, next) => inTurn(document, document, next),
     didClose: (document, next) => inTurn(document, document, next),
   }

@@ -56,6 +56,8 @@ export class Claims {
     const { value: events, problems } = await this.#host.inbox.pending()
     for (const problem of problems) this.#target.problem(problem)
     for (const event of events) this.#admit(event)
+    // What a claim writes down says everything about its file: also what another process observed of it.
+    if (this.waiting) await this.#host.journal.refresh()
     return this.retry()
   }
 

@@ -5,7 +5,7 @@ import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../graph/facts.ts'
 import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
-import type { Ledger } from '../provenance/attribution.ts'
+import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
@@ -55,6 +55,19 @@ export interface ChangedFile {
   readonly deleted: boolean
 }
 
+/** Files that were known and are not at hand. */
+export interface Lost {
+  readonly paths: readonly FilePath[]
+  /** When the first of them was still there, in milliseconds since 1970, UTC. */
+  readonly since: number
+}
+
+/** A file that has another name since, changed or not. */
+export interface Rename {
+  readonly from: FilePath
+  readonly to: FilePath
+}
+
 export interface Vcs {
   /** Absolute path of the folder in the git common dir that belongs to us. */
   readonly storage: string
@@ -76,6 +89,12 @@ export interface Vcs {
   /** The index: path → blob. */
   readonly staged: () => Promise<ReadonlyMap<FilePath, ContentId>>
   readonly read: (id: ContentId) => Promise<Content>
+  /**
+   * Where these files, which are no longer at hand, went: as git's own rename detection sees it in the index and in
+   * the history of HEAD since a moment (milliseconds since 1970, UTC), and by its measure in the worktree, whose
+   * files `read` gives.
+   */
+  readonly renames: (lost: Lost, read: Files['read']) => Promise<readonly Rename[]>
   /** Commits of `from..to`, oldest first, merges left out. */
   readonly commits: (from: string, to: string) => Promise<readonly string[]>
   /** `Name <email>` of the configured user; undefined when there is none. */
@@ -112,12 +131,26 @@ export interface Resolvers {
 
 /** Attributions on disk: append-only, by exact content, without source text. */
 export interface Journal {
-  /** The attributions of `text`: of exactly this content, else of the lines that survived since the newest record. */
+  /**
+   * The attributions of `text`: of exactly this content, else of the lines that survived since the newest record,
+   * else of those that survived from older texts of the path that are kept.
+   */
   readonly recall: (path: FilePath, text: string) => Ledger
   /** The attributions of exactly this content, when they were ever remembered. */
   readonly recallExactly: (path: FilePath, text: string) => Ledger | undefined
-  /** Queued at once, on disk within a second. */
+  /**
+   * The attributions of a document whose lines a reload brought at `since` or later (milliseconds since 1970, UTC),
+   * with those that are known by now. Undefined when there is nothing to say; nothing else is ever changed.
+   */
+  readonly explain: (path: FilePath, document: AttributedText, since: number) => Ledger | undefined
+  /** Handed to the system at once, on disk for good within a quarter of a second. */
   readonly remember: (path: FilePath, text: string, ledger: Ledger) => void
+  /** Remembered paths of this worktree that are not at hand any more, and are not known to have moved. */
+  readonly lost: (isAtHand: (path: FilePath) => boolean) => Lost
+  /** True when nothing was remembered of `path` while `earlier` was: the one may have become the other. */
+  readonly follows: (path: FilePath, earlier: FilePath) => boolean
+  /** A file, or a folder with all that is in it, has another name: what was remembered of it holds for that. */
+  readonly moved: (from: FilePath, to: FilePath) => void
   /** True when an agent's event with this key was taken in before, by any process. */
   readonly hasIngested: (key: string) => boolean
   readonly ingested: (key: string) => void
@@ -127,8 +160,15 @@ export interface Journal {
   readonly addOverride: (override: Override) => void
   /** Reads what other processes wrote since. */
   readonly refresh: () => Promise<void>
+  /** As `refresh`, and asks git which older texts of these paths it still has: they are recalled from too. */
+  readonly settle: (paths: Iterable<FilePath>) => Promise<void>
+  /** Takes together what other processes left, when that is much. Nothing waits for it; it never rejects. */
+  readonly compact: () => Promise<void>
+  /** Resolves when everything is on disk for good, or cannot be: `failing` then says why. */
   readonly flush: () => Promise<void>
   readonly problems: () => readonly Problem[]
+  /** Why nothing can be written at present: what was observed since may be lost. */
+  readonly failing: () => Problem | undefined
   readonly dispose: () => Promise<void>
 }
 

@@ -8,6 +8,7 @@ import type { FileFacts } from '../graph/facts.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
 import { type Contents, openContents } from './contents.ts'
 import type { Content, Host, Resolver, SourceText } from './host.ts'
+import { followRenames } from './renames.ts'
 import { readRules } from './repositoryRules.ts'
 import type { FileState, Rules, Scope, Snapshot, Version } from './snapshot.ts'
 
@@ -35,7 +36,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     readRules(contents.readBase, contents.readAfter),
     host.requests.list(),
     host.vcs?.identity(),
-    host.journal.refresh(),
+    recallable(host, contents, scope),
   ])
   const graph = buildGraph(indexed.facts.values(), resolver.resolve)
   const changed = await readChanged(host, contents, indexed.facts)
@@ -63,6 +64,13 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     problems,
   }
   return { snapshot, contents, resolver }
+}
+
+/** Brings the journal up to date with other processes and with git, so that what changed is recalled in full. */
+async function recallable(host: Host, contents: Contents, scope: Scope): Promise<void> {
+  await host.journal.settle(contents.changed.map(({ path }) => path))
+  // The files of a range are those of a commit, not of this worktree.
+  if (scope.kind !== 'range') await followRenames(host, contents.paths)
 }
 
 interface Indexed {

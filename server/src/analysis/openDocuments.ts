@@ -19,6 +19,10 @@ interface Held extends OpenDocument {
   writing: NodeJS.Timeout | undefined
 }
 
+function isUnseen({ attributions }: Ledger): boolean {
+  return attributions.every(({ evidence }) => evidence.length === 0)
+}
+
 export class OpenDocuments {
   readonly #journal: Journal
   readonly #held = new Map<FilePath, Held>()
@@ -39,6 +43,22 @@ export class OpenDocuments {
   open(path: FilePath, text: string, version: number): void {
     const document = new DocumentLedger(text, this.#journal.recall(path, text))
     this.#held.set(path, { document, version, writing: undefined })
+  }
+
+  /**
+   * Takes over what the journal knows by now: of a document of which nothing was observed, and of what the disk
+   * brought at `since` or later (milliseconds since 1970, UTC). False when that is nothing new.
+   */
+  explain(path: FilePath, since: number): boolean {
+    const document = this.#held.get(path)?.document
+    if (!document) return false
+    const { text } = document
+    const ledger = isUnseen(document.ledger)
+      ? this.#journal.recall(path, text)
+      : this.#journal.explain(path, document, since)
+    if (!ledger || isUnseen(ledger)) return false
+    document.replaceLedger(ledger)
+    return true
   }
 
   close(path: FilePath): void {

@@ -8,6 +8,7 @@ import type { EditKind } from '../protocol.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import { Admission } from './admission.ts'
 import { ClaimRounds } from './claimRounds.ts'
+import { claimPatience } from './claims.ts'
 import { FreshFacts } from './freshFacts.ts'
 import type { Host } from './host.ts'
 import { load } from './load.ts'
@@ -95,6 +96,9 @@ export class Session {
 
   async open(path: FilePath, text: string, version: number): Promise<void> {
     this.#documents.open(path, text, version)
+    // Another window may just have written down what it knows of this text.
+    await this.host.journal.refresh()
+    this.#documents.explain(path, this.host.clock.now())
     await this.#admission.open(path)
     await this.#claims.changed([path])
   }
@@ -105,7 +109,7 @@ export class Session {
     if (!open) return
     open.document.change(change)
     this.#documents.changed(path, change.version)
-    if (change.kind === 'reload') this.#recall(path, open.document.text)
+    if (change.kind === 'reload') this.#recall(path, change)
     const state = this.workspace.snapshot.files.get(path)
     if (state) {
       const facts = state.after?.facts && change.edits.reduce(shiftFacts, state.after.facts)
@@ -127,9 +131,21 @@ export class Session {
     await this.filesChanged([path])
   }
 
-  /** Writes down the attributions of an open document now, as before a save. */
-  saved(path: FilePath): void {
+  /** Writes down the attributions of an open document now, for good: it is being saved. */
+  async saved(path: FilePath): Promise<void> {
     this.#documents.write(path)
+    await this.host.journal.flush()
+  }
+
+  /** A file, or a folder with all that is in it, got another name in the editor. */
+  moved(from: FilePath, to: FilePath): void {
+    const isWithin = (path: FilePath, folder: FilePath): boolean =>
+      path === folder || path.startsWith(`${folder}/`)
+    const open = this.#documents.paths()
+    for (const path of open) if (isWithin(path, from)) this.#documents.write(path)
+    this.host.journal.moved(from, to)
+    const now = this.host.clock.now()
+    for (const path of open) if (isWithin(path, to)) this.#explain(path, now)
   }
 
   /** Files changed on disk; open documents are left to their editor. */
@@ -137,6 +153,7 @@ export class Session {
     const configured = paths.some(path => this.host.resolvers.isConfiguration(path))
     if (paths.length > manyFiles || configured) return this.reload()
     if (this.indexing) return this.refresh()
+    await this.host.journal.refresh()
     let listed = true
     for (const path of new Set(paths)) {
       if (this.#documents.get(path)) continue
@@ -165,6 +182,7 @@ export class Session {
   /** Requests or read marks changed: here or in another process. */
   async reviewsChanged(): Promise<void> {
     await this.host.journal.refresh()
+    this.#explainRecent()
     const { value: requests } = await this.host.requests.list()
     const { journal } = this.host
     const [readMarks, overrides] = [[...journal.readMarks()], [...journal.overrides()]]
@@ -195,15 +213,31 @@ export class Session {
     if (this.#disposed) return
     this.#admission.loaded = loaded
     this.workspace.apply({ kind: 'loaded', snapshot: loaded.snapshot })
+    await this.host.journal.settle(this.#documents.paths())
+    this.#explainRecent()
     for (const path of this.#documents.paths()) await this.#admission.open(path)
     await this.takeClaims()
     await this.host.inbox.sweep()
+    // Nothing waits for it.
+    void this.host.journal.compact()
   }
 
-  /** A reload may bring back content that was attributed before: a checkout, a stash, an agent's write. */
-  #recall(path: FilePath, text: string): void {
+  /** A reload may bring back what was attributed before: a checkout, a stash, a merge, another window's save. */
+  #recall(path: FilePath, { text, at }: DocumentChange): void {
     const ledger = this.host.journal.recallExactly(path, text)
     if (ledger) this.#documents.attribute(path, ledger)
+    else this.#documents.explain(path, at)
+  }
+
+  /** What the disk brought a moment ago may be known by now: to another process, or after git was asked. */
+  #explainRecent(): void {
+    const since = this.host.clock.now() - claimPatience
+    for (const path of this.#documents.paths()) this.#explain(path, since)
+  }
+
+  #explain(path: FilePath, since: number): void {
+    const document = this.#documents.get(path)?.document
+    if (document && this.#documents.explain(path, since)) this.#attribute(path, document.ledger)
   }
 
   #attribute(path: FilePath, ledger: Ledger): void {

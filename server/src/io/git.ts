@@ -15,6 +15,7 @@ import {
   type TreeEntry,
 } from './gitParse.ts'
 import { findRepository, type Repository } from './gitPlace.ts'
+import { heldBlobs, recordedRenames, worktreeRenames } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
 import { mergeBaseOf, readState, resolveCommit } from './gitState.ts'
 import { compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
@@ -26,6 +27,8 @@ export interface GitVcs extends Vcs {
   readonly listFiles: () => Promise<readonly FilePath[]>
   /** The last configured value of a key of git's configuration. */
   readonly configuration: (key: string, type?: 'path' | 'string') => Promise<string | undefined>
+  /** Which of these blobs are in the repository. */
+  readonly holds: (ids: readonly ContentId[]) => Promise<ReadonlySet<ContentId>>
   /** Ends the reading process. Reads after it start a new one. */
   readonly dispose: () => void
 }
@@ -113,6 +116,21 @@ function createVcs(repository: Repository): GitVcs {
     return rawDiff(['diff-tree', ...rawForm, await commitOf(from), await commitOf(to), '--'])
   }
 
+  const renames: Vcs['renames'] = async (lost, read) => {
+    const head = lost.paths.length === 0 ? undefined : await resolve('HEAD')
+    if (head === undefined) return []
+    const recorded = await recordedRenames(place, head, lost)
+    const left = new Set(lost.paths)
+    for (const { from } of recorded) left.delete(from)
+    const [known, others] = await Promise.all([index(), untracked()])
+    const missing = known.filter(({ path }) => left.has(path))
+    const inWorktree = await worktreeRenames(
+      missing.map(({ path, id }) => ({ path, read: () => blobs.read(id) })),
+      others.map(path => ({ path, read: () => read(path) })),
+    )
+    return [...recorded, ...inWorktree]
+  }
+
   const rawDiff = async (args: readonly string[]) => parseRawDiff(await readGit(place, args)).sort(byPath)
 
   return {
@@ -130,6 +148,8 @@ function createVcs(repository: Repository): GitVcs {
       const target = links.get(id)
       return target === undefined ? blobs.read(id) : Promise.resolve({ kind: 'text', text: target })
     },
+    renames,
+    holds: ids => heldBlobs(place, ids),
     commits: async (from, to) => {
       const range = `${await commitOf(from)}..${await commitOf(to)}`
       const output = await readGit(place, [

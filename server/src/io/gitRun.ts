@@ -90,8 +90,11 @@ export function startGit(place: GitPlace, args: readonly string[]) {
   })
 }
 
-/** Runs git to its end, whatever its status. Throws a VcsError when it cannot start, or overruns time or output. */
-export function runGit(place: GitPlace, args: readonly string[]): Promise<GitResult> {
+/**
+ * Runs git to its end, whatever its status; `input` is what it reads. Throws a VcsError when it cannot start, or
+ * overruns time or output.
+ */
+export function runGit(place: GitPlace, args: readonly string[], input = ''): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = startGit(place, args)
     const chunks: Buffer[] = []
@@ -115,7 +118,7 @@ export function runGit(place: GitPlace, args: readonly string[]): Promise<GitRes
       if (stderr.length < errorLimit) stderr += chunk.toString('utf8')
     })
     // git may end before it read its input; its status says what went wrong.
-    child.stdin.on('error', () => undefined).end()
+    child.stdin.on('error', () => undefined).end(input)
     child.on('error', cause => fail('git could not be started: is it installed and on the PATH?', cause))
     child.on('close', status => {
       clearTimeout(timer)
@@ -125,8 +128,8 @@ export function runGit(place: GitPlace, args: readonly string[]): Promise<GitRes
 }
 
 /** The output of a run that must succeed. Throws a VcsError with git's own first line otherwise. */
-export async function readGit(place: GitPlace, args: readonly string[]): Promise<Buffer> {
-  const { status, stdout, stderr } = await runGit(place, args)
+export async function readGit(place: GitPlace, args: readonly string[], input = ''): Promise<Buffer> {
+  const { status, stdout, stderr } = await runGit(place, args, input)
   if (status === 0) return stdout
   throw new VcsError(`git ${args[0]} failed: ${firstLine(stderr) || `status ${status}`}`)
 }

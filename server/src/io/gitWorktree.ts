@@ -7,6 +7,7 @@ import { dirname, join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { ChangedFile, ContentId } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
+import { blobName } from './blobName.ts'
 import { sizeLimit } from './filesContent.ts'
 import { byPath, type IndexEntry, type TreeEntry } from './gitParse.ts'
 import type { Repository } from './gitPlace.ts'
@@ -170,10 +171,6 @@ function statOf(path: string): BigIntStats | undefined {
     // ENOTDIR, ELOOP, ENAMETOOLONG: nothing of ours is there.
     return undefined
   }
-}
-
-function blobName(format: Repository['objectFormat'], bytes: Uint8Array): ContentId {
-  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 function withoutReturns(bytes: Buffer): Buffer {

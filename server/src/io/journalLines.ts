@@ -114,7 +114,8 @@ export function sameLines(a: readonly RememberedLine[], b: readonly RememberedLi
   return a.length === b.length && a.every((line, index) => sameLine(line, b[index]))
 }
 
-function fittedLine(runs: readonly Run[], length: number): readonly Run[] {
+/** The runs of a remembered line, in a text in which it has this length with its line end. */
+export function fittedLine(runs: readonly Run[], length: number): readonly Run[] {
   const [only] = runs
   return runs.length === 1 && only !== undefined
     ? [{ length, origin: only.origin }]

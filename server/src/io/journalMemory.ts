@@ -1,97 +1,178 @@
 // What the journal says, by path and by content, after all segments were read.
 
+import type { Lost } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
 import type { Override, ReadMark } from '../review/request.ts'
+import { agreement } from './journalForks.ts'
 import { ledgerFrom, type RememberedLine } from './journalLines.ts'
+import { type Lines, recallFrom } from './journalRecall.ts'
+import type { RememberedText } from './journalText.ts'
 
-export type Lines = () => readonly RememberedLine[] | undefined
-
-/** The attributions of one text of one path, as somebody remembered them. */
-export interface RememberedText {
-  readonly path: FilePath
-  /** `sha256` of the text. */
-  readonly text: string
-  /** Worked out when it is asked for: most texts never are. Undefined when the records do not fit each other. */
-  readonly lines: Lines
-  readonly worktree: string
-  /** Milliseconds since 1970, UTC. */
+/** A file or a folder that has another name since. */
+export interface Move {
+  readonly from: FilePath
+  readonly to: FilePath
   readonly at: number
 }
 
-/** Texts of one path that are kept; an older one is found by its surviving lines. */
-const KEPT = 8
+/** Texts of one path in one worktree that are kept because they are new; older ones are kept when git has them. */
+export const RECENT = 16
+
+/** So many known texts of a path are compared with a new one. */
+const COMPARED = 64
 
 /** A shorter text, in UTF-16 code units, is nobody's in particular: it is not recognised under another path. */
 const DISTINCT = 64
 
+/** A file had at most so many names. */
+const NAMES = 8
+
 export class JournalMemory {
   readonly #worktree: string
+  readonly #read: (text: RememberedText) => readonly RememberedLine[] | undefined
   /** Oldest first. */
   readonly #byPath = new Map<FilePath, RememberedText[]>()
   readonly #byText = new Map<string, RememberedText[]>()
-  readonly #ingested = new Set<string>()
-  readonly #readMarks: ReadMark[] = []
-  readonly #readKeys = new Set<string>()
+  readonly #moves: Move[] = []
+  /** Key → when it was taken in. */
+  readonly #ingested = new Map<string, number>()
+  readonly #readMarks = new Map<string, ReadMark>()
   readonly #overrides = new Map<string, Override>()
 
-  constructor(worktree: string) {
+  /** `read` gives the lines of a text that is on disk. */
+  constructor(worktree: string, read: (text: RememberedText) => readonly RememberedLine[] | undefined) {
     this.#worktree = worktree
+    this.#read = read
   }
 
+  /** What is known twice, from a segment and from a snapshot of it, counts once, and is read where it was seen last. */
   add(remembered: RememberedText): void {
+    const same = this.#byText.get(remembered.text) ?? []
+    const twin = same.find(one => one.at === remembered.at && one.path === remembered.path)
+    if (twin !== undefined) {
+      twin.stored = remembered.stored
+      return
+    }
+    this.#byText.set(remembered.text, same)
+    same.push(remembered)
     const texts = this.#byPath.get(remembered.path) ?? []
     this.#byPath.set(remembered.path, texts)
     let place = texts.length
     while (place > 0 && (texts[place - 1]?.at ?? 0) > remembered.at) place--
     texts.splice(place, 0, remembered)
-    const same = this.#byText.get(remembered.text)
-    if (same === undefined) this.#byText.set(remembered.text, [remembered])
-    else same.push(remembered)
-    if (texts.length > KEPT) this.#forget(texts.shift())
   }
 
-  /** The newest of a path; of this worktree, when there is one. */
+  forget(old: RememberedText): void {
+    drop(this.#byPath, old.path, old)
+    drop(this.#byText, old.text, old)
+  }
+
+  paths(): Iterable<FilePath> {
+    return this.#byPath.keys()
+  }
+
+  /** Oldest first. */
+  textsOf(path: FilePath): readonly RememberedText[] {
+    return this.#byPath.get(path) ?? []
+  }
+
+  /** The texts of a path that are neither new nor, as far as is known, git's. */
+  passed(path: FilePath): readonly RememberedText[] {
+    return [...withoutRecent(this.textsOf(path))].filter(({ inGit }) => inGit !== true)
+  }
+
+  linesOf(text: RememberedText): readonly RememberedLine[] | undefined {
+    return text.pending ?? this.#read(text)
+  }
+
+  /** The newest of a path, under whatever name it had; of this worktree, when there is one. */
   newest(path: FilePath): RememberedText | undefined {
-    const texts = this.#byPath.get(path) ?? []
-    return texts.findLast(({ worktree }) => worktree === this.#worktree) ?? texts.at(-1)
+    return this.#lineage(path)[0]
   }
 
   recall(path: FilePath, text: string): Ledger {
     const exact = this.recallExactly(path, text)
     if (exact !== undefined) return exact
-    const lines = this.newest(path)?.lines()
-    return lines === undefined ? unknownLedger(text.length) : ledgerFrom(lines, text)
+    const [near, ...far] = this.sources(path)
+    return near === undefined ? unknownLedger(text.length) : recallFrom(text, near, far)
   }
 
   /** Of the same path when it had this content, else of another one: a file keeps its authors when it moves. */
   recallExactly(path: FilePath, text: string): Ledger | undefined {
-    const same = this.#byText.get(sha256(text)) ?? []
-    const found =
-      newestOf(same.filter(one => one.path === path)) ?? (text.length < DISTINCT ? undefined : newestOf(same))
-    const lines = found?.lines()
+    const own = this.exact(path, text)
+    const found = own.length > 0 || text.length < DISTINCT ? own : (this.#byText.get(sha256(text)) ?? [])
+    const lines = agreement([...found].reverse().sort(newestFirst), one => this.linesOf(one))
     return lines && ledgerFrom(lines, text)
+  }
+
+  /** The records of exactly this text under any name of the path. */
+  exact(path: FilePath, text: string): readonly RememberedText[] {
+    const same = this.#byText.get(sha256(text))
+    if (same === undefined) return []
+    const names = new Set(this.#names(path).map(({ name }) => name))
+    return same.filter(one => names.has(one.path))
+  }
+
+  /** The known texts of a path that are kept, those of this worktree first, newest first. */
+  sources(path: FilePath): readonly Lines[] {
+    return this.#lineage(path)
+      .slice(0, COMPARED)
+      .map(one => () => this.linesOf(one))
+  }
+
+  /** Paths of this worktree that are known and not at hand, and of which nobody knows where they went. */
+  lost(isAtHand: (path: FilePath) => boolean): Lost {
+    const paths: FilePath[] = []
+    let since = Number.POSITIVE_INFINITY
+    for (const [path, texts] of this.#byPath) {
+      const last = texts.findLast(({ worktree }) => worktree === this.#worktree)
+      if (last === undefined || isAtHand(path) || this.#hasMoved(path, last.at)) continue
+      paths.push(path)
+      since = Math.min(since, last.at)
+    }
+    return { paths, since }
+  }
+
+  /** True when nothing was known of `path` while `earlier` was. */
+  follows(path: FilePath, earlier: FilePath): boolean {
+    const first = this.textsOf(path)[0]?.at ?? Number.POSITIVE_INFINITY
+    return first > (this.textsOf(earlier).at(-1)?.at ?? 0)
+  }
+
+  /** A file or a folder got another name. False when that is known. */
+  move(move: Move): boolean {
+    const last = this.#moves.findLast(({ from, to }) => from === move.from && to === move.to)
+    if (last !== undefined && last.at >= (this.textsOf(move.from).at(-1)?.at ?? 0)) return false
+    this.#moves.push(move)
+    return true
+  }
+
+  get moves(): readonly Move[] {
+    return this.#moves
   }
 
   hasIngested(key: string): boolean {
     return this.#ingested.has(key)
   }
 
-  ingest(key: string): void {
-    this.#ingested.add(key)
+  ingest(key: string, at: number): void {
+    this.#ingested.set(key, Math.max(at, this.#ingested.get(key) ?? 0))
+  }
+
+  get ingested(): ReadonlyMap<string, number> {
+    return this.#ingested
   }
 
   get readMarks(): readonly ReadMark[] {
-    return this.#readMarks
+    return [...this.#readMarks.values()]
   }
 
   addReadMark(mark: ReadMark): void {
     const key = `${mark.region} ${mark.by} ${mark.at}`
-    if (this.#readKeys.has(key)) return
-    this.#readKeys.add(key)
-    this.#readMarks.push(mark)
+    if (!this.#readMarks.has(key)) this.#readMarks.set(key, mark)
   }
 
   get overrides(): readonly Override[] {
@@ -102,17 +183,59 @@ export class JournalMemory {
     this.#overrides.set(`${override.by} ${override.at} ${override.regions.join()}`, override)
   }
 
-  #forget(old: RememberedText | undefined): void {
-    if (old === undefined) return
-    const left = (this.#byText.get(old.text) ?? []).filter(one => one !== old)
-    if (left.length === 0) this.#byText.delete(old.text)
-    else this.#byText.set(old.text, left)
+  #lineage(path: FilePath): readonly RememberedText[] {
+    const texts = this.#names(path).flatMap(({ name, until }) => {
+      const all = this.textsOf(name)
+      const old = new Set(withoutRecent(all))
+      return all.filter(one => one.at <= until && (one.inGit === true || !old.has(one)))
+    })
+    const own = (one: RememberedText): number => (one.worktree === this.#worktree ? 0 : 1)
+    return texts.reverse().sort((a, b) => own(a) - own(b) || newestFirst(a, b))
+  }
+
+  #hasMoved(path: FilePath, since: number): boolean {
+    return this.#moves.some(
+      ({ from, to, at }) => at > since && renamed(path, { from: to, to: from }) !== undefined,
+    )
+  }
+
+  /** The names that a file had, and until when; its own first. */
+  #names(path: FilePath): readonly { readonly name: FilePath; readonly until: number }[] {
+    const names = [{ name: path, until: Number.POSITIVE_INFINITY }]
+    for (const { name, until } of names) {
+      for (const move of this.#moves) {
+        const from = renamed(name, move)
+        if (from === undefined || move.at > until || names.length === NAMES) continue
+        if (!names.some(known => known.name === from)) names.push({ name: from, until: move.at })
+      }
+    }
+    return names
   }
 }
 
-function newestOf(texts: readonly RememberedText[]): RememberedText | undefined {
-  return texts.reduce<RememberedText | undefined>(
-    (newest, one) => (newest === undefined || one.at >= newest.at ? one : newest),
-    undefined,
-  )
+/** The name that `path` had before the move; undefined when it was not moved. */
+function renamed(path: FilePath, { from, to }: Pick<Move, 'from' | 'to'>): FilePath | undefined {
+  if (path === to) return from
+  return path.startsWith(`${to}/`) ? from + path.slice(to.length) : undefined
+}
+
+function newestFirst(a: RememberedText, b: RememberedText): number {
+  return b.at - a.at
+}
+
+function* withoutRecent(texts: readonly RememberedText[]): Iterable<RememberedText> {
+  const counts = new Map<string, number>()
+  for (let index = texts.length - 1; index >= 0; index--) {
+    const text = texts[index]
+    if (text === undefined) continue
+    const count = (counts.get(text.worktree) ?? 0) + 1
+    counts.set(text.worktree, count)
+    if (count > RECENT) yield text
+  }
+}
+
+function drop<Key>(map: Map<Key, RememberedText[]>, key: Key, old: RememberedText): void {
+  const left = (map.get(key) ?? []).filter(one => one !== old)
+  if (left.length === 0) map.delete(key)
+  else map.set(key, left)
 }

@@ -18,11 +18,24 @@ export interface HeaderBody {
   readonly version: number
   /** Absolute path of the worktree that the writer has open. */
   readonly worktree: string
+  /** Which process writes the segment; nobody does once it is gone. */
+  readonly writer?: WriterName
+  /** What writers that are gone had left, taken together: nobody writes to it. */
+  readonly snapshot?: true
+}
+
+/** A process, so that others can tell whether it is still there. */
+export interface WriterName {
+  /** Machine, start of the system and process namespace: only there the process number means anything. */
+  readonly place: string
+  readonly pid: number
+  /** When the process started, as the system counts; '' where it does not say. */
+  readonly started: string
 }
 
 /**
  * Attributions of one text, line by line, as a change of the record `base` (its number) of the same path in the same
- * segment; of nothing when `base` is null.
+ * segment; of nothing when `base` is null. The keys are written in this order: an index is made without reading on.
  */
 export interface LedgerBody {
   readonly kind: 'ledger'
@@ -30,6 +43,10 @@ export interface LedgerBody {
   /** `sha256` of the text. */
   readonly text: string
   readonly base: number | null
+  /** The names that git has for this text, if it has it: as it is, and with plain line ends. */
+  readonly blobs?: readonly string[]
+  /** In a snapshot: whose text it is. */
+  readonly worktree?: string
   /**
    * Three numbers for each place that changed, in order: at line `from` of the base, `dropped` lines give way to the
    * next `added` ones of `lines`.
@@ -61,14 +78,24 @@ export interface OverrideBody {
   readonly override: Override
 }
 
-export type Body = HeaderBody | LedgerBody | IngestedBody | ReadBody | OverrideBody
+/** A file or a folder has another name since. */
+export interface MovedBody {
+  readonly kind: 'moved'
+  readonly from: FilePath
+  readonly to: FilePath
+}
+
+/** What is written beside the attributions. */
+export type PlainBody = IngestedBody | ReadBody | OverrideBody | MovedBody
+
+export type Body = HeaderBody | LedgerBody | PlainBody
 
 export interface JournalRecord {
   /** 0 for the header, then ascending by one. */
   readonly number: number
   /** Checksum of the record before; '' for the header. */
   readonly previous: string
-  /** Milliseconds since 1970, UTC; ascending within a segment. */
+  /** Milliseconds since 1970, UTC; ascending within a segment, and as it was first recorded within a snapshot. */
   readonly at: number
   /** Undefined for a kind that a later Countersign invented. */
   readonly body: Body | undefined
@@ -90,7 +117,7 @@ export function decodeRecord(line: string): CheckedRecord | undefined {
   const space = line.indexOf(' ')
   const json = line.slice(space + 1)
   const checksum = line.slice(0, Math.max(0, space))
-  if (checksum.length !== CHECKSUM || checksumOf(json) !== checksum) return undefined
+  if (checksum.length !== checksumLength || checksumOf(json) !== checksum) return undefined
   try {
     const value: unknown = JSON.parse(json)
     if (!isObject(value)) return undefined
@@ -102,20 +129,31 @@ export function decodeRecord(line: string): CheckedRecord | undefined {
   }
 }
 
-const CHECKSUM = 32
+/** Digits of a checksum: the first of a SHA-256. */
+export const checksumLength = 32
 
 function checksumOf(json: string): string {
-  return sha256(json).slice(0, CHECKSUM)
+  return sha256(json).slice(0, checksumLength)
 }
 
 function bodyOf(body: unknown): Body | undefined {
   if (!isObject(body)) return undefined
   switch (body.kind) {
     case 'journal': {
-      const { version, worktree } = body
-      return isCount(version) && typeof worktree === 'string'
-        ? { kind: 'journal', version, worktree }
-        : undefined
+      const { version, worktree, snapshot } = body
+      if (!isCount(version) || typeof worktree !== 'string') return undefined
+      const writer = writerOf(body.writer)
+      return {
+        kind: 'journal',
+        version,
+        worktree,
+        ...(writer && { writer }),
+        ...(snapshot === true && { snapshot }),
+      }
+    }
+    case 'moved': {
+      const { from, to } = body
+      return typeof from === 'string' && typeof to === 'string' ? { kind: 'moved', from, to } : undefined
     }
     case 'ingested':
       return typeof body.key === 'string' ? { kind: 'ingested', key: body.key } : undefined
@@ -132,6 +170,23 @@ function bodyOf(body: unknown): Body | undefined {
     default:
       return undefined
   }
+}
+
+/** A writer's name as JSON; undefined when it is none. */
+export function parseWriterName(json: string): WriterName | undefined {
+  try {
+    return writerOf(JSON.parse(json))
+  } catch {
+    return undefined
+  }
+}
+
+function writerOf(value: unknown): WriterName | undefined {
+  if (!isObject(value)) return undefined
+  const { place, pid, started } = value
+  return typeof place === 'string' && isCount(pid) && typeof started === 'string'
+    ? { place, pid, started }
+    : undefined
 }
 
 function ledgerOf(body: JsonObject): LedgerBody | undefined {

@@ -1,164 +1,187 @@
-// Writes this process's own segment of the journal: appended in groups, synced, never rewritten.
+// Writes this process's own segment of the journal: appended at once, synced in groups, never rewritten.
 
+import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { join } from 'node:path'
 import type { Problem } from '../base/problem.ts'
-import { changeOf, type RememberedLine } from './journalLines.ts'
-import type { RememberedText } from './journalMemory.ts'
+import { type Group, SegmentEncoder } from './journalEncoder.ts'
 import { codeOf } from './journalReader.ts'
-import {
-  type Body,
-  encodeRecord,
-  type IngestedBody,
-  journalVersion,
-  type OverrideBody,
-  type ReadBody,
-} from './journalRecord.ts'
+import { journalVersion, type PlainBody } from './journalRecord.ts'
+import type { RememberedText } from './journalText.ts'
+import { thisWriter } from './journalWriters.ts'
 
-/** Records wait this long, in ms, for others to be written with them. */
+/** What was written is on disk for good within so many ms. */
 const GROUP = 200
 
 /** After a failure the disk is left alone for so long, in ms. */
 const PAUSE = 5_000
 
-/** After so many changes a path is written whole again, so that a damaged record costs no more than these. */
-const WHOLE_AFTER = 100
+/** A full disk leaves no more than so many small records in memory; what is dropped is unknown again. */
+const WAITING = 10_000
 
-export interface WriterOptions {
-  readonly worktree: string
-  readonly report: (problem: Problem) => void
+/** By this others see that the process is there, where they cannot ask the system; in ms. */
+const HEARTBEAT = 5 * 60_000
+
+interface OwnSegment {
+  readonly name: string
+  readonly encoder: SegmentEncoder
+  handle: FileHandle | undefined
+  /** It is perhaps half written. */
+  unsent: Group | undefined
+  /** Written, and perhaps not on disk for good. */
+  unsynced: boolean
 }
 
 export class JournalWriter {
-  readonly #file: string
-  readonly #options: WriterOptions
-  #handle: FileHandle | undefined
-  /** Only the newest text of each path waits: what came between was never on disk. */
+  readonly #folder: string
+  readonly #worktree: string
+  /** Names of the segments that this process wrote; it begins another one when somebody took one away. */
+  readonly #names = new Set<string>()
+  #own: OwnSegment
+  /** Only the newest text of each path waits. */
   readonly #texts = new Map<string, RememberedText>()
-  #others: (IngestedBody | ReadBody | OverrideBody)[] = []
-  /** Lines that are encoded and, after a failure, perhaps half written. */
-  #unsent = ''
-  #number = 0
-  #checksum = ''
-  #at = 0
-  readonly #written = new Map<string, Written>()
+  #others: { readonly body: PlainBody; readonly at: number }[] = []
   #timer: NodeJS.Timeout | undefined
+  #heartbeat: NodeJS.Timeout | undefined
   #work: Promise<void> = Promise.resolve()
-  #failed = false
+  #problem: Problem | undefined
 
-  constructor(file: string, options: WriterOptions) {
-    this.#file = file
-    this.#options = options
+  /** `folder`: absolute, of the segments; made with the first record. */
+  constructor(folder: string, worktree: string) {
+    this.#folder = folder
+    this.#worktree = worktree
+    this.#own = this.#begin()
   }
 
-  writeText(text: RememberedText): void {
+  /** Name of the segment that is written to. */
+  get segment(): string {
+    return this.#own.name
+  }
+
+  isOwn(name: string): boolean {
+    return this.#names.has(name)
+  }
+
+  /** Why nothing can be written at present. */
+  get problem(): Problem | undefined {
+    return this.#problem
+  }
+
+  /** Its lines are `pending`. Returns the older text of the path that now will never be written. */
+  writeText(text: RememberedText): RememberedText | undefined {
+    const passed = this.#texts.get(text.path)
     this.#texts.set(text.path, text)
-    this.#schedule(GROUP)
+    this.#schedule()
+    return passed
   }
 
-  write(body: IngestedBody | ReadBody | OverrideBody): void {
-    this.#others.push(body)
-    this.#schedule(GROUP)
+  write(body: PlainBody, at: number): void {
+    this.#others.push({ body, at })
+    if (this.#others.length > WAITING) this.#others.shift()
+    this.#schedule()
   }
 
-  /** Resolves when everything is on disk, or cannot be. Never rejects. */
+  /** Resolves when everything is on disk for good, or cannot be. Never rejects. */
   flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#work = this.#work.then(() => this.#writeGroup())
-    return this.#work
+    return this.#then(async own => {
+      await this.#append(own)
+      if (own.unsynced) await own.handle?.datasync()
+      own.unsynced = false
+      this.#problem = undefined
+    })
   }
 
   async dispose(): Promise<void> {
     await this.flush()
     clearTimeout(this.#timer)
-    this.#timer = undefined
-    await this.#handle?.close()
-    this.#handle = undefined
+    clearInterval(this.#heartbeat)
+    await this.#own.handle?.close()
+    this.#own.handle = undefined
   }
 
-  #schedule(delay: number): void {
+  /** What one turn brings goes to the system at once, and to the disk a little later. */
+  #schedule(): void {
     if (this.#timer !== undefined) return
-    this.#timer = setTimeout(() => void this.flush(), this.#failed ? PAUSE : delay)
+    if (this.#problem === undefined) void this.#then(own => this.#append(own))
+    this.#timer = setTimeout(() => void this.flush(), this.#problem === undefined ? GROUP : PAUSE)
     // Whoever must not lose a group says `dispose`; a full disk keeps no process alive.
-    if (this.#failed) this.#timer.unref()
+    if (this.#problem !== undefined) this.#timer.unref()
   }
 
-  async #writeGroup(): Promise<void> {
-    const again = this.#unsent !== ''
-    if (!again) this.#unsent = this.#encodeGroup()
-    if (this.#unsent === '') return
-    try {
-      this.#handle ??= await openSegment(this.#file)
+  /** One after the other; what fails is told, and tried again after a pause. */
+  #then(work: (own: OwnSegment) => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(async () => {
+      try {
+        if (await isTaken(this.#own)) this.#own = this.#begin()
+        await work(this.#own)
+      } catch (error) {
+        this.#problem = { message: cannotWrite(this.#folder, codeOf(error)) }
+        this.#schedule()
+      }
+    })
+    return this.#work
+  }
+
+  async #append(own: OwnSegment): Promise<void> {
+    if (own.unsent !== undefined) {
       // A failed write may have left half a line: it ends here, and readers pass over it.
-      await this.#handle.appendFile(again ? `\n${this.#unsent}` : this.#unsent)
-      await this.#handle.datasync()
-      this.#unsent = ''
-      this.#failed = false
-    } catch (error) {
-      if (!this.#failed) this.#options.report({ message: cannotWrite(this.#file, codeOf(error)) })
-      this.#failed = true
-      this.#schedule(PAUSE)
-      return
+      await this.#open(own)
+      await own.handle?.appendFile('\n')
+      await this.#send(own, own.unsent)
     }
-    if (again) await this.#writeGroup()
-  }
-
-  #encodeGroup(): string {
-    const bodies = [
-      ...[...this.#texts.values()].map(text => this.#bodyOf(text)),
-      ...this.#others.map(body => () => body),
-    ]
+    for (const text of this.#texts.values()) own.encoder.text(text, text.pending ?? [])
+    for (const { body, at } of this.#others) own.encoder.plain(body, at)
     this.#texts.clear()
     this.#others = []
-    if (bodies.length === 0) return ''
-    const { worktree } = this.#options
-    const header =
-      this.#number === 0 ? this.#encode({ kind: 'journal', version: journalVersion, worktree }) : ''
-    return header + bodies.map(body => this.#encode(body())).join('')
+    const group = own.encoder.take()
+    if (group !== undefined) await this.#send(own, group)
   }
 
-  /** The body is made when its turn comes: its number is then known to those who build on it. */
-  #bodyOf({ path, text, lines: linesOf }: RememberedText): () => Body {
-    return () => {
-      const lines = linesOf() ?? []
-      const last = this.#written.get(path)
-      const base = last !== undefined && last.changes < WHOLE_AFTER ? last : undefined
-      this.#written.set(path, {
-        number: this.#number,
-        lines,
-        changes: base === undefined ? 0 : base.changes + 1,
-      })
-      return { kind: 'ledger', path, text, base: base?.number ?? null, ...changeOf(base?.lines ?? [], lines) }
-    }
+  async #send(own: OwnSegment, group: Group): Promise<void> {
+    own.unsent = group
+    const handle = await this.#open(own)
+    const start = (await handle.stat()).size
+    await handle.appendFile(group.bytes)
+    own.encoder.placed(group, start)
+    own.unsent = undefined
+    own.unsynced = true
   }
 
-  #encode(body: Body): string {
-    this.#at = Math.max(Date.now(), this.#at + 1)
-    const { line, checksum } = encodeRecord({
-      number: this.#number,
-      previous: this.#checksum,
-      at: this.#at,
-      body,
+  async #open(own: OwnSegment): Promise<FileHandle> {
+    if (own.handle !== undefined) return own.handle
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    own.handle = await open(join(this.#folder, own.name), 'ax', 0o600)
+    this.#heartbeat ??= setInterval(() => void this.#then(touch), HEARTBEAT).unref()
+    return own.handle
+  }
+
+  #begin(): OwnSegment {
+    const name = `${randomUUID()}.jsonl`
+    this.#names.add(name)
+    const encoder = new SegmentEncoder(join(this.#folder, name), {
+      kind: 'journal',
+      version: journalVersion,
+      worktree: this.#worktree,
+      writer: thisWriter(),
     })
-    this.#number++
-    this.#checksum = checksum
-    return line
+    return { name, encoder, handle: undefined, unsent: undefined, unsynced: false }
   }
 }
 
-/** What was written last of a path, and how many changes ago it was written whole. */
-interface Written {
-  readonly number: number
-  readonly lines: readonly RememberedLine[]
-  readonly changes: number
+/** True when somebody removed the file: what is written to it would be nowhere. */
+async function isTaken({ handle }: OwnSegment): Promise<boolean> {
+  if (handle === undefined || (await handle.stat()).nlink > 0) return false
+  await handle.close()
+  return true
 }
 
-async function openSegment(file: string): Promise<FileHandle> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  return open(file, 'ax', 0o600)
+async function touch({ handle }: OwnSegment): Promise<void> {
+  const now = new Date()
+  await handle?.utimes(now, now)
 }
 
-function cannotWrite(file: string, code: string): string {
-  return `Who wrote what cannot be saved in ${dirname(file)} (${code}); it is kept until this process ends. Make room or allow writing there.`
+function cannotWrite(folder: string, code: string): string {
+  return `Who wrote what cannot be saved in ${folder} (${code}); it is kept until this process ends. Make room or allow writing there.`
 }

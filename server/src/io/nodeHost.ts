@@ -35,7 +35,10 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
   const storage = vcs?.storage ?? join(options.globalStorage, sha256(root).slice(0, 16))
   const files = createFiles(root, vcs)
   const indexer = createIndexer({ workerFile: options.workerFile, cacheFolder: join(storage, 'facts') })
-  const journal = await openJournal(storage, { worktree: root })
+  const journal = await openJournal(storage, {
+    worktree: root,
+    ...(vcs && { git: { format: vcs.repository.objectFormat, holds: vcs.holds } }),
+  })
   return {
     files,
     vcs,

@@ -62,7 +62,12 @@ export function serve(connection: Connection, world: ServerWorld): () => Promise
     connection.onInitialized(() => made.start(foldersOf(params)))
     return {
       capabilities: Object.assign(
-        { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } },
+        {
+          workspace: {
+            workspaceFolders: { supported: true, changeNotifications: true },
+            fileOperations: { didRename: { filters: [{ scheme: 'file', pattern: { glob: '**' } }] } },
+          },
+        },
         ...capabilities,
       ) as ServerCapabilities,
       serverInfo: { name: 'countersign', version: world.version },

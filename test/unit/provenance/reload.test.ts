@@ -50,10 +50,12 @@ test('nor when the editor tells of a change within a line', () => {
 })
 
 test('what was taken back on disk is recalled without a mark, and so is what was left', () => {
-  const memory = new JournalMemory('/w')
+  const memory = new JournalMemory('/w', () => undefined)
   const remember = ({ text, ledger }: AttributedText, at: number): void => {
     const lines = linesOf({ text, ledger })
-    memory.add({ path: 'parse.ts', text: sha256(text), lines: () => lines, worktree: '/w', at })
+    const writer = { segment: 'own', since: 0 }
+    const record = { path: 'parse.ts', text: sha256(text), blobs: [], worktree: '/w', at, writer }
+    memory.add({ ...record, pending: lines, stored: undefined })
   }
   const document = nobodys(parsePrice)
   reload(document, timed)

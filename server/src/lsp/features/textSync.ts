@@ -26,10 +26,14 @@ export const textSync: Feature = ({ connection, documents, roots, typed }) => {
     place.root.session.edit(place.path, change)
   })
 
-  connection.onDidSaveTextDocument(({ textDocument }) => {
+  const save = ({ textDocument }: { readonly textDocument: { readonly uri: string } }): void => {
     const place = roots.find(textDocument.uri)
-    place?.root.session.saved(place.path)
-  })
+    void place?.root.session.saved(place.path)
+  }
+  // Before, so that another window that reads the file afterwards finds who wrote it; and after, for what a
+  // formatter did on the way.
+  connection.onWillSaveTextDocument(save)
+  connection.onDidSaveTextDocument(save)
 
   connection.onDidCloseTextDocument(({ textDocument }) => {
     documents.close(textDocument.uri)
@@ -37,5 +41,12 @@ export const textSync: Feature = ({ connection, documents, roots, typed }) => {
     return place?.root.session.close(place.path)
   })
 
-  return { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } }
+  return {
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      willSave: true,
+      save: true,
+    },
+  }
 }

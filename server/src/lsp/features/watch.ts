@@ -20,6 +20,13 @@ export const watch: Feature = ({ connection, roots, client, onInitialized, onRoo
     for (const [root, paths] of byRoot) await root.session.filesChanged(paths)
   })
 
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    for (const { oldUri, newUri } of files) {
+      const [from, to] = [roots.find(oldUri), roots.find(newUri)]
+      if (from && to && from.root === to.root) from.root.session.moved(from.path, to.path)
+    }
+  })
+
   onInitialized(async () => {
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return
     await connection.client.register(DidChangeWatchedFilesNotification.type, {

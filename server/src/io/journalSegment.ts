@@ -1,0 +1,176 @@
+// One segment of the journal as it is read: what its records say, in order, and what is missing among them.
+
+import { hash } from 'node:crypto'
+import type { FilePath } from '../base/path.ts'
+import type { JournalMemory } from './journalMemory.ts'
+import {
+  checksumLength,
+  decodeRecord,
+  type HeaderBody,
+  journalVersion,
+  type PlainBody,
+} from './journalRecord.ts'
+import type { Stored } from './journalStored.ts'
+import type { Writer } from './journalText.ts'
+
+/** What a segment tells those who read it. */
+export interface SegmentTarget {
+  readonly memory: JournalMemory
+  /** Records are damaged or missing; `where` is a clause: `after record 7`. */
+  readonly onGap: (where: string) => void
+  /** A later Countersign wrote it in a way that this one would misread. */
+  readonly onNewer: () => void
+}
+
+/** The start of a text's record as it is always written; what follows is read when somebody asks for it. */
+const ledgerHead =
+  /^\{"number":(\d+),"previous":"([0-9a-f]*)","at":(\d+),"body":\{"kind":"ledger","path":("(?:[^"\\]|\\.)*"),"text":"([0-9a-f]{64})","base":(null|\d+),(?:"blobs":\[([^\]]*)\],)?(?:"worktree":("(?:[^"\\]|\\.)*"),)?"hunks":/
+
+/** Longer than the start of any record with a path that a system allows. */
+const HEAD = 9_000
+
+const newline = 10
+
+interface LedgerHead {
+  readonly path: FilePath
+  readonly text: string
+  readonly base: number | undefined
+  readonly blobs: readonly string[]
+  readonly worktree: string | undefined
+}
+
+export class Segment {
+  readonly name: string
+  readonly file: string
+  /** How far it was read, in bytes: to the end of the last whole line. */
+  offset = 0
+  header: HeaderBody | undefined
+  /** Nothing more is read: a later version, or no journal. */
+  closed = false
+  /** Somebody changed what was written. */
+  damaged = false
+  readonly #target: SegmentTarget
+  #writer: Writer
+  /** The last good record. */
+  #last: { readonly number: number; readonly checksum: string } | undefined
+  /** A damaged line was met that no later record has made good. */
+  #torn = false
+  /** The last record of each path, which the next one may build on. */
+  readonly #texts = new Map<FilePath, { readonly number: number; readonly stored: Stored }>()
+
+  constructor(name: string, file: string, target: SegmentTarget) {
+    this.name = name
+    this.file = file
+    this.#target = target
+    this.#writer = { segment: name, since: 0 }
+  }
+
+  /** Takes in the whole lines of `bytes`, which lie at `offset`. What is behind the last line end waits. */
+  take(bytes: Buffer): void {
+    const at = this.offset
+    let start = 0
+    for (let end = bytes.indexOf(newline); end >= 0 && !this.closed; end = bytes.indexOf(newline, start)) {
+      if (end > start) this.#takeLine(bytes.subarray(start, end), at + start)
+      start = end + 1
+      this.offset = at + start
+    }
+  }
+
+  /** After all that there is: a damaged line that nothing made good is a gap. */
+  settle(): void {
+    if (this.#torn) this.#gap()
+  }
+
+  #takeLine(line: Buffer, offset: number): void {
+    const checksum = line.toString('latin1', 0, checksumLength)
+    const json = line.subarray(checksumLength + 1)
+    if (hash('sha256', json, 'hex').slice(0, checksumLength) !== checksum) {
+      this.#torn = true
+      return
+    }
+    const head = ledgerHead.exec(json.toString('utf8', 0, HEAD))
+    if (head === null) return this.#takeWhole(line)
+    const [, number = '', previous = '', at = '', path = '', text = '', base = '', blobs = '', worktree] =
+      head
+    if (!this.#follow({ number: Number(number), previous, checksum })) return
+    const said: LedgerHead = {
+      path: JSON.parse(path),
+      text,
+      base: base === 'null' ? undefined : Number(base),
+      blobs: blobs === '' ? [] : JSON.parse(`[${blobs}]`),
+      worktree: worktree === undefined ? undefined : JSON.parse(worktree),
+    }
+    this.#takeText(said, { at: Number(at), number: Number(number), offset, length: line.length })
+  }
+
+  #takeWhole(line: Buffer): void {
+    const record = decodeRecord(line.toString('utf8'))
+    if (record === undefined) {
+      this.#torn = true
+      return
+    }
+    if (!this.#follow(record)) return
+    const { body, at } = record
+    if (body?.kind === 'journal') this.#begin(body, at)
+    else if (body !== undefined && body.kind !== 'ledger') takePlain(this.#target.memory, body, at)
+  }
+
+  /** False for a record that was there before: after a full disk the writer repeats what may have arrived. */
+  #follow(record: {
+    readonly number: number
+    readonly previous: string
+    readonly checksum: string
+  }): boolean {
+    const { number, checksum } = record
+    const last = this.#last
+    if (last !== undefined && number <= last.number) return false
+    const follows =
+      last === undefined ? number === 0 : number === last.number + 1 && record.previous === last.checksum
+    if (follows) this.#torn = false
+    else this.#gap()
+    this.#last = { number, checksum }
+    return true
+  }
+
+  #begin(header: HeaderBody, at: number): void {
+    this.header = header
+    this.#writer = { segment: this.name, since: at }
+    if (header.version <= journalVersion) return
+    this.closed = true
+    this.#target.onNewer()
+  }
+
+  #takeText(
+    head: LedgerHead,
+    place: { readonly at: number; readonly number: number; readonly offset: number; readonly length: number },
+  ): void {
+    const { path, text, blobs } = head
+    const base = head.base === undefined ? undefined : this.#texts.get(path)
+    if (base?.number !== head.base) return this.#gap()
+    const { at, number, offset, length } = place
+    const stored: Stored = { file: this.file, offset, length, base: base?.stored }
+    this.#texts.set(path, { number, stored })
+    const worktree = head.worktree ?? this.header?.worktree ?? ''
+    const writer = this.#writer
+    this.#target.memory.add({ path, text, blobs, worktree, at, writer, pending: undefined, stored })
+  }
+
+  #gap(): void {
+    this.#torn = false
+    this.damaged = true
+    this.#target.onGap(this.#last === undefined ? 'at its start' : `after record ${this.#last.number}`)
+  }
+}
+
+function takePlain(memory: JournalMemory, body: PlainBody, at: number): void {
+  switch (body.kind) {
+    case 'ingested':
+      return memory.ingest(body.key, at)
+    case 'read':
+      return memory.addReadMark(body.mark)
+    case 'override':
+      return memory.addOverride(body.override)
+    case 'moved':
+      return void memory.move({ from: body.from, to: body.to, at })
+  }
+}
