@@ -96,9 +96,10 @@ export class Session {
 
   async open(path: FilePath, text: string, version: number): Promise<void> {
     this.#documents.open(path, text, version)
-    // Another window may just have written down what it knows of this text.
-    await this.host.journal.refresh()
-    this.#documents.explain(path, this.host.clock.now())
+    // Another window may just have written down what it knows of this text, and git what it has of older ones.
+    await this.host.journal.settle([path])
+    if (this.#documents.get(path)?.version === version)
+      this.#documents.attribute(path, this.host.journal.recall(path, text))
     await this.#admission.open(path)
     await this.#claims.changed([path])
   }
