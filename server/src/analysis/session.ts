@@ -238,7 +238,7 @@ export class Session {
 
   #explain(path: FilePath, since: number): void {
     const document = this.#documents.get(path)?.document
-    if (document && this.#documents.explain(path, since)) this.#attribute(path, document.ledger)
+    if (document && this.#documents.explain(path, since)) this.attribute(path, document.ledger)
   }
 
   #attribute(path: FilePath, ledger: Ledger): void {

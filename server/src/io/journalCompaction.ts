@@ -7,10 +7,12 @@ import { setImmediate } from 'node:timers/promises'
 import type { FilePath } from '../base/path.ts'
 import { messageOf, type Problem } from '../base/problem.ts'
 import { type Group, SegmentEncoder } from './journalEncoder.ts'
+import { agreement } from './journalForks.ts'
 import type { JournalMemory } from './journalMemory.ts'
 import { codeOf, type JournalReader } from './journalReader.ts'
 import { journalVersion, parseWriterName } from './journalRecord.ts'
 import type { Segment } from './journalSegment.ts'
+import type { RememberedText } from './journalText.ts'
 import { isGone, thisWriter } from './journalWriters.ts'
 
 /** Segments of writers that are gone are taken together when there are so many, or so many bytes beside snapshots. */
@@ -136,9 +138,13 @@ async function writeSnapshot(
   try {
     let turn = Date.now()
     for (const path of [...memory.paths()].sort()) {
-      for (const text of [...memory.textsOf(path)]) {
-        if (text.stored === undefined || !from.has(text.stored.file)) continue
-        const lines = memory.linesOf(text)
+      const texts = memory.textsOf(path).filter(({ stored }) => stored !== undefined && from.has(stored.file))
+      for (const [index, text] of texts.entries()) {
+        const isSame = (one: RememberedText): boolean =>
+          one.text === text.text && one.worktree === text.worktree
+        // What several processes said of a text is said once.
+        if (texts.slice(index + 1).some(isSame)) continue
+        const lines = agreement(texts.filter(isSame).reverse(), one => memory.linesOf(one))
         if (lines !== undefined) encoder.text(text, lines, text.worktree)
         if (encoder.length > PIECE) await put(encoder.take())
         if (Date.now() - turn > TURN) {

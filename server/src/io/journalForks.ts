@@ -9,8 +9,8 @@ import type { RememberedText } from './journalText.ts'
 type Lines = readonly RememberedLine[]
 
 /**
- * The lines of one text from all records of it, newest first: as the newest says. Where that only saw the file
- * change on disk, another process may have seen why. Where two processes that ran at once say different things of a
+ * The lines of one text from all records of it, newest first: as the newest says. Where that saw nothing but
+ * the file change on disk, another process may have seen why. Where two processes that ran at once say different things of a
  * line, neither knew of the other: nobody can tell, and it is `unknown`.
  */
 export function agreement(
@@ -38,11 +38,15 @@ export function agreement(
 
 function together(newest: RememberedLine, other: RememberedLine, atOnce: boolean): RememberedLine {
   if (newest === other) return newest
-  if (newest.runs.every(run => isReload(run, 0))) return other.runs.some(isSomebodys) ? other : newest
+  if (newest.runs.every(isUnexplained)) return other.runs.some(isSomebodys) ? other : newest
   return atOnce && isFork(newest.runs, other.runs) ? { ...newest, runs: [nobody] } : newest
 }
 
 const nobody: Run = { length: 0, origin: { contributor: 'unknown', evidence: [] } }
+
+function isUnexplained(run: Run): boolean {
+  return run.origin.evidence.length === 0 || isReload(run, 0)
+}
 
 function isSomebodys({ origin }: Run): boolean {
   return origin.contributor !== 'unknown'

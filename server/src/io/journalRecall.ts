@@ -19,7 +19,7 @@ export function recallFrom(text: string, near: Lines, far: Iterable<Lines>): Led
   const slots: Slot[] = lines.hashes.map(() => undefined)
   const known = near() ?? []
   for (const [line, source] of pairs(known, lines).entries()) slots[line] = known[source]?.runs
-  fillFrom(lines, slots, far)
+  fillFrom(lines, slots, { sources: far, isAnswer: runs => runs.some(isKnown) })
   const starts = lineStarts(text)
   return ledgerOfRuns(
     slots.flatMap((runs, line) => {
@@ -56,7 +56,10 @@ export function explainReloaded(
     if (lines?.length !== at.length) continue
     for (const line of open) if (lines[line]?.runs.some(says)) slots[line] ??= lines[line]?.runs
   }
-  fillFrom(toLines(text), slots, others.far)
+  // The reload itself may be written down by now, and is no answer to the question what it brought.
+  const isAnswer = (runs: readonly Run[]): boolean =>
+    runs.some(isKnown) && !runs.every(run => isReload(run, since))
+  fillFrom(toLines(text), slots, { sources: others.far, isAnswer })
   const starts = lineStarts(text)
   let explained: Ledger | undefined
   for (const line of open) {
@@ -109,6 +112,13 @@ function pairs(known: readonly RememberedLine[], text: TextLines): Int32Array {
   )
 }
 
+interface Sources {
+  /** The best first. */
+  readonly sources: Iterable<Lines>
+  /** True when a line of a source says something, and be it that nobody knows. */
+  readonly isAnswer: (runs: readonly Run[]) => boolean
+}
+
 /** Lines of brackets and white space are everybody's. */
 const telling = /[^\s{}()[\];,.]/
 
@@ -117,7 +127,7 @@ const telling = /[^\s{}()[\];,.]/
  * exactly once and tells more than a bracket, or when it stands beside a carried line on both sides: any file has a
  * `}`. Where a source only knows that nobody knows, that is the answer too.
  */
-function fillFrom(text: TextLines, slots: Slot[], sources: Iterable<Lines>): void {
+function fillFrom(text: TextLines, slots: Slot[], { sources, isAnswer }: Sources): void {
   const { lines, hashes, counts } = text
   const wanted = new Set<number>()
   for (const [line, hash] of hashes.entries()) {
@@ -131,7 +141,7 @@ function fillFrom(text: TextLines, slots: Slot[], sources: Iterable<Lines>): voi
     const often = countOf(known.map(line => line.hash))
     const from = pairs(known, text)
     const carried = carriedLines(from, line => {
-      if (slots[line] !== undefined || !known[from[line] ?? -1]?.runs.some(isKnown)) return undefined
+      if (slots[line] !== undefined || !isAnswer(known[from[line] ?? -1]?.runs ?? [])) return undefined
       const hash = hashes[line] ?? 0
       return wanted.has(hash) && often.get(hash) === 1
     })
