@@ -2,7 +2,7 @@
 
 import type { FilePath } from '../base/path.ts'
 import { messageOf } from '../base/problem.ts'
-import { Claims, type ClaimTarget } from './claims.ts'
+import { Claims, type ClaimTarget, type Reload } from './claims.ts'
 import type { Host } from './host.ts'
 
 /** An event is tried again this often, in ms, until it is claimed or over. */
@@ -48,10 +48,20 @@ export class ClaimRounds {
     }
   }
 
-  dispose(): void {
+  /** A document was read from disk anew while an agent's command line ran. Never rejects. */
+  async reloaded(path: FilePath, reload: Reload): Promise<void> {
+    try {
+      if (await this.#claims.reloaded(path, reload)) this.#tell([path])
+    } catch (error) {
+      this.#target.problem({ message: `Could not ask git about ${path}: ${messageOf(error)}`, path })
+    }
+  }
+
+  async dispose(): Promise<void> {
     this.#disposed = true
     this.#unwatch()
     clearTimeout(this.#retrying)
+    await this.#claims.dispose()
   }
 
   #retrySoon(): void {

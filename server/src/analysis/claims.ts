@@ -1,10 +1,13 @@
 // Claims: agents' events that wait until the text they describe is really there.
 
-import { type FilePath, filePathWithin } from '../base/path.ts'
+import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
-import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
+import type { AgentEvent, ReportedFile } from '../provenance/agents/agentEvent.ts'
 import type { Ledger } from '../provenance/attribution.ts'
+import { changedLines, printOf } from '../provenance/changedLines.ts'
 import { claimText } from '../provenance/claim.ts'
+import { claimLines } from '../provenance/claimLines.ts'
+import { ClaimPlaces, type Place, type Worktree } from './claimPlaces.ts'
 import type { Host } from './host.ts'
 
 /** A hook may fire before the bytes are on disk: an event is tried for this long, then it claims nothing. */
@@ -25,25 +28,37 @@ export interface ClaimTarget {
   readonly problem: (problem: Problem) => void
 }
 
+/** An open document was read from disk anew while an agent's command line ran in a terminal. */
+export interface Reload {
+  readonly before: string
+  readonly after: string
+  /** The agent. */
+  readonly tool: string
+  /** Milliseconds since 1970, UTC: as in the evidence of the reloaded text. */
+  readonly at: number
+}
+
 interface Waiting {
   readonly event: AgentEvent
-  /** Files of this root that have not been claimed yet. */
-  readonly paths: Map<FilePath, AgentEvent['files'][number]>
+  /** Files that have not been claimed yet, here and in other worktrees of the repository. */
+  readonly places: Set<Place>
 }
 
 /**
  * Takes events from the inbox and keeps each until all of its files are claimed or its time is over. A claim only
- * ever turns `unknown` into `ai`, so that two processes may try the same event: the result is one.
+ * ever takes what is nobody's, so that two processes may try the same event: the result is one.
  */
 export class Claims {
   readonly #host: Host
   readonly #target: ClaimTarget
+  readonly #places: ClaimPlaces
   readonly #waiting = new Map<string, Waiting>()
   readonly #seen = new Set<string>()
 
   constructor(host: Host, target: ClaimTarget) {
     this.#host = host
     this.#target = target
+    this.#places = new ClaimPlaces(host)
   }
 
   /** True while an event may still find its text. */
@@ -51,80 +66,111 @@ export class Claims {
     return this.#waiting.size > 0
   }
 
-  /** Reads the inbox and tries every waiting event. Returns the paths that were claimed. */
+  /** Reads the inbox and tries every waiting event. Returns the paths of this worktree that were claimed. */
   async take(): Promise<readonly FilePath[]> {
     const { value: events, problems } = await this.#host.inbox.pending()
     for (const problem of problems) this.#target.problem(problem)
-    for (const event of events) this.#admit(event)
+    for (const event of events) await this.#admit(event)
     // What a claim writes down says everything about its file: also what another process observed of it.
     if (this.waiting) await this.#host.journal.refresh()
     return this.retry()
   }
 
-  /** Tries the waiting events, or only those that name one of `paths`. */
+  /** Tries the waiting events, or only those that name one of `paths` of this worktree. */
   async retry(paths?: ReadonlySet<FilePath>): Promise<readonly FilePath[]> {
     const claimed: FilePath[] = []
-    for (const waiting of [...this.#waiting.values()]) {
-      for (const path of [...waiting.paths.keys()]) {
-        if (paths && !paths.has(path)) continue
-        if (await this.#claim(waiting.event, path)) {
-          waiting.paths.delete(path)
-          claimed.push(path)
-        }
+    for (const { event, places } of [...this.#waiting.values()]) {
+      for (const place of [...places]) {
+        if (paths && !(place.root === undefined && paths.has(place.path))) continue
+        if (!places.has(place) || !(await this.#claim(event, place))) continue
+        places.delete(place)
+        if (place.root === undefined) claimed.push(place.path)
       }
-      const over = this.#host.clock.now() - waiting.event.at > claimPatience
-      if (waiting.paths.size === 0 || over) this.#close(waiting.event)
+      const over = this.#host.clock.now() - event.at > claimPatience
+      if (places.size === 0 || over) this.#close(event)
     }
+    if (!this.waiting) await this.#places.dispose()
     return claimed
   }
 
-  #admit(event: AgentEvent): void {
-    if (this.#seen.has(event.key)) return
-    const recent = this.#host.clock.now() - event.at < claimPatience
-    if (this.#host.journal.hasIngested(event.key) && !recent) return
-    const paths = new Map<FilePath, AgentEvent['files'][number]>()
-    for (const file of event.files) {
-      const path = filePathWithin(this.#host.files.root, file.path)
-      if (path !== undefined) paths.set(path, file)
-    }
-    // An event about another worktree of the repository is left for the editor that has it open.
-    if (paths.size === 0 && event.files.length > 0) return
-    this.#seen.add(event.key)
-    if (event.phase === 'before' || paths.size === 0) this.#host.journal.ingested(event.key)
-    else this.#waiting.set(event.key, { event, paths })
-  }
-
-  async #claim(event: AgentEvent, path: FilePath): Promise<boolean> {
-    const file = this.#waiting.get(event.key)?.paths.get(path)
-    if (!file) return false
-    const holding = this.#target.open(path) ?? (await this.#onDisk(path))
-    if (!holding) return false
-    const reported = { event, file: await this.#withBefore(path, file) }
-    const claim = claimText(holding.text, holding.ledger, reported)
-    if (!claim) return false
-    this.#host.journal.remember(path, holding.text, claim.ledger)
+  /**
+   * What a reload brought in becomes the agent's, grade C, unless git has it: then a command of git brought it.
+   * Returns whether something was claimed.
+   */
+  async reloaded(path: FilePath, { before, after, tool, at }: Reload): Promise<boolean> {
+    const { vcs, journal } = this.#host
+    if (await vcs?.hasContentOf(path)) return false
+    const head = await this.#headText(this.#host, path)
+    const known = head === undefined ? [] : [printOf(head).lines]
+    const lines = changedLines({ before: printOf(before), since: at, known }, printOf(after))
+    const holding = this.#target.open(path)
+    const claim =
+      lines && holding && claimLines(holding.text, holding.ledger, { kind: 'terminal', lines, tool, at })
+    if (!holding || !claim) return false
+    journal.remember(path, holding.text, claim.ledger)
     this.#target.claimed(path, claim.ledger)
     return true
   }
 
+  /** Forgets what waits: an event that is not over is tried again by whoever takes it in next. */
+  async dispose(): Promise<void> {
+    this.#waiting.clear()
+    await this.#places.dispose()
+  }
+
+  async #admit(event: AgentEvent): Promise<void> {
+    if (this.#seen.has(event.key)) return
+    const recent = this.#host.clock.now() - event.at < claimPatience
+    if (this.#host.journal.hasIngested(event.key) && !recent) return
+    this.#seen.add(event.key)
+    const places = await this.#places.of(event)
+    // About files that are not of this repository: not ours to take in.
+    if (places.length === 0 && event.files.length > 0) return
+    if (event.phase === 'before' || places.length === 0) this.#host.journal.ingested(event.key)
+    else this.#waiting.set(event.key, { event, places: new Set(places) })
+  }
+
+  async #claim(event: AgentEvent, place: Place): Promise<boolean> {
+    const worktree = await this.#places.worktree(place)
+    if (worktree === undefined) return false
+    const { path } = place
+    const isOpen = place.root === undefined ? this.#target.open(path) : undefined
+    const holding = isOpen ?? (await onDisk(worktree, path))
+    if (!holding) return false
+    const file = await this.#withBefore(worktree, place)
+    // What was open may have gone on while the text before was looked for.
+    const current = isOpen === undefined ? holding : this.#target.open(path)
+    const claim = current && claimText(current.text, current.ledger, { event, file })
+    if (!claim) return false
+    worktree.journal.remember(path, current.text, claim.ledger)
+    if (place.root === undefined) this.#target.claimed(path, claim.ledger)
+    return true
+  }
+
   /** An agent that only says what it wrote: what was there before is what HEAD has, and not the agent's. */
-  async #withBefore(path: FilePath, file: AgentEvent['files'][number]): Promise<AgentEvent['files'][number]> {
-    const { vcs } = this.#host
-    if (!vcs || file.content === undefined || file.before !== undefined) return file
+  async #withBefore(worktree: Worktree, { path, file }: Place): Promise<ReportedFile> {
+    if (file.content === undefined || file.before !== undefined) return file
+    const before = await this.#headText(worktree, path)
+    return before === undefined ? file : { ...file, before }
+  }
+
+  /** Undefined without git, and when HEAD has no such text. */
+  async #headText({ vcs }: Pick<Worktree, 'vcs'>, path: FilePath): Promise<string | undefined> {
+    if (!vcs) return undefined
     const { head } = await vcs.state()
     const id = head === undefined ? undefined : (await vcs.tree(head)).get(path)
     const content = id === undefined ? undefined : await vcs.read(id)
-    return content?.kind === 'text' ? { ...file, before: content.text } : file
-  }
-
-  async #onDisk(path: FilePath): Promise<Holding | undefined> {
-    const content = await this.#host.files.read(path)
-    if (content.kind !== 'text') return undefined
-    return { text: content.text, ledger: this.#host.journal.recall(path, content.text) }
+    return content?.kind === 'text' ? content.text : undefined
   }
 
   #close(event: AgentEvent): void {
     this.#waiting.delete(event.key)
     this.#host.journal.ingested(event.key)
   }
+}
+
+async function onDisk({ files, journal }: Worktree, path: FilePath): Promise<Holding | undefined> {
+  const content = await files.read(path)
+  if (content.kind !== 'text') return undefined
+  return { text: content.text, ledger: journal.recall(path, content.text) }
 }

@@ -95,6 +95,8 @@ export interface Vcs {
    * files `read` gives.
    */
   readonly renames: (lost: Lost, read: Files['read']) => Promise<readonly Rename[]>
+  /** True when git has what the worktree holds at `path`, under whatever path and in whatever line ends. */
+  readonly hasContentOf: (path: FilePath) => Promise<boolean>
   /** Commits of `from..to`, oldest first, merges left out. */
   readonly commits: (from: string, to: string) => Promise<readonly string[]>
   /** `Name <email>` of the configured user; undefined when there is none. */
@@ -200,6 +202,21 @@ export interface RepositoryWatch {
   readonly watch: (listener: (what: 'head' | 'index' | 'reviews') => void) => () => void
 }
 
+/** Another worktree of the same repository, as far as it takes to take in what an agent did there. */
+export interface OtherWorktree {
+  readonly files: Files
+  readonly vcs: Vcs | undefined
+  readonly journal: Journal
+  readonly dispose: () => Promise<void>
+}
+
+export interface OtherWorktrees {
+  /** Those that are there now; empty without a repository. */
+  readonly list: () => Promise<readonly Pick<Files, 'root' | 'locate'>[]>
+  /** By its root. Undefined when it is no worktree of this repository any more. */
+  readonly open: (root: string) => Promise<OtherWorktree | undefined>
+}
+
 export interface Host {
   readonly files: Files
   /** Undefined where there is no repository. */
@@ -211,6 +228,7 @@ export interface Host {
   readonly requests: Requests
   readonly clock: Clock
   readonly repository: RepositoryWatch
+  readonly otherWorktrees: OtherWorktrees
   /** Closes everything that was opened for this host. */
   readonly dispose: () => Promise<void>
 }

@@ -23,5 +23,6 @@ export async function takeClaimsOnce(host: Host): Promise<readonly Problem[]> {
     problem: problem => problems.push(problem),
   })
   await claims.take()
+  await claims.dispose()
   return problems
 }

@@ -108,9 +108,14 @@ export class Session {
   edit(path: FilePath, change: DocumentChange): void {
     const open = this.#documents.get(path)
     if (!open) return
+    const before = open.document.text
     open.document.change(change)
     this.#documents.changed(path, change.version)
     if (change.kind === 'reload') this.#recall(path, change)
+    if (change.kind === 'reload' && change.tool !== undefined) {
+      const { tool, at } = change
+      void this.#claims.reloaded(path, { before, after: open.document.text, tool, at })
+    }
     const state = this.workspace.snapshot.files.get(path)
     if (state) {
       const facts = state.after?.facts && change.edits.reduce(shiftFacts, state.after.facts)
@@ -203,7 +208,7 @@ export class Session {
 
   async dispose(): Promise<void> {
     this.#disposed = true
-    this.#claims.dispose()
+    await this.#claims.dispose()
     this.#documents.dispose()
     await Promise.allSettled([this.#loading])
     await this.host.journal.flush()

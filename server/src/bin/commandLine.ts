@@ -43,7 +43,7 @@ const context: CommandContext = {
   spool: async () => {
     const { openSpool } = await import('../io/spool.ts')
     const opened = await openVcs(cwd, process.env)
-    return openSpool(opened?.vcs.storage ?? globalStorage())
+    return openSpool(opened?.vcs.storage ?? globalStorage(), { repository: opened?.vcs.repository })
   },
   setups: async () => {
     const { createSetups } = await import('../io/setup/setups.ts')

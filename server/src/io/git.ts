@@ -3,7 +3,8 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChangedFile, ContentId, Vcs } from '../analysis/host.ts'
-import type { FilePath } from '../base/path.ts'
+import { type FilePath, filePathWithin } from '../base/path.ts'
+import { readBytes } from './filesContent.ts'
 import { openBlobReader } from './gitBatch.ts'
 import {
   byPath,
@@ -18,7 +19,7 @@ import { findRepository, type Repository } from './gitPlace.ts'
 import { heldBlobs, recordedRenames, worktreeRenames } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
 import { mergeBaseOf, readState, resolveCommit } from './gitState.ts'
-import { compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
+import { blobNames, compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
 
 /** What `io/` needs beyond the port. */
 export interface GitVcs extends Vcs {
@@ -150,6 +151,12 @@ function createVcs(repository: Repository): GitVcs {
     },
     renames,
     holds: ids => heldBlobs(place, ids),
+    hasContentOf: async path => {
+      const safe = filePathWithin(root, path)
+      const bytes = safe === undefined ? undefined : await readBytes(join(root, safe))
+      const names = bytes === undefined ? [] : blobNames(repository.objectFormat, bytes)
+      return (await heldBlobs(place, names)).size > 0
+    },
     commits: async (from, to) => {
       const range = `${await commitOf(from)}..${await commitOf(to)}`
       const output = await readGit(place, [

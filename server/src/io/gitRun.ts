@@ -15,6 +15,8 @@ export interface GitPlace {
   readonly folder: string
   /** The GIT_* variables that this place needs; all others are cleared. */
   readonly variables: Environment
+  /** Ends git when it is aborted: for whoever must not wait. */
+  readonly signal?: AbortSignal
 }
 
 export interface GitResult {
@@ -87,6 +89,7 @@ export function startGit(place: GitPlace, args: readonly string[]) {
     env: environmentOf(place.variables),
     stdio: 'pipe',
     windowsHide: true,
+    ...(place.signal === undefined ? {} : { signal: place.signal }),
   })
 }
 
@@ -119,7 +122,10 @@ export function runGit(place: GitPlace, args: readonly string[], input = ''): Pr
     })
     // git may end before it read its input; its status says what went wrong.
     child.stdin.on('error', () => undefined).end(input)
-    child.on('error', cause => fail('git could not be started: is it installed and on the PATH?', cause))
+    child.on('error', cause => {
+      if (place.signal?.aborted) fail(`git ${args[0]} was stopped: it took too long.`, cause)
+      else fail('git could not be started: is it installed and on the PATH?', cause)
+    })
     child.on('close', status => {
       clearTimeout(timer)
       resolve({ status: status ?? -1, stdout: Buffer.concat(chunks), stderr: stderr.slice(0, errorLimit) })

@@ -22,6 +22,8 @@ export interface WorktreeListing {
    * as the index knows it ("racily clean").
    */
   readonly indexTime: bigint
+  /** Ends the comparison, which then rejects: for whoever must not wait. */
+  readonly signal?: AbortSignal
 }
 
 /** Target of a changed symbolic link, by the name git would give to it as a blob. */
@@ -46,6 +48,7 @@ export async function compareWorktree(
   let looked = 0
   for (const path of paths) {
     if (++looked % slice === 0) await setImmediate()
+    listing.signal?.throwIfAborted()
     const change = comparison.quick(path) ?? (await comparison.thorough(path))
     if (change !== 'same') changes.push(change)
   }
@@ -151,10 +154,14 @@ class Comparison {
       for await (const chunk of createReadStream(full)) hash.update(chunk)
       return [hash.digest('hex')]
     }
-    const bytes = await readFile(full)
-    const name = blobName(format, bytes)
-    return bytes.includes('\r\n') ? [name, blobName(format, withoutReturns(bytes))] : [name]
+    return blobNames(format, await readFile(full))
   }
+}
+
+/** The names that git could give to these bytes, with and without its own conversion of line ends. */
+export function blobNames(format: Repository['objectFormat'], bytes: Buffer): readonly ContentId[] {
+  const name = blobName(format, bytes)
+  return bytes.includes('\r\n') ? [name, blobName(format, withoutReturns(bytes))] : [name]
 }
 
 /** Some builds of git keep seconds only. */
@@ -164,7 +171,8 @@ function sameTime(remembered: bigint, actual: bigint): boolean {
   return remembered % second === 0n && remembered / second === actual / second
 }
 
-function statOf(path: string): BigIntStats | undefined {
+/** Undefined for what is not there. */
+export function statOf(path: string): BigIntStats | undefined {
   try {
     return lstatSync(path, { bigint: true, throwIfNoEntry: false })
   } catch {

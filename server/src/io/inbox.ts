@@ -109,7 +109,9 @@ async function readSpooled(path: string): Promise<Checked<AgentEvent | undefined
     }
     const { value, problems } = parseAgentEvent(spooled.agent, spooled.payload, spooled.at)
     const model = value?.model ?? spooled.model
-    return { value: value && model !== undefined ? { ...value, model } : value, problems }
+    const files = spooled.changes?.map(change => ({ ...change, edits: [], hunks: [] }))
+    const more = { ...(model === undefined ? {} : { model }), ...(files === undefined ? {} : { files }) }
+    return { value: value && { ...value, ...more }, problems }
   } catch (error) {
     return unread(cannotRead(path, codeOf(error)))
   }

@@ -12,6 +12,7 @@ import type { Environment } from './gitRun.ts'
 import { openInbox, sweepInbox } from './inbox.ts'
 import { createIndexer } from './indexer.ts'
 import { openJournal } from './journal.ts'
+import { createOtherWorktrees } from './otherWorktrees.ts'
 import { createRequests } from './requests.ts'
 import { createResolvers } from './resolver.ts'
 import { createRepositoryWatch } from './watchRepository.ts'
@@ -56,6 +57,7 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
     requests: createRequests(storage),
     clock: systemClock,
     repository: createRepositoryWatch(vcs?.repository, storage, options.warn),
+    otherWorktrees: createOtherWorktrees(vcs),
     dispose: async () => {
       await journal.dispose()
       await indexer.dispose()

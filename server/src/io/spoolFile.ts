@@ -1,5 +1,9 @@
 // One file of the spool: its name and what is in it.
 
+import type { ChangedLines } from '../provenance/changedLines.ts'
+import { decodeNumbers, encodeNumbers } from './numbers.ts'
+import type { FileChange } from './worktreeChangesSince.ts'
+
 /**
  * Raise it when a reader of the version before would take a file for something that it is not; new optional keys
  * need no new version.
@@ -22,6 +26,8 @@ export interface Spooled {
   readonly payload: Uint8Array
   /** Known from the agent's transcript, when the hook was called. */
   readonly model: string | undefined
+  /** What a command in a shell did, where the payload is about one: `path` is absolute. */
+  readonly changes?: readonly FileChange[]
 }
 
 /** What is left of a payload that was too large. */
@@ -42,11 +48,11 @@ export function parseSpooledName(name: string): SpooledName | undefined {
 }
 
 /** Base64, because a payload may be of any encoding and its hash is of its bytes. */
-export function encodeSpooled({ agent, at, payload, model }: Spooled): string {
+export function encodeSpooled({ agent, at, payload, model, changes }: Spooled): string {
   const content =
     payload.length > largestPayload
       ? { bytes: payload.length }
-      : { payload: Buffer.from(payload).toString('base64'), model }
+      : { payload: Buffer.from(payload).toString('base64'), model, changes: changes?.map(encodeChange) }
   return `${JSON.stringify({ version: spoolVersion, agent, at, ...content })}\n`
 }
 
@@ -59,7 +65,7 @@ export function decodeSpooled(content: string): Spooled | TooLarge | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { version, agent, at, payload, bytes, model } = value as { readonly [key: string]: unknown }
+  const { version, agent, at, payload, bytes, model, changes } = value as { readonly [key: string]: unknown }
   if (version !== spoolVersion || typeof agent !== 'string' || typeof at !== 'number') return undefined
   if (typeof bytes === 'number') return { agent, bytes }
   if (typeof payload !== 'string') return undefined
@@ -68,5 +74,20 @@ export function decodeSpooled(content: string): Spooled | TooLarge | undefined {
     at,
     payload: Buffer.from(payload, 'base64'),
     model: typeof model === 'string' ? model : undefined,
+    ...(Array.isArray(changes) ? { changes: changes.flatMap(decodeChange) } : {}),
   }
+}
+
+function encodeChange({ path, lines: { after, added, since } }: FileChange): unknown {
+  return { path, after: encodeNumbers(after), added, since }
+}
+
+function decodeChange(value: unknown): readonly FileChange[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { path, after, added, since } = value as { readonly [key: string]: unknown }
+  if (typeof path !== 'string' || typeof after !== 'string' || typeof since !== 'number') return []
+  if (!Array.isArray(added)) return []
+  if (!added.every(number => Number.isSafeInteger(number) && number >= 0)) return []
+  const lines: ChangedLines = { after: decodeNumbers(after), added, since }
+  return [{ path, lines }]
 }

@@ -4,6 +4,7 @@ import { lineStarts, splitLines } from '../base/lines.ts'
 import { intersection, overlaps, type Span } from '../base/span.ts'
 import type { AgentEvent, ReportedEdit, ReportedFile } from './agents/agentEvent.ts'
 import type { Attribution, Ledger } from './attribution.ts'
+import { type Claim, claimLines } from './claimLines.ts'
 import type { Evidence } from './evidence.ts'
 import { attribute } from './ledger.ts'
 import { type Claimable, type Lined, locateContent, locateHunks } from './locate.ts'
@@ -13,12 +14,6 @@ import { endOf, survivors } from './survival.ts'
 export interface Reported {
   readonly event: AgentEvent
   readonly file: ReportedFile
-}
-
-export interface Claim {
-  readonly ledger: Ledger
-  /** What the claim attributed, ascending; never empty. */
-  readonly claimed: readonly Span[]
 }
 
 /** A change on disk this long before the report, in ms, may well be the one reported. */
@@ -32,7 +27,8 @@ const PLACES = 1_000
 
 /**
  * The ledger after the claim, or undefined when nothing of what the agent reports is there to be claimed: not yet,
- * not any more, or it is somebody's already. Only `unknown` text is ever claimed.
+ * not any more, or it is somebody's already. Only `unknown` text is ever claimed, and text that is held to be AI for
+ * no better reason than that an agent was at work.
  *
  * Text of a proposal that the user changed before it was applied becomes `mixed`: the report says that both wrote
  * it and not who wrote what. It counts as AI for review, since no keystroke shows how much a person did.
@@ -40,7 +36,9 @@ const PLACES = 1_000
 export function claimText(text: string, ledger: Ledger, reported: Reported): Claim | undefined {
   const { event, file } = reported
   if (event.phase !== 'after') return undefined
-  const free = ledger.attributions.filter(({ contributor }) => contributor === 'unknown')
+  if (file.lines !== undefined)
+    return claimLines(text, ledger, { ...event, lines: file.lines, kind: 'shell' })
+  const free = ledger.attributions.filter(isFree)
   const spans = locate(text, { free, told: toldBefore(ledger, event) }, reported)
   const pieces = pickFree(free, spans).filter(({ span }) => text.slice(span.start, span.end).trim() !== '')
   if (pieces.length === 0 || file.path === '') return undefined
@@ -52,6 +50,12 @@ export function claimText(text: string, ledger: Ledger, reported: Reported): Cla
     ledger,
   )
   return { ledger: claimed, claimed: pieces.map(({ span }) => span) }
+}
+
+/** Nobody's yet, or an agent's by circumstances alone: its own word is better. */
+function isFree({ contributor, evidence }: Attribution): boolean {
+  if (contributor === 'ai') return evidence.every(({ grade }) => grade === 'C' || grade === 'D')
+  return contributor === 'unknown'
 }
 
 /** Pieces of a text, ascending, by what is known of them. */
@@ -74,8 +78,8 @@ function locate(text: string, { free, told }: Pieces, { event, file }: Reported)
     return locateContent(document, splitLines(file.content), before)
   }
   const fresh = free.filter(({ evidence }) => {
-    const last = evidence.at(-1)
-    return last?.kind === 'reload' && last.at >= event.at - RECENT
+    const last = evidence.findLast(({ kind }) => kind === 'reload')
+    return last !== undefined && last.at >= event.at - RECENT
   })
   return file.edits.flatMap(edit => locateEdit(text, edit, { free, told, fresh }))
 }

@@ -16,6 +16,8 @@ export interface NamedFile {
 export interface Report {
   readonly action: string
   readonly files: readonly NamedFile[]
+  /** The command of a shell; `files` is empty then. */
+  readonly command?: string
   /** Where the adapter knows better than its own name: `cursor-tab`. */
   readonly tool?: string
   /** Where it does not lie under a name that all agents share. */
@@ -29,6 +31,6 @@ export interface Adapter {
   readonly recognises: (payload: Payload) => boolean
   /** Where the event has no name that says it: whether the edit is still to come. */
   readonly phaseOf?: (payload: Payload) => AgentEvent['phase'] | undefined
-  /** Undefined for an event that edits no file: a read, a search, a command in a shell, an edit that failed. */
+  /** Undefined for an event that can change no file: a read, a search, an edit that failed. */
   readonly read: (payload: Payload) => Report | undefined
 }

@@ -1,4 +1,6 @@
-// AgentEvent: one edit that an agent reports of itself, in one shape for all agents.
+// AgentEvent: one edit, or one command in a shell, that an agent reports of itself, in one shape for all agents.
+
+import type { ChangedLines } from '../changedLines.ts'
 
 /** One replacement inside a file. */
 export interface ReportedEdit {
@@ -26,6 +28,8 @@ export interface ReportedFile {
   readonly content?: string
   readonly edits: readonly ReportedEdit[]
   readonly hunks: readonly ReportedHunk[]
+  /** What a command in a shell did to the file: seen by us before and after it, for no agent says it. */
+  readonly lines?: ChangedLines
 }
 
 export interface AgentEvent {
@@ -41,7 +45,10 @@ export interface AgentEvent {
   readonly action: string
   /** Absolute folder in which the agent runs. */
   readonly cwd: string
+  /** Of a command in a shell: those that were seen to change while it ran. */
   readonly files: readonly ReportedFile[]
+  /** The command, when this is one in a shell and no edit. */
+  readonly command?: string
   /** The user changed the agent's proposal before it was applied. */
   readonly userModified: boolean
   /** Milliseconds since 1970, UTC: when the hook was called. */

@@ -15,10 +15,12 @@ export const agentV1: Adapter = {
   },
   read: payload => {
     const files = objectsIn(payload, 'files').flatMap(fileOf)
-    if (files.length === 0) return undefined
+    const command = files.length === 0 ? stringIn(payload, 'command') : undefined
+    if (files.length === 0 && command === undefined) return undefined
     const agent = stringIn(payload, 'agent') ?? ''
-    const action = stringIn(payload, 'action') ?? 'edit'
-    return { action, files, ...(agentName.test(agent) ? { tool: agent } : {}) }
+    const action = stringIn(payload, 'action') ?? (command === undefined ? 'edit' : 'shell')
+    const tool = agentName.test(agent) ? { tool: agent } : {}
+    return { action, files, ...tool, ...(command === undefined ? {} : { command }) }
   },
 }
 

@@ -1,9 +1,12 @@
-// Claude Code's hooks: PreToolUse and PostToolUse of Edit, MultiEdit and Write.
+// Claude Code's hooks: PreToolUse and PostToolUse of Edit, MultiEdit, Write and Bash.
 
 import type { Adapter, NamedFile, Report } from './adapter.ts'
 import type { ReportedHunk } from './agentEvent.ts'
 import { countIn, objectIn, objectsIn, type Payload, stringIn, stringsIn, textIn } from './payload.ts'
+import { readShell } from './shellTool.ts'
 import { editsIn, inputOf, pathIn } from './toolInput.ts'
+
+const shells: ReadonlySet<string> = new Set(['Bash', 'PowerShell'])
 
 export const claudeCode: Adapter = {
   tool: 'claude-code',
@@ -13,7 +16,7 @@ export const claudeCode: Adapter = {
     const input = inputOf(payload)
     const response = objectIn(payload, 'tool_response')
     const path = pathIn(input) ?? pathIn(response)
-    if (path === undefined) return undefined
+    if (path === undefined || shells.has(action)) return readShell(action, shells, input)
     const file = fileOf(action, { path, input, response })
     if (file === undefined) return undefined
     return { action, files: [file], userModified: response.userModified === true } satisfies Report

@@ -2,6 +2,7 @@
 
 import type { Adapter } from './adapter.ts'
 import { objectIn, type Payload, stringIn } from './payload.ts'
+import { readShell } from './shellTool.ts'
 import { filesIn } from './toolInput.ts'
 
 const writing: ReadonlySet<string> = new Set([
@@ -14,6 +15,8 @@ const writing: ReadonlySet<string> = new Set([
   'write',
 ])
 
+const shells: ReadonlySet<string> = new Set(['execute_command', 'bash', 'run_commands'])
+
 export const cline: Adapter = {
   tool: 'cline',
   recognises: payload =>
@@ -22,11 +25,13 @@ export const cline: Adapter = {
   read: payload => {
     const call = objectIn(payload, 'postToolUse', 'preToolUse')
     const action = stringIn(call, 'toolName', 'tool') ?? ''
+    const model = stringIn(objectIn(payload, 'model'), 'slug')
+    const named = model === undefined ? {} : { model }
+    const shell = readShell(action, shells, objectIn(call, 'parameters'))
+    if (shell !== undefined) return { ...shell, ...named }
     if (!writing.has(action) || call.success === false) return undefined
     const files = filesIn(withLists(objectIn(call, 'parameters')))
-    if (files.length === 0) return undefined
-    const model = stringIn(objectIn(payload, 'model'), 'slug')
-    return { action, files, ...(model === undefined ? {} : { model }) }
+    return files.length === 0 ? undefined : { action, files, ...named }
   },
 }
 

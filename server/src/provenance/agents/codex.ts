@@ -1,9 +1,20 @@
-// Codex's hooks: PreToolUse and PostToolUse of `apply_patch`.
+// Codex's hooks: PreToolUse and PostToolUse of `apply_patch` and of its shells.
 
 import type { Adapter } from './adapter.ts'
 import { readPatchText } from './patchText.ts'
 import { type Payload, stringIn, stringsIn } from './payload.ts'
+import { readShell } from './shellTool.ts'
 import { inputOf } from './toolInput.ts'
+
+const shells: ReadonlySet<string> = new Set([
+  'Bash',
+  'shell',
+  'local_shell',
+  'shell_command',
+  'exec_command',
+  'multi_tool_use.parallel',
+  'parallel',
+])
 
 export const codex: Adapter = {
   tool: 'codex',
@@ -15,8 +26,9 @@ export const codex: Adapter = {
   read: payload => {
     const action = (stringIn(payload, 'tool_name') ?? '').replace(/^functions\./, '')
     const patch = patchOf(payload)
-    // Some models call the patch tool through the shell; any other command is no edit.
-    if (action !== 'apply_patch' && !/^\s*apply_patch\b/.test(patch)) return undefined
+    // Some models call the patch tool through the shell.
+    if (action !== 'apply_patch' && !/^\s*apply_patch\b/.test(patch))
+      return readShell(action, shells, payload.tool_input)
     const files = readPatchText(patch)
     return files.length === 0 ? undefined : { action: 'apply_patch', files }
   },

@@ -2,9 +2,13 @@
 
 import type { Adapter } from './adapter.ts'
 import { type Payload, stringIn } from './payload.ts'
+import { readShell } from './shellTool.ts'
 import { editsIn, filesIn, pathIn } from './toolInput.ts'
 
 const writing: ReadonlySet<string> = new Set(['Write', 'Edit', 'MultiEdit', 'StrReplace', 'ApplyPatch'])
+
+const shells: ReadonlySet<string> = new Set(['Shell', 'Bash', 'run_terminal_cmd'])
+const shellEvents: ReadonlySet<string> = new Set(['beforeShellExecution', 'afterShellExecution'])
 
 export const cursor: Adapter = {
   tool: 'cursor',
@@ -13,7 +17,10 @@ export const cursor: Adapter = {
     (stringIn(payload, 'conversation_id') !== undefined &&
       stringIn(payload, 'generation_id') !== undefined) ||
     /[\\/]\.cursor[\\/]/.test(stringIn(payload, 'transcript_path') ?? ''),
-  read: payload => readEdit(payload) ?? readTool(payload),
+  read: payload =>
+    readEdit(payload) ??
+    readTool(payload) ??
+    readShell(stringIn(payload, 'hook_event_name') ?? '', shellEvents, payload),
 }
 
 function readEdit(payload: Payload): ReturnType<Adapter['read']> {
@@ -28,5 +35,5 @@ function readEdit(payload: Payload): ReturnType<Adapter['read']> {
 function readTool(payload: Payload): ReturnType<Adapter['read']> {
   const action = stringIn(payload, 'tool_name') ?? ''
   const files = writing.has(action) ? filesIn(payload.tool_input) : []
-  return files.length === 0 ? undefined : { action, files }
+  return files.length === 0 ? readShell(action, shells, payload.tool_input) : { action, files }
 }

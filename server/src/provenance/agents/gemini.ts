@@ -1,10 +1,12 @@
-// Gemini CLI's hooks: BeforeTool and AfterTool of `replace` and `write_file`.
+// Gemini CLI's hooks: BeforeTool and AfterTool of `replace`, `write_file` and `run_shell_command`.
 
 import type { Adapter } from './adapter.ts'
 import { objectIn, stringIn } from './payload.ts'
+import { readShell } from './shellTool.ts'
 import { filesIn, inputOf } from './toolInput.ts'
 
 const writing: ReadonlySet<string> = new Set(['replace', 'write_file', 'edit'])
+const shells: ReadonlySet<string> = new Set(['run_shell_command'])
 
 export const gemini: Adapter = {
   tool: 'gemini',
@@ -13,6 +15,8 @@ export const gemini: Adapter = {
     /[\\/]\.gemini[\\/]/.test(stringIn(payload, 'transcript_path') ?? ''),
   read: payload => {
     const action = stringIn(payload, 'tool_name') ?? ''
+    const shell = readShell(action, shells, inputOf(payload))
+    if (shell !== undefined) return shell
     if (!writing.has(action) || Object.hasOwn(objectIn(payload, 'tool_response'), 'error')) return undefined
     // Its own notes, which are nobody's source.
     const files = filesIn(inputOf(payload)).filter(({ path }) => !/[\\/]\.gemini[\\/]tmp[\\/]/.test(path))

@@ -2,6 +2,7 @@
 
 import type { Adapter } from './adapter.ts'
 import { isPayload, objectIn, type Payload, stringIn } from './payload.ts'
+import { readShell } from './shellTool.ts'
 import { filesIn } from './toolInput.ts'
 
 /** Its own names, and those it borrows from Claude Code when the hook file spells events with a capital. */
@@ -13,6 +14,7 @@ const writing: ReadonlySet<string> = new Set([
   'Write',
   'Edit',
 ])
+const shells: ReadonlySet<string> = new Set(['bash', 'powershell', 'shell', 'Bash'])
 
 export const githubCopilotCli: Adapter = {
   tool: 'github-copilot-cli',
@@ -27,8 +29,11 @@ export const githubCopilotCli: Adapter = {
   },
   read: payload => {
     const action = stringIn(payload, 'toolName', 'tool_name') ?? ''
+    const input = payload.toolArgs ?? payload.tool_input
+    const shell = readShell(action, shells, input)
+    if (shell !== undefined) return shell
     if (!writing.has(action) || hasFailed(payload)) return undefined
-    const files = filesIn(payload.toolArgs ?? payload.tool_input)
+    const files = filesIn(input)
     return files.length === 0 ? undefined : { action, files }
   },
 }

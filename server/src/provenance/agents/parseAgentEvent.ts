@@ -37,17 +37,23 @@ export const adapters: readonly Adapter[] = [
 ]
 
 /** What agents call the moments around an edit; letters only, lower case. */
-const moments: ReadonlyMap<string, AgentEvent['phase']> = new Map([
+const moments: ReadonlyMap<string, AgentEvent['phase'] | 'failed'> = new Map([
   ['pretooluse', 'before'],
   ['beforetool', 'before'],
   ['prewritecode', 'before'],
+  ['preruncommand', 'before'],
+  ['beforeshellexecution', 'before'],
   ['toolexecutebefore', 'before'],
   ['posttooluse', 'after'],
   ['aftertool', 'after'],
   ['postwritecode', 'after'],
+  ['postruncommand', 'after'],
+  ['aftershellexecution', 'after'],
   ['toolexecuteafter', 'after'],
   ['afterfileedit', 'after'],
   ['aftertabfileedit', 'after'],
+  // Of an edit nothing is left then; a command may have written before it failed.
+  ['posttoolusefailure', 'failed'],
 ])
 
 const sessionKeys = [
@@ -60,13 +66,13 @@ const sessionKeys = [
   'thread_id',
   'session',
 ]
-const callKeys = ['tool_use_id', 'toolUseId', 'callID', 'execution_id', 'generation_id', 'call']
+const callKeys = ['tool_use_id', 'toolUseId', 'callID', 'execution_id', 'call']
 
 const LONGEST_NAME = 200
 
 /**
- * The edit that a payload reports; `agent` is whom the hook was installed for, `at` when it was called, in
- * milliseconds since 1970, UTC. Undefined without a problem for events that edit no file.
+ * The edit, or the command, that a payload reports; `agent` is whom the hook was installed for, `at` when it was called,
+ * in milliseconds since 1970, UTC. Undefined without a problem for events that can change no file.
  */
 export function parseAgentEvent(
   agent: string,
@@ -85,13 +91,14 @@ export function parseAgentEvent(
       ],
     }
   }
-  const phase = phaseOf(payload) ?? adapter.phaseOf?.(payload)
-  const report = phase === undefined ? undefined : adapter.read(payload)
-  if (phase === undefined || report === undefined) return { value: undefined, problems }
+  const moment = momentOf(payload) ?? adapter.phaseOf?.(payload)
+  const report = moment === undefined ? undefined : adapter.read(payload)
+  if (moment === undefined || report === undefined) return { value: undefined, problems }
+  if (moment === 'failed' && report.command === undefined) return { value: undefined, problems }
   const cwd = folderOf(payload)
   const value: AgentEvent = {
     key: sha256(bytes),
-    phase,
+    phase: moment === 'failed' ? 'after' : moment,
     tool: report.tool ?? adapter.tool,
     ...named('session', stringIn(payload, ...sessionKeys)),
     ...named('call', stringIn(payload, ...callKeys)),
@@ -99,14 +106,15 @@ export function parseAgentEvent(
     action: report.action,
     cwd,
     files: report.files.flatMap(file => reported(file, cwd)),
+    ...(report.command === undefined ? {} : { command: report.command }),
     userModified: report.userModified ?? false,
     at,
   }
   return { value, problems }
 }
 
-/** Undefined for events around prompts, sessions, reads and failures, and where the event has no name. */
-function phaseOf(payload: Payload): AgentEvent['phase'] | undefined {
+/** Undefined for events around prompts and sessions, and where the event has no name. */
+function momentOf(payload: Payload): AgentEvent['phase'] | 'failed' | undefined {
   const event = stringIn(payload, 'hook_event_name', 'hookEventName', 'agent_action_name', 'hookName') ?? ''
   return moments.get(event.toLowerCase().replace(/[^a-z]/g, ''))
 }

@@ -7,6 +7,7 @@ import { claimText } from '../../../../server/src/provenance/claim.ts'
 import { marked, render } from '../marked.ts'
 import { creations, noEdits } from './otherPayloads.ts'
 import { samples } from './payloads.ts'
+import { shells } from './shellPayloads.ts'
 
 /** Whatever hook it came through: the payload must say by itself who calls. */
 function parse(payload: unknown, agent = 'claude-code'): AgentEvent | undefined {
@@ -48,6 +49,45 @@ for (const [name, { tool, payload }] of Object.entries(creations)) {
 for (const [name, payload] of Object.entries(noEdits)) {
   test(`no edit: ${name}`, () => assert.equal(parse(payload), undefined))
 }
+
+for (const [name, { tool, before, after }] of Object.entries(shells)) {
+  test(`a command in a shell, of ${name}`, () => {
+    const events = [parse(before), parse(after)]
+    assert.deepEqual(
+      events.map(event => ({ ...event, key: '', action: '', cwd: '' })),
+      events.map((event, index) => ({
+        key: '',
+        phase: index === 0 ? 'before' : 'after',
+        tool,
+        session: 's',
+        ...(event?.call === undefined ? {} : { call: event.call }),
+        ...(event?.model === undefined ? {} : { model: event.model }),
+        action: '',
+        cwd: '',
+        files: [],
+        command: 'make',
+        userModified: false,
+        at: 7,
+      })),
+    )
+    assert.equal(events[0]?.call, events[1]?.call, 'both are of one call')
+  })
+}
+
+test('Copilot CLI, through the hook file of VS Code: its event before a command names nobody', () => {
+  const before = {
+    hook_event_name: 'PreToolUse',
+    session_id: 's',
+    cwd: '/w/app',
+    tool_name: 'Bash',
+    tool_input: { command: 'make' },
+  }
+  const after = { ...before, hook_event_name: 'PostToolUse', tool_result: { result_type: 'success' } }
+  const [first, second] = [parse(before, 'github-copilot'), parse(after, 'github-copilot')]
+  assert.equal(first?.command, 'make')
+  assert.equal(first?.session, second?.session)
+  assert.equal(second?.tool, 'github-copilot-cli')
+})
 
 test('before the edit is told apart from after it, for every agent that has both', () => {
   const before = (payload: Record<string, unknown>, change: Record<string, unknown>) =>

@@ -14,7 +14,6 @@ import {
   path,
   type Sample,
   vscode,
-  windsurf,
 } from './payloadBases.ts'
 
 /** Each writes the whole new file /w/app/src/b.ts: `b` and a line end. */
@@ -92,37 +91,15 @@ export const creations: Record<string, Sample> = {
   },
 }
 
-/** Each ran a command, read, searched, failed, or is another event of the agent's. */
+/** Each read, searched, failed, or is another event of the agent's. */
 export const noEdits: Record<string, Record<string, unknown>> = {
-  'Claude Code, Bash': { ...claude, tool_name: 'Bash', tool_input: { command: 'sed -i s/1/2/ src/a.ts' } },
-  'Cursor, afterShellExecution': {
-    ...cursor,
-    hook_event_name: 'afterShellExecution',
-    command: 'sed -i s/1/2/ src/a.ts',
-    output: '',
-    duration: 3,
-  },
-  'Cursor, Shell': {
-    ...cursor,
-    hook_event_name: 'postToolUse',
-    tool_name: 'Shell',
-    tool_input: { command: 'ls' },
-  },
   'Cursor, Delete': {
     ...cursor,
     hook_event_name: 'postToolUse',
     tool_name: 'Delete',
     tool_input: { path },
   },
-  'VS Code, run_in_terminal': { ...vscode, tool_name: 'run_in_terminal', tool_input: { command: 'ls' } },
   'VS Code, read_file': { ...vscode, tool_name: 'read_file', tool_input: { filePath: path } },
-  'Copilot CLI, bash': {
-    sessionId: 's',
-    cwd,
-    toolName: 'bash',
-    toolArgs: JSON.stringify({ command: 'ls' }),
-    toolResult: { resultType: 'success' },
-  },
   'Copilot CLI, an edit that was denied': {
     sessionId: 's',
     cwd,
@@ -137,12 +114,6 @@ export const noEdits: Record<string, Record<string, unknown>> = {
     toolArgs: { command: 'view', path },
     toolResult: { resultType: 'success' },
   },
-  'Codex, Bash': { ...codex, tool_name: 'Bash', tool_input: { command: 'git apply fix.patch' } },
-  'Gemini CLI, run_shell_command': {
-    ...gemini,
-    tool_name: 'run_shell_command',
-    tool_input: { command: 'ls' },
-  },
   'Gemini CLI, an edit that failed': {
     ...gemini,
     tool_response: { llmContent: '', error: { message: 'no' } },
@@ -152,22 +123,7 @@ export const noEdits: Record<string, Record<string, unknown>> = {
     tool_name: 'write_file',
     tool_input: { file_path: '/home/d/.gemini/tmp/x/plan.md', content: 'b\n' },
   },
-  'Windsurf, post_run_command': {
-    ...windsurf,
-    agent_action_name: 'post_run_command',
-    tool_info: { command_line: 'ls', cwd },
-  },
-  'Cline, execute_command': {
-    ...cline,
-    postToolUse: { ...clineCall, toolName: 'execute_command', parameters: { command: 'ls' } },
-  },
   'Cline, an edit that failed': { ...cline, postToolUse: { ...clineCall, success: false } },
-  'opencode, bash': {
-    hook_event_name: 'tool.execute.after',
-    sessionID: 's',
-    directory: cwd,
-    tool: 'bash',
-    args: { command: 'ls' },
-  },
-  'Amp, Bash': { ...amp, tool_name: 'Bash', tool_input: { cmd: 'ls' } },
+  'Claude Code, an edit that failed': { ...claude, hook_event_name: 'PostToolUseFailure' },
+  'Claude Code, a command that is none': { ...claude, tool_name: 'Bash', tool_input: { file_path: path } },
 }

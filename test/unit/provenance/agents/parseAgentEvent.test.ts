@@ -121,8 +121,8 @@ test('an event before the edit is told apart from the one after it', () => {
   )
 })
 
-test('reads, commands and prompts are no edits', () => {
-  for (const tool_name of ['Read', 'Bash', 'Grep', 'WebFetch']) {
+test('reads and prompts are no edits', () => {
+  for (const tool_name of ['Read', 'Grep', 'WebFetch']) {
     assert.equal(
       parse({ ...claudeEdit, tool_name, tool_input: { file_path: '/w/app/a.ts', command: 'ls' } }),
       undefined,
