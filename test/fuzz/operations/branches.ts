@@ -41,7 +41,7 @@ export const switchBranch: Operation = {
     if (random.chance(0.8)) await world.saveAll()
     return world.onDisk(repository, random, () => {
       const { fine } = repository.try(['switch', '--quiet', branch])
-      return fine ? branch : undefined
+      return fine ? branch : `${branch}, refused`
     })
   },
 }
@@ -59,7 +59,7 @@ export const switchAndBack: Operation = {
     const { fine } = await world.onDisk(repository, random, () =>
       repository.try(['switch', '--quiet', branch]),
     )
-    if (!fine) return undefined
+    if (!fine) return `${branch}, refused`
     await world.onDisk(repository, random, () => repository.git('switch', '--quiet', '-'))
     return branch
   },

@@ -1,6 +1,5 @@
 // Commits: all that is there, a part of it, and the last one once more.
 
-import type { Random } from '../random.ts'
 import type { Repository } from '../repository.ts'
 import { linesIn, textOf } from '../texts.ts'
 import type { World } from '../world.ts'
@@ -13,7 +12,11 @@ export const commit: Operation = {
   run: async (world, random) => {
     const repository = random.pick(world.worktrees)
     if (random.chance(0.8)) await world.saveAll()
-    return commitAll(world, random, repository)
+    return world.onDisk(repository, random, () => {
+      repository.git('add', '--all')
+      const name = world.name('commit ')
+      return repository.try(['commit', '--quiet', '-m', name]).fine ? name : 'nothing to commit'
+    })
   },
 }
 
@@ -25,12 +28,12 @@ export const commitSome: Operation = {
     const repository = random.pick(world.worktrees)
     await world.saveAll()
     const changed = world.files(repository).filter(() => random.chance(0.4))
-    if (changed.length === 0) return undefined
+    if (changed.length === 0) return 'nothing chosen'
     return world.onDisk(repository, random, () => {
       repository.git('add', '--', ...changed)
       const name = world.name('commit ')
       const { fine } = repository.try(['commit', '--quiet', '-m', name])
-      return fine ? `${name}: ${changed.join(' ')}` : undefined
+      return fine ? `${name}: ${changed.join(' ')}` : `nothing to commit in ${changed.join(' ')}`
     })
   },
 }
@@ -44,7 +47,7 @@ export const commitPart: Operation = {
     const repository = random.pick(world.worktrees)
     await world.saveAll()
     const changed = repository.git('diff', '--name-only', '--diff-filter=M').split('\n').filter(Boolean)
-    if (changed.length === 0) return undefined
+    if (changed.length === 0) return 'nothing to commit'
     const path = random.pick(changed)
     const staged = linesIn(repository.git('show', `:${path}`))
     const atHand = linesIn(repository.read(path))
@@ -64,7 +67,7 @@ export const commitPart: Operation = {
       repository.git('update-index', '--cacheinfo', `100644,${blob},${path}`)
       const name = world.name('commit ')
       const { fine } = repository.try(['commit', '--quiet', '-m', name])
-      return fine ? `${name}: ${part.length - staged.length} lines of ${path}` : undefined
+      return fine ? `${name}: ${part.length - staged.length} lines of ${path}` : `nothing of ${path}`
     })
   },
 }
@@ -79,22 +82,9 @@ export const amend: Operation = {
     return world.onDisk(repository, random, () => {
       repository.git('add', '--all')
       const { fine } = repository.try(['commit', '--quiet', '--amend', '--no-edit'])
-      return fine ? 'all' : undefined
+      return fine ? 'all' : 'refused'
     })
   },
-}
-
-/** Undefined when there is nothing to commit. */
-export async function commitAll(
-  world: World,
-  random: Random,
-  repository: Repository,
-): Promise<string | undefined> {
-  return world.onDisk(repository, random, () => {
-    repository.git('add', '--all')
-    const name = world.name('commit ')
-    return repository.try(['commit', '--quiet', '-m', name]).fine ? name : undefined
-  })
 }
 
 /** The blob of a text that is in no file. */

@@ -1,5 +1,6 @@
 // Files: renamed, with and without a change, and brought back from an older commit.
 
+import { passTime } from '../clock.ts'
 import { human } from '../model.ts'
 import { linesIn, textOf } from '../texts.ts'
 import type { Operation } from './operation.ts'
@@ -10,9 +11,9 @@ export const rename: Operation = {
   asserts: true,
   run: async (world, random) => {
     const repository = random.pick(world.worktrees)
-    await world.saveAll()
     const files = world.files(repository)
     if (files.length === 0) return undefined
+    await world.saveAll()
     const from = random.pick(files)
     const to = `${random.pick(['', 'src/', 'lib/'])}${world.name('moved')}.txt`
     const isGits = repository.try(['ls-files', '--error-unmatch', from]).fine && random.chance(0.5)
@@ -47,7 +48,7 @@ export const restoreOld: Operation = {
     const path = random.pick(tracked.filter(name => name !== '.gitignore'))
     return world.onDisk(repository, random, () => {
       const { fine } = repository.try(['restore', '--source', commit, '--', path])
-      return fine ? `${path} from ${commit.slice(0, 8)}` : undefined
+      return fine ? `${path} from ${commit.slice(0, 8)}` : 'refused'
     })
   },
 }
@@ -65,6 +66,8 @@ export const formatOnDisk: Operation = {
       random.chance(0.3) ? `${random.pick(['', '  ', '\t'])}${line.trimStart()}` : line,
     )
     await world.onDisk(repository, random, () => repository.write(path, textOf(formatted)))
+    // What the editor saw of it is written down when the document has been quiet for a moment.
+    passTime(500)
     return path
   },
 }

@@ -12,14 +12,15 @@ export const merge: Operation = {
   weight: 5,
   asserts: true,
   run: async (world, random) => {
-    const place = await prepared(world, random)
-    const branch = place && anyBranch(place, random)
-    if (!place || branch === undefined) return undefined
+    const repository = random.pick(world.worktrees)
+    const branch = anyBranch(repository, random)
+    if (branch === undefined) return undefined
+    await prepare(world, random, repository)
     const told = await begin(world, random, {
-      repository: place,
+      repository,
       args: ['merge', '--quiet', '--no-edit', branch],
     })
-    return told && `${branch}${told}`
+    return `${branch}${told}`
   },
 }
 
@@ -28,9 +29,10 @@ export const mergeSquash: Operation = {
   weight: 3,
   asserts: true,
   run: async (world, random) => {
-    const repository = await prepared(world, random)
-    const branch = repository && anyBranch(repository, random)
-    if (!repository || branch === undefined) return undefined
+    const repository = random.pick(world.worktrees)
+    const branch = anyBranch(repository, random)
+    if (branch === undefined) return undefined
+    await prepare(world, random, repository)
     const { fine } = await world.onDisk(repository, random, () =>
       repository.try(['merge', '--quiet', '--squash', branch]),
     )
@@ -47,11 +49,12 @@ export const rebase: Operation = {
   weight: 5,
   asserts: true,
   run: async (world, random) => {
-    const repository = await prepared(world, random)
-    const branch = repository && anyBranch(repository, random)
-    if (!repository || branch === undefined) return undefined
+    const repository = random.pick(world.worktrees)
+    const branch = anyBranch(repository, random)
+    if (branch === undefined) return undefined
+    await prepare(world, random, repository)
     const told = await begin(world, random, { repository, args: ['rebase', '--quiet', branch] })
-    return told && `onto ${branch}${told}`
+    return `onto ${branch}${told}`
   },
 }
 
@@ -62,15 +65,16 @@ export const rebaseInteractive: Operation = {
   weight: 4,
   asserts: true,
   run: async (world, random) => {
-    const repository = await prepared(world, random)
-    if (!repository || !hasParents(repository, 2)) return undefined
+    const repository = random.pick(world.worktrees)
+    if (!hasParents(repository, 2)) return undefined
+    await prepare(world, random, repository)
     const todo = random.pick(todos)
     const told = await begin(world, random, {
       repository,
       args: ['rebase', '--quiet', '--interactive', 'HEAD~2'],
       variables: { GIT_SEQUENCE_EDITOR: sequenceEditors[todo] },
     })
-    return told && `${todo} the last two${told}`
+    return `${todo} the last two${told}`
   },
 }
 
@@ -87,14 +91,15 @@ export const cherryPick: Operation = {
   weight: 4,
   asserts: true,
   run: async (world, random) => {
-    const repository = await prepared(world, random)
-    const branch = repository && anyBranch(repository, random)
-    if (!repository || branch === undefined) return undefined
+    const repository = random.pick(world.worktrees)
+    const branch = anyBranch(repository, random)
+    if (branch === undefined) return undefined
+    await prepare(world, random, repository)
     const commits = repository.git('rev-list', '--no-merges', '--max-count=5', branch, '^HEAD')
-    if (commits === '') return undefined
+    if (commits === '') return 'no commit'
     const commit = random.pick(commits.split('\n'))
     const told = await begin(world, random, { repository, args: ['cherry-pick', '--allow-empty', commit] })
-    return told && `${commit.slice(0, 8)} of ${branch}${told}`
+    return `${commit.slice(0, 8)} of ${branch}${told}`
   },
 }
 
@@ -103,13 +108,13 @@ export const revert: Operation = {
   weight: 3,
   asserts: true,
   run: async (world, random) => {
-    const repository = await prepared(world, random)
-    if (!repository) return undefined
+    const repository = random.pick(world.worktrees)
+    await prepare(world, random, repository)
     const commits = repository.git('rev-list', '--no-merges', '--max-count=4', '--min-parents=1', 'HEAD')
-    if (commits === '') return undefined
+    if (commits === '') return 'no commit'
     const commit = random.pick(commits.split('\n'))
     const told = await begin(world, random, { repository, args: ['revert', '--no-edit', commit] })
-    return told && `${commit.slice(0, 8)}${told}`
+    return `${commit.slice(0, 8)}${told}`
   },
 }
 
@@ -124,20 +129,18 @@ export const reset: Operation = {
     const mode = random.pick(['--soft', '--mixed', '--hard'])
     const to = random.pick(['HEAD', 'HEAD~1', 'HEAD@{1}'])
     return world.onDisk(repository, random, () =>
-      repository.try(['reset', '--quiet', mode, to]).fine ? `${mode} ${to}` : undefined,
+      repository.try(['reset', '--quiet', mode, to]).fine ? `${mode} ${to}` : 'refused',
     )
   },
 }
 
-/** A worktree in which all is committed and no operation is under way. */
-async function prepared(world: World, random: Random): Promise<Repository | undefined> {
-  const repository = random.pick(world.worktrees)
+/** Commits all that there is: git begins nothing over changes. */
+async function prepare(world: World, random: Random, repository: Repository): Promise<void> {
   await world.saveAll()
   await world.onDisk(repository, random, () => {
     repository.git('add', '--all')
     repository.try(['commit', '--quiet', '-m', world.name('before ')])
   })
-  return repository
 }
 
 function hasParents(repository: Repository, count: number): boolean {
@@ -153,18 +156,20 @@ interface Rewrite {
 /** So many stops of one operation are settled; then it is given up. */
 const STOPS = 12
 
-/** Runs an operation to its end, settling what it stops for. How it went; undefined when git did not begin. */
+/** Runs an operation to its end, settling what it stops for. Says how it went. */
 async function begin(
   world: World,
   random: Random,
   { repository, args, variables }: Rewrite,
-): Promise<string | undefined> {
+): Promise<string> {
   const [verb = ''] = args
   const told: string[] = []
-  let { fine, output } = await world.onDisk(repository, random, () => repository.try(args, variables))
+  let { fine } = await world.onDisk(repository, random, () => repository.try(args, variables))
   for (let stop = 0; !fine; stop++) {
-    if (!repository.isStopped())
-      return told.length === 0 && !/CONFLICT/.test(output) ? undefined : ended(told)
+    if (!repository.isStopped()) {
+      told.push('refused')
+      break
+    }
     if (stop >= STOPS || random.chance(0.1)) {
       await world.onDisk(repository, random, () => repository.git(verb, '--abort'))
       told.push('given up')
@@ -175,9 +180,7 @@ async function begin(
     const isEmpty = repository.try(['diff', '--cached', '--quiet']).fine
     // What is left of the commit is nothing: a merge is concluded all the same.
     const onward = isEmpty && verb !== 'merge' ? '--skip' : '--continue'
-    ;({ fine, output } = await world.onDisk(repository, random, () =>
-      repository.try([verb, onward], variables),
-    ))
+    ;({ fine } = await world.onDisk(repository, random, () => repository.try([verb, onward], variables)))
   }
   return ended(told)
 }

@@ -11,12 +11,16 @@ export const stash: Operation = {
     const repository = random.pick(world.worktrees)
     await world.saveAll()
     const isWhole = random.chance(0.5)
-    return world.onDisk(repository, random, () => {
-      const args = isWhole ? ['--include-untracked'] : []
-      const { output } = repository.try(['stash', 'push', '--quiet', ...args, '-m', world.name('stash ')])
-      if (output !== '') return undefined
-      return isWhole ? 'with new files' : 'tracked files'
-    })
+    const { output } = await world.onDisk(repository, random, () =>
+      repository.try([
+        'stash',
+        'push',
+        ...(isWhole ? ['--include-untracked'] : []),
+        '-m',
+        world.name('stash '),
+      ]),
+    )
+    return `${isWhole ? 'with new files' : 'tracked files'}${/^Saved/.test(output) ? '' : ', nothing to save'}`
   },
 }
 
@@ -35,7 +39,7 @@ export const unstash: Operation = {
       repository.try(['stash', verb, '--quiet', entry]),
     )
     if (fine) return `${verb} ${entry}`
-    if (!/CONFLICT|needs merge/.test(output)) return undefined
+    if (!/CONFLICT|needs merge/.test(output)) return `${verb} ${entry}, refused`
     const how = await resolveConflicts(world, random, repository)
     await world.onDisk(repository, random, () => repository.git('reset', '--quiet'))
     return `${verb} ${entry}, ${how}`
