@@ -63,10 +63,10 @@ export const twoAgents: Operation = {
   },
 }
 
-/** Lines of an edit whose text the next one left nowhere as a whole. */
+/** All lines of an edit of which the next one left a part nowhere as a whole: one patch may hold all of its parts. */
 function allowTornApart(world: World, edit: AgentEdit, next: AgentEdit): void {
+  if (edit.replacements.every(({ newText }) => next.after.includes(newText))) return
   for (const { oldText, newText } of edit.replacements) {
-    if (next.after.includes(newText)) continue
     const old = oldText.split('\n')
     for (const line of newText.split('\n'))
       if (!old.includes(line)) world.model.allowUnknown(line, 'tornApart')
