@@ -1,5 +1,6 @@
 // A kind of act: what a person, an agent or a program does in the editor, once.
 
+import type { Authored } from './authored.ts'
 import type { Clipboard } from './clipboard.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'
@@ -11,6 +12,14 @@ export interface Stage {
   readonly clipboard: Clipboard
   /** A new file with these lines, by nobody known; its name ends in `extension`, `.ts` when left out. */
   open(lines?: readonly string[], extension?: string): Promise<Scene>
+  /** Closes the file of a scene and opens it again: a new scene, with the authors as they were. */
+  reopen(scene: Scene): Promise<Scene>
+  /** A file that somebody wrote before the editor ever showed it. */
+  openWritten(text: Authored, extension?: string): Promise<Scene>
+  /** The path of the next file, which is not there yet. */
+  nextPath(extension?: string): string
+  /** Is called when the act was measured and its files are gone. */
+  afterwards(tidy: () => Promise<unknown>): void
   /** Reloads the window. Nothing after it is performed: the answer is read when the window is back. */
   reloadWindow(scene: Scene): Promise<never>
 }

@@ -23,13 +23,6 @@ export function slice({ text, authors }: Authored, start: number, end = text.len
   return { text: text.slice(start, end), authors: authors.slice(start, end) }
 }
 
-/** Replaces the only occurrence of `old`. Throws when there is none. */
-export function replaced(within: Authored, old: string, by: Authored): Authored {
-  const at = within.text.indexOf(old)
-  if (at < 0) throw new Error(`there is no "${old}"`)
-  return join(slice(within, 0, at), by, slice(within, at + old.length))
-}
-
 /**
  * `text` with the authors of `source`, of which it is another form: the same characters in the same order, blanks aside.
  * Blanks are nobody's unless nothing was changed at all; neither is ink that the source does not have. O(n · m) then.

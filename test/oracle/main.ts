@@ -1,11 +1,15 @@
 // `npm run oracle`: acts of people, agents and programs in the real editor, and how often Countersign knows who wrote what.
 
 import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { projectRoot } from '../../scripts/paths.ts'
 import { say } from '../../scripts/run.ts'
 import { environment } from '../e2e/harness/messages.ts'
 import { runInEditor } from '../e2e/harness/runInEditor.ts'
 import type { ActDone } from './done.ts'
+import { withPart } from './page.ts'
 import type { Wanted } from './plan.ts'
 import { actLine, missedBy, type Run, runReport } from './report.ts'
 
@@ -51,6 +55,17 @@ function keepBusy(): () => void {
   return () => void child.kill('SIGKILL')
 }
 
+/** A run of a few acts, or of some kinds, says little: its numbers are printed and not kept. */
+function isWhole({ acts }: Run, { only, index, count }: Wanted): boolean {
+  return only === '' && index === undefined && count >= 400 && acts.length === count
+}
+
+function keep(run: Run): void {
+  const file = join(projectRoot, 'docs', 'accuracy.md')
+  writeFileSync(file, withPart(readFileSync(file, 'utf8'), `oracle ${run.conditions}`, runReport(run)))
+  say(`Written into ${relative(projectRoot, file)}.`)
+}
+
 try {
   const { values } = parseArgs({
     options: {
@@ -74,6 +89,7 @@ try {
     say(`Seed ${wanted.seed}`)
     const run = await measure(wanted, values.load)
     console.log(`\n${runReport(run)}`)
+    if (isWhole(run, wanted)) keep(run)
     const missed = missedBy(run)
     for (const goal of missed) console.log(`\nMissed: ${goal}.`)
     if (missed.length > 0) process.exitCode = 1

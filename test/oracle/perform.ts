@@ -1,7 +1,7 @@
 // Performs acts one after the other and compares, after each, what is so with what the product says.
 
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import { tell } from '../e2e/driver.ts'
 import { root } from '../e2e/workspace.ts'
@@ -35,8 +35,11 @@ export interface Left {
 export async function performAct(act: PlannedAct): Promise<ActDone> {
   const began = Date.now()
   const scenes: Scene[] = []
-  const why = await failureOf(async () => kindNamed(act.kind).perform(stageOf(act, scenes, began)))
-  return finish({ act, scenes, began, why })
+  const tidying: Backstage['tidying'] = []
+  const why = await failureOf(async () =>
+    kindNamed(act.kind).perform(stageOf(act, scenes, { began, tidying })),
+  )
+  return finish({ act, scenes, began, tidying, why })
 }
 
 /** The second half of an act that reloaded the window. */
@@ -46,17 +49,22 @@ export async function resumeAct({ act, path, text, authors, began }: Left): Prom
     // What was restored must be measured, not what is on the disk.
     scenes.push(await Scene.restored(path, new Sheet({ text, authors })))
   })
-  return finish({ act, scenes, began, why })
+  return finish({ act, scenes, began, tidying: [], why })
 }
 
-interface Performed {
+interface Backstage {
+  readonly began: number
+  /** What is to be done when all is measured. */
+  readonly tidying: (() => Promise<unknown>)[]
+}
+
+interface Performed extends Backstage {
   readonly act: PlannedAct
   readonly scenes: readonly Scene[]
-  readonly began: number
   readonly why: string | undefined
 }
 
-async function finish({ act, scenes, began, why }: Performed): Promise<ActDone> {
+async function finish({ act, scenes, began, tidying, why }: Performed): Promise<ActDone> {
   let matrix = emptyMatrix
   const wrong: Wrong[] = []
   let nobodys = 0
@@ -75,6 +83,7 @@ async function finish({ act, scenes, began, why }: Performed): Promise<ActDone> 
   problem ??= unclear[0]
   const sources = [...new Set(scenes.flatMap(({ sheet }) => sheet.sources))]
   for (const scene of scenes) await strike(scene)
+  for (const tidy of tidying) problem ??= await failureOf(async () => void (await tidy()))
   const { index, kind } = act
   const replayed = kindNamed(kind).replayed === true
   const took = Date.now() - began
@@ -133,19 +142,38 @@ function addTo(matrix: Matrix, pairs: Compared['pairs']): Matrix {
   return pairs.reduce((sum, [truth, { contributor }]) => counted(sum, truth, contributor), matrix)
 }
 
-function stageOf(act: PlannedAct, scenes: Scene[], began: number): Stage {
+function stageOf(act: PlannedAct, scenes: Scene[], { began, tidying }: Backstage): Stage {
   const random = actRandom(act)
   const words = wordsOf(random)
+  const nextPath = (extension = '.ts'): string =>
+    join(root().fsPath, folder, `act${act.index}${'abcdef'[scenes.length]}${extension}`)
+  const add = (scene: Scene): Scene => {
+    scenes.push(scene)
+    return scene
+  }
   return {
     random,
     words,
     clipboard: new Clipboard(),
-    open: async (lines = words.statements(random.between(3, 8)), extension = '.ts') => {
-      const path = join(root().fsPath, folder, `act${act.index}${'abcdef'[scenes.length]}${extension}`)
-      const scene = await Scene.open(path, `${lines.join('\n')}\n`)
-      scenes.push(scene)
-      return scene
+    nextPath,
+    open: async (lines = words.statements(random.between(3, 8)), extension) =>
+      add(await Scene.open(nextPath(extension), lines.map(line => `${line}\n`).join(''))),
+    openWritten: async (text, extension) => {
+      const path = nextPath(extension)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text.text)
+      return add(await Scene.restored(path, new Sheet(text)))
     },
+    reopen: async scene => {
+      const { path, sheet } = scene
+      await scene.save()
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor')
+      await scene.until('the file is closed', () => scene.document.isClosed)
+      scene.dispose()
+      scenes.splice(scenes.indexOf(scene), 1)
+      return add(await Scene.restored(path, new Sheet(sheet.now)))
+    },
+    afterwards: tidy => void tidying.push(tidy),
     reloadWindow: async scene => {
       const { text, authors } = scene.sheet.now
       const left: Left = { act, path: scene.path, text, authors, began }

@@ -56,10 +56,16 @@ export class Scene implements vscode.Disposable {
 
   /** Opens a file that the editor or the journal may hold something of; what is said of it is not looked at. */
   static async restored(path: string, sheet: Sheet): Promise<Scene> {
-    const document = await vscode.workspace.openTextDocument(path)
-    await vscode.window.showTextDocument(document, { preview: false })
+    // Not by `openTextDocument`: the editor would keep the file open for minutes after it was closed.
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path), { preview: false })
+    const shown = (): vscode.TextDocument | undefined => vscode.window.activeTextEditor?.document
     const { text } = sheet.now
-    await until(`${path} is open as it was left`, () => document.getText() === text)
+    await until(
+      `${path} is open as it was left`,
+      () => shown()?.uri.fsPath === path && shown()?.getText() === text,
+    )
+    const document = shown()
+    if (!document) throw new Error(`${path} has lost the focus`)
     const scene = new Scene(document, sheet)
     await scene.focus()
     return scene
@@ -97,7 +103,7 @@ export class Scene implements vscode.Disposable {
     })
     editor.selection = wanted
     editor.revealRange(wanted, vscode.TextEditorRevealType.InCenterIfOutsideViewport)
-    await Promise.race([moved, pause(500)])
+    await Promise.race([moved, pause(3000)])
     listener.dispose()
     await pause(30)
   }

@@ -55,7 +55,9 @@ async function compose(page: Page, steps: readonly string[], result: string): Pr
   await session.send('Input.insertText', { text: result })
 }
 
-async function moveMouse({ mouse, keyboard }: Page, move: MouseMove): Promise<void> {
+async function moveMouse(page: Page, move: MouseMove): Promise<void> {
+  const { mouse, keyboard } = page
+  if ('rest' in move) return page.waitForTimeout(move.rest)
   // In steps: the editor takes a jump for no movement.
   if ('to' in move) return mouse.move(move.to.x, move.to.y, { steps: 8 })
   if ('button' in move) return mouse[move.button]()

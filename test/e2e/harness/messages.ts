@@ -23,6 +23,8 @@ export type MouseMove =
   | { readonly to: Point }
   | { readonly button: 'down' | 'up' }
   | { readonly key: string; readonly is: 'down' | 'up' }
+  /** Milliseconds: the editor looks at the mouse once in a frame. */
+  | { readonly rest: number }
 
 export interface Point {
   readonly x: number
