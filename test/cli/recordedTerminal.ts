@@ -27,6 +27,7 @@ export function recordedTerminal(input: string | Uint8Array = ''): RecordedTermi
 export function contextWith(terminal: Terminal, given: Partial<CommandContext> = {}): CommandContext {
   const closed = (what: string) => () => Promise.reject(new Error(`${what} is not opened in this test`))
   return {
+    version: '0.0.0',
     cwd: '/',
     terminal,
     environment: {},

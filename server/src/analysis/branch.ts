@@ -7,6 +7,7 @@ import type { Host, Vcs } from './host.ts'
 import { readChanged } from './load.ts'
 import { loadOnce } from './once.ts'
 import { pendingChanges } from './pendingChanges.ts'
+import { withRecords } from './rangeRecords.ts'
 import { type Report, reportOf } from './report.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
 
@@ -43,9 +44,9 @@ export async function reportRange(host: Host & { readonly vcs: Vcs }, range: Ran
 
 async function assessCommit(host: Host & { readonly vcs: Vcs }, branch: Snapshot, commit: string) {
   const parent = await host.vcs.resolve(`${commit}^`)
-  const scope: Scope = { kind: 'range', base: parent, head: commit }
+  const scope: Range = { kind: 'range', base: parent, head: commit }
   const contents = await openContents(host, scope, branch.vcs)
-  const { files } = await readChanged(host, contents, new Map())
+  const { files } = await withRecords(host, scope, await readChanged(host, contents, new Map()))
   // Reach is asked of the branch's head: what depends on a declaration is what will depend on it once it is merged.
   return assess(pendingChanges({ ...branch, scope, files }), branch.rules.policy.weights)
 }

@@ -68,6 +68,31 @@ export interface Rename {
   readonly to: FilePath
 }
 
+/** A run of lines that one commit added. Lines are one-based, and end where git lets them end: after `\n`. */
+export interface BlamedLines {
+  readonly commit: string
+  /** Of the file in that commit. */
+  readonly path: FilePath
+  /** The first of them in that commit. */
+  readonly from: number
+  /** The first of them in the text that was asked about. */
+  readonly line: number
+  readonly count: number
+}
+
+/** What a commit says of itself, and what another tool noted beside it. Nothing of it can be trusted. */
+export interface CommitRecord {
+  readonly commit: string
+  readonly parents: readonly string[]
+  readonly author: { readonly name: string; readonly email: string }
+  /** When it was written, and when it was made: a rebase changes only the latter. Milliseconds since 1970, UTC. */
+  readonly at: number
+  readonly committedAt: number
+  readonly message: string
+  /** Of `refs/notes/ai`; '' when there is none. */
+  readonly note: string
+}
+
 export interface Vcs {
   /** Absolute path of the folder in the git common dir that belongs to us. */
   readonly storage: string
@@ -99,6 +124,17 @@ export interface Vcs {
   readonly hasContentOf: (path: FilePath) => Promise<boolean>
   /** Commits of `from..to`, oldest first, merges left out. */
   readonly commits: (from: string, to: string) => Promise<readonly string[]>
+  /** A file as it was in a commit. */
+  readonly readAt: (commit: string, path: FilePath) => Promise<Content>
+  /**
+   * Which commit added each line of a file of `commit`. Lines whose commit cannot be known are in no run: those
+   * older than `since`, and those behind the edge of a shallow clone.
+   */
+  readonly blame: (path: FilePath, commit: string, since?: string) => Promise<readonly BlamedLines[]>
+  /** Of these commits, in any order; or of all that lead `from` → `to`, merges too. */
+  readonly commitRecords: (
+    which: readonly string[] | { readonly from: string; readonly to: string },
+  ) => Promise<readonly CommitRecord[]>
   /** `Name <email>` of the configured user; undefined when there is none. */
   readonly identity: () => Promise<string | undefined>
 }

@@ -8,9 +8,10 @@ import type { FileFacts } from '../graph/facts.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
 import { type Contents, openContents } from './contents.ts'
 import type { Content, Host, Resolver, SourceText } from './host.ts'
+import { withRecords } from './rangeRecords.ts'
 import { followRenames } from './renames.ts'
 import { readRules } from './repositoryRules.ts'
-import type { FileState, Rules, Scope, Snapshot, Version } from './snapshot.ts'
+import type { Changed, FileState, Rules, Scope, Snapshot, Version } from './snapshot.ts'
 
 /** How many files are read at once: enough to keep the disk busy, few enough for any limit on open files. */
 const readsAtOnce = 64
@@ -39,7 +40,10 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     recallable(host, contents, scope),
   ])
   const graph = buildGraph(indexed.facts.values(), resolver.resolve)
-  const changed = await readChanged(host, contents, indexed.facts)
+  const { vcs: repository } = host
+  const read = await readChanged(host, contents, indexed.facts)
+  const changed =
+    scope.kind === 'range' && repository ? await withRecords({ ...host, vcs: repository }, scope, read) : read
   problems.push(
     ...rules.problems,
     ...requests.problems,
@@ -91,11 +95,6 @@ async function indexAtHand(host: Host, contents: Contents): Promise<Indexed> {
     lines: new Map(sources.map(source => [source.path, lineStarts(source.text)])),
     problems,
   }
-}
-
-export interface Changed {
-  readonly files: ReadonlyMap<FilePath, FileState>
-  readonly problems: readonly Problem[]
 }
 
 /** Both sides of every changed file. `facts` are those of texts at hand, where they are known already. */

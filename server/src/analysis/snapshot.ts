@@ -39,6 +39,12 @@ export interface FileState {
   readonly version: number | undefined
 }
 
+/** The changed files of a scope, and what could not be read of them. */
+export interface Changed {
+  readonly files: ReadonlyMap<FilePath, FileState>
+  readonly problems: readonly Problem[]
+}
+
 /** What the repository says about itself: read at the merge base, so that a change cannot excuse itself. */
 export interface Rules {
   readonly policy: Policy

@@ -9,7 +9,7 @@ import type { Host } from '../analysis/host.ts'
 import type { CommandContext, Terminal } from '../cli/command.ts'
 import { runCommand } from '../cli/commands.ts'
 import { openVcs } from '../io/git.ts'
-import { bundleFile, globalStorage, runtime, workerFile } from './program.ts'
+import { bundleFile, globalStorage, runtime, version, workerFile } from './program.ts'
 
 const terminal: Terminal = {
   out: text => void process.stdout.write(text),
@@ -33,6 +33,7 @@ const { cwd, args } = takeCwd(process.argv.slice(2))
 let host: Promise<Host> | undefined
 
 const context: CommandContext = {
+  version,
   cwd,
   terminal,
   environment: process.env,

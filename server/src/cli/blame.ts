@@ -1,55 +1,77 @@
-// `countersign blame`: who wrote each line of a file, and how that is known.
+// `countersign blame`: who wrote each line of a file, who committed it, and how that is known.
 
+import { randomUUID } from 'node:crypto'
+import type { Content } from '../analysis/host.ts'
 import { takeClaimsOnce } from '../analysis/once.ts'
+import { type JoinedText, Records } from '../analysis/records.ts'
 import { splitLines } from '../base/lines.ts'
 import { plainText } from '../base/plainText.ts'
-import { type LineAuthorship, lineAuthorships } from '../provenance/lines.ts'
-import { type Command, UsageError } from './command.ts'
+import { lineAuthorships } from '../provenance/lines.ts'
+import { agentTraceOf } from '../provenance/records/writeAgentTrace.ts'
+import { type BlamedFile, jsonOf, rowsOf } from './blameRows.ts'
+import { type Command, type CommandContext, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 
 export const blame: Command = {
-  usage: 'PATH [--json]',
+  usage: 'PATH [--json] | PATH… --format agent-trace',
   summary: 'who wrote each line, and how that is known',
   run: async (args, context) => {
-    const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
-    const [argument, ...more] = positionals
-    if (argument === undefined || more.length > 0) throw new UsageError('Name one path.')
+    const { values, positionals } = readOptions(args, {
+      json: { type: 'boolean' },
+      format: { type: 'string' },
+    })
+    const format = formatOf(values)
+    if (positionals.length === 0) throw new UsageError('Name a path.')
+    if (format !== 'agent-trace' && positionals.length > 1) throw new UsageError('Name one path.')
     const host = await context.host()
-    const path = host.files.locate(context.resolvePath(argument))
-    const content = path === undefined ? undefined : await host.files.read(path)
-    if (path === undefined || content?.kind !== 'text') {
-      context.terminal.err(`countersign: ${plainText(argument)} is no text file of this repository.\n`)
-      return 2
-    }
     await takeClaimsOnce(host)
-    const all = lineAuthorships(content.text, host.journal.recall(path, content.text))
-    // As git counts: what follows the last line end is no line.
-    const lines = /[\r\n]$/.test(content.text) ? all.slice(0, -1) : all
-    if (values.json) {
-      const answer = lines.map(({ line, contributor, grade, tool, model, evidence }) => ({
-        line,
-        contributor,
-        grade,
-        tool,
-        model,
-        evidence,
-      }))
-      context.terminal.out(`${JSON.stringify({ schema: 1, path, lines: answer }, undefined, 2)}\n`)
-      return 0
+    const head = (await host.vcs?.state())?.head
+    const records = host.vcs && new Records(host, host.vcs)
+    const files: BlamedFile[] = []
+    for (const argument of positionals) {
+      const path = host.files.locate(context.resolvePath(argument))
+      const content: Content = path === undefined ? { kind: 'absent' } : await host.files.read(path)
+      if (path === undefined || content.kind !== 'text') {
+        context.terminal.err(`countersign: ${plainText(argument)} is no text file of this repository.\n`)
+        return 2
+      }
+      const known = { path, text: content.text, ledger: host.journal.recall(path, content.text) }
+      const joined: JoinedText =
+        records === undefined || head === undefined
+          ? { ledger: known.ledger, sources: [] }
+          : await records.join(known, head)
+      files.push(blamed(path, content.text, joined))
     }
-    const text = splitLines(content.text)
-    context.terminal.out(
-      lines.map(line => `${rowOf(line, text[line.line - 1] ?? '', context.terminal.color)}\n`).join(''),
-    )
+    for (const { message } of records?.problems ?? [])
+      context.terminal.err(`countersign: ${plainText(message)}\n`)
+    for (const file of files) print(file, format, context)
+    if (format === 'agent-trace') {
+      const stamp = { id: randomUUID(), at: host.clock.now(), revision: head, version: context.version }
+      context.terminal.out(`${JSON.stringify(agentTraceOf(stamp, files))}\n`)
+    }
     return 0
   },
 }
 
-const colors = { ai: '\u001b[35m', mixed: '\u001b[33m', human: '\u001b[32m', unknown: '\u001b[2m' } as const
+const formats = ['text', 'json', 'agent-trace'] as const
+type Format = (typeof formats)[number]
 
-function rowOf(line: LineAuthorship, text: string, color: boolean): string {
-  const who = [line.tool, line.model].filter(part => part !== null).join(' ')
-  const head = `${String(line.line).padStart(5)} ${line.contributor.padEnd(7)} ${line.grade ?? ' '}  ${plainText(who).padEnd(30)}`
-  const painted = color ? `${colors[line.contributor]}${head}\u001b[0m` : head
-  return `${painted}  ${plainText(text.replaceAll('\t', '  '))}`
+function formatOf({ json, format }: { readonly json?: boolean; readonly format?: string }): Format {
+  if (format === undefined) return json ? 'json' : 'text'
+  const known = formats.find(one => one === format)
+  if (known === undefined) throw new UsageError(`There is no format "${format}". Use ${formats.join(', ')}.`)
+  if (json && known !== 'json') throw new UsageError('Use one of --json and --format.')
+  return known
+}
+
+function blamed(path: string, text: string, { ledger, sources }: JoinedText): BlamedFile {
+  const all = lineAuthorships(text, ledger)
+  // As git counts: what follows the last line end is no line.
+  const lines = /[\r\n]$/.test(text) || text === '' ? all.slice(0, -1) : all
+  return { path, text, lines, texts: splitLines(text), sources }
+}
+
+function print(file: BlamedFile, format: Format, { terminal }: CommandContext): void {
+  if (format === 'json') terminal.out(`${JSON.stringify(jsonOf(file), undefined, 2)}\n`)
+  if (format === 'text') terminal.out(rowsOf(file, terminal.color))
 }

@@ -19,6 +19,8 @@ export interface Terminal {
 }
 
 export interface CommandContext {
+  /** Of this program: `0.1.0`. */
+  readonly version: string
   /** Absolute: `--cwd`, else where the command was called. */
   readonly cwd: string
   readonly terminal: Terminal

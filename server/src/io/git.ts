@@ -6,6 +6,7 @@ import type { ChangedFile, ContentId, Vcs } from '../analysis/host.ts'
 import { type FilePath, filePathWithin } from '../base/path.ts'
 import { readBytes } from './filesContent.ts'
 import { openBlobReader } from './gitBatch.ts'
+import { readBlame, readCommitRecords } from './gitHistory.ts'
 import {
   byPath,
   type IndexEntry,
@@ -169,6 +170,15 @@ function createVcs(repository: Repository): GitVcs {
       ])
       return output.toString('latin1').split('\n').filter(Boolean)
     },
+    readAt: async (commit, path) => blobs.read(`${await commitOf(commit)}:${path}`),
+    blame: async (path, commit, since) => {
+      const to = await commitOf(commit)
+      return readBlame(repository, path, since === undefined ? to : `${await commitOf(since)}..${to}`)
+    },
+    commitRecords: async which =>
+      'from' in which
+        ? readCommitRecords(place, `${await commitOf(which.from)}..${await commitOf(which.to)}`)
+        : readCommitRecords(place, await Promise.all(which.map(commitOf))),
     identity: async () => {
       const [name, email] = await Promise.all([
         configOfGit(place, 'user.name'),

@@ -5,7 +5,7 @@ import { contentOf, sizeLimit } from './filesContent.ts'
 import { type GitPlace, startGit, VcsError } from './gitRun.ts'
 
 export interface BlobReader {
-  /** `absent` when the repository has no such blob. Throws a VcsError when git ends before it answered. */
+  /** By its name, or as `commit:path`. `absent` when the repository has no such blob. Throws a VcsError when git ends before it answered. */
   readonly read: (id: ContentId) => Promise<Content>
   readonly dispose: () => void
 }
@@ -18,7 +18,10 @@ interface Pending {
 
 type Child = ReturnType<typeof startGit>
 
-const objectName = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+/** git reads one name a line: a path that holds a line break cannot be asked for. */
+const objectName = /^(?:[0-9a-f]{40}|[0-9a-f]{64})(?::[^\n\0]+)?$/
+/** Of an answer that brings an object. What git does not find it repeats, with a word behind it. */
+const found = /^[0-9a-f]{40,64} (\w+) (\d+)$/
 const newline = 10
 
 /** Starts git at the first read, and again when it ended. An idle reader does not keep the process alive. */
@@ -74,7 +77,7 @@ class BatchSession {
     }
   }
 
-  /** An answer is `<id> SP <type> SP <size> LF <bytes> LF`, or `<id> missing LF`. */
+  /** An answer is `<id> SP <type> SP <size> LF <bytes> LF`, or `<what was asked for> missing LF`. */
   private receive(chunk: Buffer): void {
     let rest = chunk
     while (rest.length > 0) {
@@ -90,7 +93,7 @@ class BatchSession {
     }
     const header = Buffer.concat([...this.chunks, chunk.subarray(0, end)]).toString('latin1')
     this.chunks = []
-    const [, kind = '', size] = header.split(' ')
+    const [, kind = '', size] = found.exec(header) ?? []
     if (size === undefined) this.answer({ kind: 'absent' })
     else this.body = { size: Number(size), kind }
     return chunk.subarray(end + 1)

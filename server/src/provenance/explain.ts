@@ -13,17 +13,26 @@ export function explainLine(contributor: Contributor, origin: Origin, typed: num
     typed > 0
       ? `${percentOf(typed)} of the line was typed by a person`
       : origin.contributor === 'mixed'
-        ? 'a person changed it before it was applied'
+        ? (notRecorded(origin) ?? 'a person changed it before it was applied')
         : 'nobody knows who wrote the rest of the line'
   return explain({ contributor, evidence: origin.evidence }, rest)
 }
 
 /** As `explainLine`, for several lines; `typed` (0–1) of them are a person's. */
 export function explainLines(lines: Origin, typed: number): string | null {
-  return explain(
-    lines,
-    typed > 0 ? `${percentOf(typed)} of the lines were typed by a person` : 'nobody knows who wrote the rest',
-  )
+  const rest =
+    typed > 0
+      ? `${percentOf(typed)} of the lines were typed by a person`
+      : (notRecorded(lines) ?? 'nobody knows who wrote the rest')
+  return explain(lines, rest)
+}
+
+/** What a record of others leaves open when a person had a part in the text too. */
+function notRecorded(origin: Origin): string | undefined {
+  const last = speaking(origin).at(-1)
+  if (last?.kind === 'trailer' || last?.kind === 'trace' || last?.kind === 'note')
+    return 'what of it is whose is not recorded'
+  return undefined
 }
 
 /**
@@ -38,7 +47,9 @@ function explain({ contributor, evidence }: Origin, rest: string): string | null
   const last = speaking({ contributor, evidence }).at(-1)
   if (last === undefined) return null
   if (contributor === 'unknown') return unknownBecause(last)
-  const source = `${sourceOf(last)} (${last.grade})`
+  // Another tool's record of a person names no tool, and sometimes no person.
+  const spoken = contributor === 'human' && last.kind === 'trace' ? { person: 'a person', ...last } : last
+  const source = `${sourceOf(spoken)} (${last.grade})`
   return contributor === 'mixed' ? `${source}; ${rest}.` : `${source}.`
 }
 
@@ -48,7 +59,7 @@ function percentOf(share: number): string {
 }
 
 function sourceOf(evidence: Evidence): string {
-  const tool = toolName(evidence.tool ?? 'an agent')
+  const tool = evidence.tool === undefined ? 'an agent' : toolName(evidence.tool)
   const model = evidence.model === undefined ? '' : ` (${evidence.model})`
   switch (evidence.kind) {
     case 'hook':
@@ -73,7 +84,9 @@ function sourceOf(evidence: Evidence): string {
       return `Changed on disk while ${tool} was running in a terminal`
     case 'note':
     case 'trace':
-      return `Written by ${tool}${model}, as another tool recorded`
+      return evidence.grade === 'C'
+        ? `Near an edit of ${tool}${model} that another tool recorded`
+        : `Written by ${evidence.person ?? `${tool}${model}`}, as another tool recorded`
     case 'author':
       return `Committed by ${tool}${model} as the author`
     case 'trailer':
@@ -98,6 +111,8 @@ function unknownBecause(evidence: Evidence): string {
       return 'Put in by a formatter or another command of the editor.'
     case 'resync':
       return 'The editor and the server lost each other here, and found back.'
+    case 'trailer':
+      return `The commit's message names ${evidence.tool === undefined ? 'an agent' : toolName(evidence.tool)}, but not in its trailers.`
     default:
       return 'Nobody knows who wrote it.'
   }

@@ -18,6 +18,8 @@ export interface LineAuthorship {
   readonly at: number | null
   /** How it is known, as a sentence; null when nothing was ever observed. */
   readonly evidence: string | null
+  /** The evidence that decided; null when `unknown`. */
+  readonly observed: Evidence | null
 }
 
 /** Who wrote a set of lines. Blank lines do not count. */
@@ -51,6 +53,7 @@ function describe(line: number, tallied: LineTally | undefined): LineAuthorship 
     model: evidence?.model ?? null,
     at: evidence?.at ?? null,
     evidence: decided === undefined ? null : explainLine(contributor, decided, typed),
+    observed: evidence ?? null,
   }
 }
 

@@ -8,6 +8,9 @@ const names: ReadonlyMap<string, string> = new Map([
   ['github-copilot-cli', 'GitHub Copilot CLI'],
   ['gemini', 'Gemini CLI'],
   ['opencode', 'opencode'],
+  ['amazon-q', 'Amazon Q'],
+  ['openhands', 'OpenHands'],
+  ['aider', 'aider'],
   ['inline-completion', 'an inline completion'],
 ])
 
