@@ -78,7 +78,10 @@ test('blame tells who wrote each line', async t => {
   assert.deepEqual([ai[0].grade, ai[0].tool], ['A', 'claude-code'])
   assert.equal(lines[0].contributor, 'unknown')
   assert.equal(lines.length, readFileSync(join(root, wide), 'utf8').trimEnd().split('\n').length)
-  assert.match(countersign(root, 'blame', wide).out, /^ {4}8 ai {6}A {2}claude-code/m)
+  assert.match(
+    countersign(root, 'blame', wide).out,
+    /^not committed yet Claude Code +ai {6}A \d{4}-\d\d-\d\d {4}8 {2}/m,
+  )
 })
 
 test('dependents names what a declaration reaches, nearest first', t => {

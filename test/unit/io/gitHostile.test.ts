@@ -108,6 +108,10 @@ test('no command of a hostile repository runs, whatever is asked of it', async t
   await vcs.listFiles()
   await vcs.configuration('core.hooksPath', 'path')
   assert.ok(first)
+  assert.equal((await vcs.blame('a.ts', 'HEAD')).length, 1)
+  assert.equal((await vcs.blame('a.ts', 'HEAD', 'HEAD~1')).length, 1)
+  assert.equal((await vcs.commitRecords([first])).length, 1)
+  assert.deepEqual(await vcs.readAt('HEAD', 'a.ts'), { kind: 'text', text: 'two\n' })
   assert.deepEqual(await vcs.read(tree.get('a.ts') ?? ''), { kind: 'text', text: 'two\n' })
   assert.deepEqual(await vcs.read('1'.repeat(40)), { kind: 'absent' }, 'nothing is fetched')
   assert.deepEqual(
