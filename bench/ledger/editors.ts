@@ -82,7 +82,7 @@ export async function serverEditor({ text, ledger }: AttributedText, folder: str
       documents.observe({ uri, version, kind, at })
       const params = { textDocument: { uri, version }, contentChanges: [{ range, text: newText }] }
       const change = documents.change(params, at)
-      if (change) session.edit(path, change)
+      if (typeof change === 'object') session.edit(path, change)
       return performance.now() - began
     },
     attribute: given => session.attribute(path, given),

@@ -11,6 +11,8 @@ export interface Api1 {
   attributions(uri: vscode.Uri): Promise<readonly AttributedLine[]>
   /** Who wrote a document to the character, as far as its changes have reached the server: the last span ends there. */
   spans(uri: vscode.Uri): Promise<readonly AttributedSpan[]>
+  /** True when the server has exactly the text that the editor has now. */
+  isInStep(uri: vscode.Uri): Promise<boolean>
 }
 
 export interface CountersignExtension {

@@ -1,14 +1,14 @@
 // The extension: starts everything once the workspace is trusted, and wires it together.
 
 import * as vscode from 'vscode'
-import { type LanguageClient, State } from 'vscode-languageclient/node'
+import { State } from 'vscode-languageclient/node'
 import type { CountersignExtension } from './api.ts'
 import { provideBaseDocuments } from './baseDocuments.ts'
 import { createBlastRadiusView } from './blastRadiusView.ts'
 import type { CommandContext } from './commands/command.ts'
 import { registerCommands } from './commands.ts'
 import { showAuthorshipMarks } from './decorations.ts'
-import { createLanguageClient } from './languageClient.ts'
+import { type Connected, createLanguageClient } from './languageClient.ts'
 import { promptForReview } from './prompt.ts'
 import { startSensors } from './sensors.ts'
 import { connectServer } from './server.ts'
@@ -16,7 +16,7 @@ import { createStatusBar, type StatusBar } from './statusBar.ts'
 import { StatusBoard } from './statusBoard.ts'
 import { Walk } from './walk.ts'
 
-let client: LanguageClient | undefined
+let connected: Connected | undefined
 
 export async function activate(extension: vscode.ExtensionContext): Promise<CountersignExtension> {
   const log = vscode.window.createOutputChannel('Countersign', { log: true })
@@ -44,13 +44,17 @@ export async function activate(extension: vscode.ExtensionContext): Promise<Coun
         onDidChangeStatus: board.onDidChange,
         attributions: async uri => (await context?.server.attributions({ uri: uri.toString() })) ?? [],
         spans: async uri => (await context?.server.spans({ uri: uri.toString() })) ?? [],
+        isInStep: async uri => {
+          const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString())
+          return document !== undefined && ((await connected?.checks.now(document)) ?? false)
+        },
       }
     },
   }
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop()
+  await connected?.client.stop()
 }
 
 interface Surface {
@@ -65,12 +69,14 @@ async function connect(
   { board, statusBar, log }: Surface,
 ): Promise<CommandContext> {
   const sensors = await startSensors(Date.now, log)
-  client = createLanguageClient(extension, log, sensors)
+  connected = createLanguageClient(extension, log, sensors)
+  const { client, checks } = connected
   const server = connectServer(client)
   const walk = new Walk(server, statusBar)
   const blastRadius = createBlastRadiusView()
   extension.subscriptions.push(
     sensors,
+    checks,
     blastRadius,
     server.onDidChangeStatus(status => board.set(status)),
     client.onDidChangeState(({ newState }) => showState(newState, board, statusBar)),

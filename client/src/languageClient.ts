@@ -17,16 +17,23 @@ import { type ClientOptions, clientCommands, methods, type ObservedEdit } from '
 import { EditQueue } from './editQueue.ts'
 import type { Sensors, Sighting } from './sensors.ts'
 import { serverFlags } from './serverFlags.ts'
+import { checkTexts, lengthOf, type TextChecks } from './textChecks.ts'
 
 /** A server that dies more often than this within `patience` ms stays down, and says so. */
 const restarts = 4
 const patience = 180_000
 
+/** A client that is not started yet, and how its texts are compared with the server's. */
+export interface Connected {
+  readonly client: LanguageClient
+  readonly checks: TextChecks
+}
+
 export function createLanguageClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
   sensors: Sensors,
-): LanguageClient {
+): Connected {
   const server = {
     module: context.asAbsolutePath('dist/server.cjs'),
     transport: TransportKind.ipc,
@@ -35,8 +42,10 @@ export function createLanguageClient(
   }
   const initializationOptions: ClientOptions = {
     observesEdits: true,
+    resyncs: true,
     globalStorage: context.globalStorageUri.fsPath,
   }
+  const queue = new EditQueue()
   const options: LanguageClientOptions = {
     documentSelector: [{ scheme: 'file' }],
     initializationOptions,
@@ -44,10 +53,17 @@ export function createLanguageClient(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: { enabledCommands: Object.values(clientCommands) }, supportHtml: false },
     errorHandler: restartPolicy(),
-    middleware: evidenceMiddleware(() => client, sensors, log),
+    middleware: evidenceMiddleware(() => connected, { sensors, queue, log }),
   }
   const client = new LanguageClient('countersign', 'Countersign', { run: server, debug: server }, options)
-  return client
+  const connected: Connected = { client, checks: checkTexts(client, queue, log) }
+  return connected
+}
+
+interface Evidence {
+  readonly sensors: Sensors
+  readonly queue: EditQueue
+  readonly log: vscode.LogOutputChannel
 }
 
 /**
@@ -56,12 +72,8 @@ export function createLanguageClient(
  * While the server is down nothing is sent: the client would park it and deliver it to the next server after that one
  * got the newest text (microsoft/vscode-languageserver-node#1859). A new server is told each document as it then is.
  */
-function evidenceMiddleware(
-  client: () => LanguageClient,
-  sensors: Sensors,
-  log: vscode.LogOutputChannel,
-): Middleware {
-  const queue = new EditQueue()
+function evidenceMiddleware(connected: () => Connected, { sensors, queue, log }: Evidence): Middleware {
+  const client = (): LanguageClient => connected().client
   const isRunning = (): boolean => client().state === State.Running
 
   const inTurn = async <Subject>(
@@ -82,6 +94,7 @@ function evidenceMiddleware(
       const uri = event.document.uri
       // The document goes on changing while the kind is found out.
       const { version } = event.document
+      const length = lengthOf(event.document)
       const at = Date.now()
       const process = client().serverProcess
       const deliver = async (sighting: Sighting): Promise<void> => {
@@ -90,6 +103,7 @@ function evidenceMiddleware(
           uri: client().code2ProtocolConverter.asUri(uri),
           version,
           at,
+          length,
           ...sighting,
         }
         // Both leave in this order: waiting for the first would only let another document's change between them.
@@ -97,11 +111,15 @@ function evidenceMiddleware(
         const changed = next(event)
         await Promise.all([told.catch(reason => log.warn(`An edit stays unknown: ${reason}`)), changed])
       }
+      connected().checks.soon(event.document)
       await queue.add(uri.toString(), sensors.observe(event), deliver)
     },
     didOpen: (document, next) => inTurn(document, document, next),
     willSave: (event, next) => inTurn(event.document, event, next),
-    didSave: (document, next) => inTurn(document, document, next),
+    async didSave(document, next) {
+      await inTurn(document, document, next)
+      await connected().checks.now(document)
+    },
     didClose: (document, next) => inTurn(document, document, next),
   }
 }

@@ -24,12 +24,32 @@ export interface ObservedEdit {
   readonly tool?: string
   /** Milliseconds since 1970, UTC. */
   readonly at: number
+  /** Of the text after the change, in UTF-16 code units: a server that has another one has lost the editor. */
+  readonly length?: number
+}
+
+/** What an open document says at one version of it; sent when the typing pauses, and with each save. */
+export interface TextCheck {
+  readonly uri: string
+  readonly version: number
+  /** SHA-256 of the text's UTF-8 bytes, 64 lower-case hexadecimal digits. */
+  readonly hash: string
+}
+
+/** The whole text of an open document, for a server that has lost it. */
+export interface WholeText {
+  readonly uri: string
+  readonly languageId: string
+  readonly version: number
+  readonly text: string
 }
 
 /** `initializationOptions` of the client. */
 export interface ClientOptions {
   /** The client sends `didObserveEdit`. Without it every edit is `unknown`. */
   readonly observesEdits?: boolean
+  /** The client answers `didLoseText` with `resync`. Without it each save must bring its text. */
+  readonly resyncs?: boolean
   /** Where the journal lies when there is no git repository; absolute. */
   readonly globalStorage?: string
 }
@@ -190,6 +210,12 @@ export interface InstallResult {
 export const methods = {
   /** C→S, notification: ObservedEdit. */
   didObserveEdit: 'countersign/didObserveEdit',
+  /** C→S: TextCheck → boolean, whether the server has exactly this text. When it has another one it asks for it. */
+  hasText: 'countersign/hasText',
+  /** S→C, notification: DocumentParams; the server has lost the text of an open document and waits for `resync`. */
+  didLoseText: 'countersign/didLoseText',
+  /** C→S, notification: WholeText. What differs is of unknown authorship. */
+  resync: 'countersign/resync',
   /** S→C, notification: Status. */
   didChangeStatus: 'countersign/didChangeStatus',
   /** S→C, notification: ReviewPrompt. */

@@ -114,6 +114,7 @@ test('parameters of the wrong type are refused with a sentence, and nothing is d
     methods.markRead,
     methods.claimAuthorship,
     methods.walk,
+    methods.hasText,
     methods.baseText,
     methods.install,
   ]
@@ -127,7 +128,8 @@ test('parameters of the wrong type are refused with a sentence, and nothing is d
     }
     assert.ok(refused >= 9, `${method} refused ${refused}`)
   }
-  for (const params of wrong) await client.connection.sendNotification(methods.didObserveEdit, params)
+  for (const method of [methods.didObserveEdit, methods.resync])
+    for (const params of wrong) await client.connection.sendNotification(method, params)
   for (const command of [...Object.values(serverCommands), 'countersign.server.none', '__proto__']) {
     for (const argument of wrong) {
       await client.connection

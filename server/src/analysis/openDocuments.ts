@@ -5,8 +5,8 @@ import type { Ledger } from '../provenance/attribution.ts'
 import { DocumentLedger } from '../provenance/documentLedger.ts'
 import type { Journal } from './host.ts'
 
-/** Attributions are written down when a document has been quiet for so long, in ms. */
-const writeAfter = 400
+/** Attributions are written down when a document has been quiet for so long, in ms, and at the latest after this. */
+const writeAfter = { quiet: 400, latest: 2_000 }
 
 export interface OpenDocument {
   readonly document: DocumentLedger
@@ -16,7 +16,9 @@ export interface OpenDocument {
 
 interface Held extends OpenDocument {
   version: number
-  writing: NodeJS.Timeout | undefined
+  /** Both run while there is something to write down. */
+  quiet: NodeJS.Timeout | undefined
+  latest: NodeJS.Timeout | undefined
 }
 
 function isUnseen({ attributions }: Ledger): boolean {
@@ -41,8 +43,10 @@ export class OpenDocuments {
 
   /** With the attributions that the journal remembers of this text. */
   open(path: FilePath, text: string, version: number): void {
+    // Opened once more without having been closed: what is known of it is not on the disk yet.
+    this.write(path)
     const document = new DocumentLedger(text, this.#journal.recall(path, text))
-    this.#held.set(path, { document, version, writing: undefined })
+    this.#held.set(path, { document, version, quiet: undefined, latest: undefined })
   }
 
   /**
@@ -66,21 +70,24 @@ export class OpenDocuments {
     this.#held.delete(path)
   }
 
-  /** After a change: the attributions will be written down when the typing pauses. */
+  /** After a change: the attributions will be written down when the typing pauses, or goes on for long. */
   changed(path: FilePath, version: number): void {
     const held = this.#held.get(path)
     if (!held) return
     held.version = version
-    clearTimeout(held.writing)
-    held.writing = setTimeout(() => this.write(path), writeAfter)
+    clearTimeout(held.quiet)
+    held.quiet = setTimeout(() => this.write(path), writeAfter.quiet)
+    held.latest ??= setTimeout(() => this.write(path), writeAfter.latest)
   }
 
   /** Writes the attributions down now. */
   write(path: FilePath): void {
     const held = this.#held.get(path)
     if (!held) return
-    clearTimeout(held.writing)
-    held.writing = undefined
+    clearTimeout(held.quiet)
+    clearTimeout(held.latest)
+    held.quiet = undefined
+    held.latest = undefined
     this.#journal.remember(path, held.document.text, held.document.ledger)
   }
 

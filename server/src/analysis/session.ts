@@ -6,6 +6,7 @@ import type { Edit } from '../base/span.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
 import type { EditKind } from '../protocol.ts'
 import type { Ledger } from '../provenance/attribution.ts'
+import { lineEdit } from '../provenance/survival.ts'
 import { Admission } from './admission.ts'
 import { ClaimRounds } from './claimRounds.ts'
 import { claimPatience } from './claims.ts'
@@ -110,24 +111,21 @@ export class Session {
     if (!open) return
     const before = open.document.text
     open.document.change(change)
-    this.#documents.changed(path, change.version)
     if (change.kind === 'reload') this.#recall(path, change)
     if (change.kind === 'reload' && change.tool !== undefined) {
       const { tool, at } = change
       void this.#claims.reloaded(path, { before, after: open.document.text, tool, at })
     }
-    const state = this.workspace.snapshot.files.get(path)
-    if (state) {
-      const facts = state.after?.facts && change.edits.reduce(shiftFacts, state.after.facts)
-      const after = { text: open.document.text, facts }
-      const { ledger } = open.document
-      this.workspace.apply({
-        kind: 'file',
-        state: { ...state, after, ledger, version: open.version },
-      })
-    }
-    this.#fresh.ask(path, open.document.text, change.edits)
-    void this.#claims.changed([path])
+    this.#changed(path, change)
+  }
+
+  /** Takes in the text that the editor really has, after it was lost. What differs is of unknown authorship. */
+  async resync(path: FilePath, text: string, version: number): Promise<void> {
+    const open = this.#documents.get(path)
+    if (!open) return this.open(path, text, version)
+    const edits = [lineEdit(open.document.text, text)]
+    open.document.resync(text, this.host.clock.now())
+    this.#changed(path, { edits, version })
   }
 
   async close(path: FilePath): Promise<void> {
@@ -226,6 +224,21 @@ export class Session {
     await this.host.inbox.sweep()
     // Nothing waits for it.
     void this.host.journal.compact()
+  }
+
+  /** What follows from another text of an open document. */
+  #changed(path: FilePath, { edits, version }: Pick<DocumentChange, 'edits' | 'version'>): void {
+    this.#documents.changed(path, version)
+    const open = this.#documents.get(path)
+    if (!open) return
+    const { text, ledger } = open.document
+    const state = this.workspace.snapshot.files.get(path)
+    if (state) {
+      const facts = state.after?.facts && edits.reduce(shiftFacts, state.after.facts)
+      this.workspace.apply({ kind: 'file', state: { ...state, after: { text, facts }, ledger, version } })
+    }
+    this.#fresh.ask(path, text, edits)
+    void this.#claims.changed([path])
   }
 
   /** A reload may bring back what was attributed before: a checkout, a stash, a merge, another window's save. */

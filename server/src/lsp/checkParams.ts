@@ -8,6 +8,8 @@ import type {
   ObservedEdit,
   PlaceParams,
   RequestReviewParams,
+  TextCheck,
+  WholeText,
 } from '../protocol.ts'
 
 type Fields = { readonly [name: string]: unknown }
@@ -32,12 +34,22 @@ export const check = {
   ),
   observedEdit: checked<ObservedEdit>(
     '{ uri, version, kind, at }',
-    ({ uri, version, kind, at, tool }) =>
+    ({ uri, version, kind, at, tool, length }) =>
       isText(uri) &&
       Number.isInteger(version) &&
       isText(kind) &&
       Number.isFinite(at) &&
-      (tool === undefined || isText(tool)),
+      (tool === undefined || isText(tool)) &&
+      (length === undefined || isCount(length)),
+  ),
+  textCheck: checked<TextCheck>(
+    '{ uri, version, hash }',
+    ({ uri, version, hash }) => isText(uri) && Number.isInteger(version) && isText(hash),
+  ),
+  wholeText: checked<WholeText>(
+    '{ uri, languageId, version, text }',
+    ({ uri, languageId, version, text }) =>
+      isText(uri) && isText(languageId) && Number.isInteger(version) && isText(text),
   ),
 } as const
 

@@ -10,7 +10,7 @@ import type { DocumentChange } from '../analysis/session.ts'
 import type { Position } from '../base/lines.ts'
 import { applyEdits } from '../base/rounds.ts'
 import type { Edit } from '../base/span.ts'
-import type { ObservedEdit } from '../protocol.ts'
+import type { ObservedEdit, WholeText } from '../protocol.ts'
 import { isRange } from './checkParams.ts'
 
 /** A change, and where it was made. */
@@ -25,6 +25,8 @@ const observationsKept = 16
 export class Documents {
   readonly #documents = new Map<string, TextDocument>()
   readonly #observed = new Map<string, ObservedEdit[]>()
+  /** Open in the editor, with a text that is not known here. */
+  readonly #lost = new Set<string>()
 
   get(uri: string): TextDocument | undefined {
     return this.#documents.get(uri)
@@ -34,16 +36,35 @@ export class Documents {
     return this.#documents.values()
   }
 
-  open({ textDocument }: DidOpenTextDocumentParams): TextDocument {
-    const { uri, languageId, version, text } = textDocument
+  /** Undefined for a document that is open in this version or a newer one: a restarted client may say it late. */
+  open({ textDocument }: DidOpenTextDocumentParams): TextDocument | undefined {
+    const known = this.#documents.get(textDocument.uri)
+    return known && textDocument.version <= known.version ? undefined : this.resync(textDocument)
+  }
+
+  /** The document as the editor has it, whatever was known of it. */
+  resync({ uri, languageId, version, text }: WholeText): TextDocument {
     const document = TextDocument.create(uri, languageId, version, text)
     this.#documents.set(uri, document)
+    this.#lost.delete(uri)
     return document
   }
 
   close(uri: string): void {
     this.#documents.delete(uri)
     this.#observed.delete(uri)
+    this.#lost.delete(uri)
+  }
+
+  /** Takes no more changes of this document until its whole text comes. False when it waits for that already. */
+  lose(uri: string): boolean {
+    if (this.#lost.has(uri)) return false
+    this.#lost.add(uri)
+    return true
+  }
+
+  isLost(uri: string): boolean {
+    return this.#lost.has(uri)
   }
 
   /** Keeps what the editor saw until the change of the same version comes. */
@@ -55,16 +76,17 @@ export class Documents {
   }
 
   /**
-   * Applies a change and says what it was. Undefined for a document that is not open and for a version that is not
-   * newer: a client that restarted its server may send old changes again.
-   * A change that no observation came for is `unknown`.
+   * Applies a change and says what it was. `stale`: of a version that is not newer, for a client that restarted its
+   * server may send old changes again. `lost`: the text is not the editor's, since the document was never opened or
+   * has another length there. A change that no observation came for is `unknown`.
    */
   change(
     { textDocument, contentChanges }: DidChangeTextDocumentParams,
     now: number,
-  ): PlacedChange | undefined {
+  ): PlacedChange | 'stale' | 'lost' {
     const document = this.#documents.get(textDocument.uri)
-    if (!document || textDocument.version <= document.version) return undefined
+    if (document && textDocument.version <= document.version) return 'stale'
+    if (!document || this.#lost.has(textDocument.uri)) return 'lost'
     // Before anything is applied: half a change would leave another text than the editor has.
     if (!contentChanges.every(isSound))
       throw new TypeError(`A change of ${textDocument.uri} has no text or no valid range; it was left out.`)
@@ -72,9 +94,11 @@ export class Documents {
     const last = edits.at(-1)
     const caret = last ? last.span.start + last.newText.length : 0
     const observed = this.#take(textDocument.uri, textDocument.version)
+    const text = document.getText()
+    if (text.length !== (observed?.length ?? text.length)) return 'lost'
     return {
       edits,
-      text: document.getText(),
+      text,
       version: textDocument.version,
       kind: observed?.kind ?? 'unknown',
       at: observed?.at ?? now,

@@ -41,6 +41,23 @@ export async function authorsOf(document: vscode.TextDocument): Promise<readonly
     .map((line, number) => (line.trim() === '' ? undefined : (known.get(number) ?? 'unknown')))
 }
 
+/** Who wrote the characters of a text that is once in a document: each of them once, in order of appearance. */
+export async function authorsIn(document: vscode.TextDocument, text: string): Promise<readonly string[]> {
+  const start = document.getText().indexOf(text)
+  if (start < 0) throw new Error(`no line holds "${text}"`)
+  const touching = (await api().spans(document.uri)).filter(
+    one => one.start < start + text.length && start < one.end,
+  )
+  return [...new Set(touching.map(({ contributor }) => contributor))]
+}
+
+/** True when the server has the text that the editor has. A server that is starting is asked again. */
+export function isInStep(document: vscode.TextDocument): Promise<boolean> {
+  return api()
+    .isInStep(document.uri)
+    .catch(() => false)
+}
+
 /** Waits for a status of the sample that `fits`. */
 export function statusWith(what: string, fits: (status: Status) => boolean): Promise<Status> {
   return eventually(what, () => {
