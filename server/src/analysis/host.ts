@@ -7,6 +7,7 @@ import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+import type { BlamedLines, CommitRecord } from './commits.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
 export type Content =
@@ -66,31 +67,6 @@ export interface Lost {
 export interface Rename {
   readonly from: FilePath
   readonly to: FilePath
-}
-
-/** A run of lines that one commit added. Lines are one-based, and end where git lets them end: after `\n`. */
-export interface BlamedLines {
-  readonly commit: string
-  /** Of the file in that commit. */
-  readonly path: FilePath
-  /** The first of them in that commit. */
-  readonly from: number
-  /** The first of them in the text that was asked about. */
-  readonly line: number
-  readonly count: number
-}
-
-/** What a commit says of itself, and what another tool noted beside it. Nothing of it can be trusted. */
-export interface CommitRecord {
-  readonly commit: string
-  readonly parents: readonly string[]
-  readonly author: { readonly name: string; readonly email: string }
-  /** When it was written, and when it was made: a rebase changes only the latter. Milliseconds since 1970, UTC. */
-  readonly at: number
-  readonly committedAt: number
-  readonly message: string
-  /** Of `refs/notes/ai`; '' when there is none. */
-  readonly note: string
 }
 
 export interface Vcs {

@@ -11,7 +11,8 @@ import { type NotedFiles, parseGitAiNote } from '../provenance/records/gitAiNote
 import { bestGraded, type RecordedLines, recordedAt } from '../provenance/records/recordedLines.ts'
 import { type TracedText, tracedLines } from '../provenance/records/tracedLines.ts'
 import { survivors } from '../provenance/survival.ts'
-import type { CommitRecord, Host, Vcs } from './host.ts'
+import type { BlamedLines, CommitRecord } from './commits.ts'
+import type { Host, Vcs } from './host.ts'
 
 /** Where a line comes from: the commit that added it, or none yet, or one that is not here (a shallow clone). */
 export type LineSource = CommitRecord | 'uncommitted' | 'beyond'
@@ -242,7 +243,7 @@ export class Records {
 }
 
 /** By git's line number, one-based; undefined for lines of which git does not say. */
-export function placesOf(runs: Awaited<ReturnType<Vcs['blame']>>): readonly (LinePlace | undefined)[] {
+export function placesOf(runs: readonly BlamedLines[]): readonly (LinePlace | undefined)[] {
   const places: (LinePlace | undefined)[] = []
   for (const { commit, path, from, line, count } of runs) {
     for (let index = 0; index < count; index++) places[line + index] = { commit, path, line: from + index }

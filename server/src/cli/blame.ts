@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Content } from '../analysis/host.ts'
 import { takeClaimsOnce } from '../analysis/once.ts'
 import { type JoinedText, Records } from '../analysis/records.ts'
+import { followRenames } from '../analysis/renames.ts'
 import { splitLines } from '../base/lines.ts'
 import { plainText } from '../base/plainText.ts'
 import { lineAuthorships } from '../provenance/lines.ts'
@@ -25,6 +26,7 @@ export const blame: Command = {
     if (format !== 'agent-trace' && positionals.length > 1) throw new UsageError('Name one path.')
     const host = await context.host()
     await takeClaimsOnce(host)
+    await followRenames(host, await host.files.list())
     const head = (await host.vcs?.state())?.head
     const records = host.vcs && new Records(host, host.vcs)
     const files: BlamedFile[] = []
@@ -35,6 +37,7 @@ export const blame: Command = {
         context.terminal.err(`countersign: ${plainText(argument)} is no text file of this repository.\n`)
         return 2
       }
+      await host.journal.settle([path])
       const known = { path, text: content.text, ledger: host.journal.recall(path, content.text) }
       const joined: JoinedText =
         records === undefined || head === undefined

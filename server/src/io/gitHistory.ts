@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BlamedLines, CommitRecord } from '../analysis/host.ts'
+import type { BlamedLines, CommitRecord } from '../analysis/commits.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Repository } from './gitPlace.ts'
 import { type GitPlace, readGit } from './gitRun.ts'

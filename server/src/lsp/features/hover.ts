@@ -4,6 +4,7 @@ import { type Hover, MarkupKind } from 'vscode-languageserver/node'
 import type { Report, ReportedRegion } from '../../analysis/report.ts'
 import type { Position, Range } from '../../base/lines.ts'
 import { escapeMarkdown } from '../../base/markdown.ts'
+import { messageOf } from '../../base/problem.ts'
 import { moduleBody } from '../../graph/facts.ts'
 import { clientCommands } from '../../protocol.ts'
 import type { Authorship } from '../../risk/change.ts'
@@ -11,18 +12,26 @@ import { authorSentence, reachSentence, remedySentence } from '../../risk/descri
 import { whatWouldLower } from '../../risk/remedies.ts'
 import { asSentence, largestFirst, reasonsOf } from '../../risk/sentences.ts'
 import { ago, subjectName } from '../../risk/words.ts'
+import { committedHover } from '../committedHover.ts'
 import type { Feature } from '../context.ts'
 import { reportOf } from '../roots.ts'
 
-export const hover: Feature = ({ connection, roots, options }) => {
-  connection.onHover(({ textDocument, position }): Hover | null => {
+export const hover: Feature = ({ connection, documents, roots, options }) => {
+  connection.onHover(({ textDocument, position }): Hover | null | Promise<Hover | null> => {
     const place = roots.find(textDocument.uri)
     if (!place) return null
     const made = reportOf(place.root)
     const region = made.regions.find(
       ({ assessment, range }) => assessment.change.path === place.path && covers(range, position),
     )
-    if (!region) return null
+    if (!region) {
+      const document = documents.get(textDocument.uri)
+      if (!document) return null
+      return committedHover(place, document, position.line).catch((error: unknown) => {
+        connection.console.warn(`Could not ask git about ${place.path}: ${messageOf(error)}`)
+        return null
+      })
+    }
     const value = [
       markdownOf(region, made, Date.now()),
       ...(options.observesEdits
