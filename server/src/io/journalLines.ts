@@ -1,16 +1,26 @@
 // A ledger line by line: what the journal keeps of a text, and how it becomes a ledger of a later text again.
 
 import { hash32 } from '../base/hash.ts'
-import { lineStarts, splitLines } from '../base/lines.ts'
+import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import { type AttributedText, type Ledger, type Origin, unseen } from '../provenance/attribution.ts'
 import { ledgerOfRuns, type Run, runsOf, sameOrigin, sliceLedger } from '../provenance/ledger.ts'
-import { endOf, fitted, survivors } from '../provenance/survival.ts'
+import {
+  endOf,
+  fitted,
+  indentOf,
+  type LineKeys,
+  reindented,
+  survivingLines,
+  survivors,
+} from '../provenance/survival.ts'
 import type { LedgerBody } from './journalRecord.ts'
 
 /** One line. The last run reaches to the end of the line, whatever line end it has. */
 export interface RememberedLine {
   /** `hash32` of the line without its end. */
   readonly hash: number
+  /** Of the line without the white space around it. */
+  readonly trimmed: number
   readonly runs: readonly Run[]
 }
 
@@ -24,36 +34,82 @@ export function linesOf({ text, ledger }: AttributedText): readonly RememberedLi
       origin: plain(origin),
     }))
     const [only] = runs
-    if (runs.length > 1 || only === undefined) return { hash: hash32(line), runs }
+    const key = { hash: hash32(line), trimmed: trimmedHash(line) }
+    if (runs.length > 1 || only === undefined) return { ...key, runs }
     // Most lines have one origin: they share its list, whatever their length.
     const shared = sole.get(only.origin) ?? [{ length: 0, origin: only.origin }]
     sole.set(only.origin, shared)
-    return { hash: hash32(line), runs: shared }
+    return { ...key, runs: shared }
   })
+}
+
+function trimmedHash(line: string): number {
+  return hash32(line.trim())
+}
+
+const blank = hash32('')
+
+/** The lines of a text, as remembered lines are compared with them. */
+export interface TextLines extends LineKeys<number> {
+  readonly text: string
+  readonly lines: readonly string[]
+  readonly starts: LineStarts
+}
+
+export function textLines(text: string): TextLines {
+  const lines = splitLines(text)
+  return {
+    text,
+    lines,
+    starts: lineStarts(text),
+    exact: lines.map(hash32),
+    trimmed: lines.map(trimmedHash),
+  }
+}
+
+/** For each line of the text the remembered line that it is, or -1. */
+export function survivorsOf(remembered: readonly RememberedLine[], text: TextLines): Int32Array {
+  const keys = { exact: remembered.map(line => line.hash), trimmed: remembered.map(line => line.trimmed) }
+  return survivingLines(keys, text, blank)
 }
 
 /** The ledger of `text`: lines that survived keep what is remembered of them, all others are `unknown`. */
 export function ledgerFrom(remembered: readonly RememberedLine[], text: string): Ledger {
-  const starts = lineStarts(text)
-  const source = survivors(
-    remembered.map(line => line.hash),
-    splitLines(text).map(hash32),
+  const lines = textLines(text)
+  const source = survivorsOf(remembered, lines)
+  return ledgerOfRuns(
+    lines.lines.flatMap((_, line) => {
+      const known = remembered[source[line] ?? -1]
+      return known === undefined
+        ? [{ length: lengthOf(lines, line), origin: unseen }]
+        : fittedLine(known, lines, line)
+    }),
   )
-  const runs: Run[] = []
-  for (let line = 0; line < starts.length; line++) {
-    const length = endOf(starts, line, text.length) - (starts[line] ?? 0)
-    const known = remembered[source[line] ?? -1]
-    if (known === undefined) runs.push({ length, origin: unseen })
-    else runs.push(...fittedLine(known.runs, length))
-  }
-  return ledgerOfRuns(runs)
+}
+
+/** With its line end. */
+export function lengthOf({ text, starts }: TextLines, line: number): number {
+  return endOf(starts, line, text.length) - (starts[line] ?? 0)
+}
+
+/** The runs of a remembered line, for the line of a text that it is. */
+export function fittedLine({ hash, runs }: RememberedLine, text: TextLines, line: number): readonly Run[] {
+  const length = lengthOf(text, line)
+  const [only] = runs
+  if (runs.length === 1 && only !== undefined) return [{ length, origin: only.origin }]
+  if (hash === text.exact[line]) return fitted(runs, length, unseen)
+  // It was indented in another way: by so much as it was longer, or shorter.
+  const now = text.lines[line] ?? ''
+  const total = runs.reduce((sum, run) => sum + run.length, 0)
+  const before = Math.max(0, total - (length - indentOf(now)))
+  return fitted(reindented(runs, { before, after: indentOf(now) }), length, unseen)
 }
 
 /** What has to be said so that `before` becomes `after`; all of it when `before` is empty. */
 export function changeOf(
   before: readonly RememberedLine[],
   after: readonly RememberedLine[],
-): Pick<LedgerBody, 'hunks' | 'lines' | 'origins' | 'marks'> {
+): Pick<LedgerBody, 'hunks' | 'lines' | 'trims' | 'origins' | 'marks'> {
   const source = survivors(
     before.map(line => line.hash),
     after.map(line => line.hash),
@@ -73,9 +129,15 @@ export function changeOf(
     from = until + 1
     line = next + 1
   }
-  const hashes = Buffer.alloc(changed.length * 4)
-  for (const [index, line] of changed.entries()) hashes.writeUInt32LE(line.hash, index * 4)
-  return { hunks, lines: hashes.toString('base64'), ...marksOf(changed) }
+  const lines = toBase64(changed.map(line => line.hash))
+  const trims = toBase64(changed.map(line => line.trimmed))
+  return { hunks, lines, ...(trims !== lines && { trims }), ...marksOf(changed) }
+}
+
+function toBase64(numbers: readonly number[]): string {
+  const bytes = Buffer.alloc(numbers.length * 4)
+  for (const [index, number] of numbers.entries()) bytes.writeUInt32LE(number, index * 4)
+  return bytes.toString('base64')
 }
 
 /** The lines after a change; undefined when it does not fit them. */
@@ -84,7 +146,8 @@ export function applyChange(
   change: LedgerBody,
 ): readonly RememberedLine[] | undefined {
   const hashes = Buffer.from(change.lines, 'base64')
-  const runs = expandMarks(change, hashes.length >> 2)
+  const trims = change.trims === undefined ? hashes : Buffer.from(change.trims, 'base64')
+  const runs = trims.length === hashes.length ? expandMarks(change, hashes.length >> 2) : undefined
   if (runs === undefined || hashes.length % 4 !== 0 || change.hunks.length % 3 !== 0) return undefined
   const lines: RememberedLine[] = []
   let kept = 0
@@ -95,14 +158,15 @@ export function applyChange(
     for (; kept < from; kept++) lines.push(before[kept] ?? noLine)
     kept += dropped
     for (const end = used + added; used < end; used++) {
-      lines.push({ hash: hashes.readUInt32LE(used * 4), runs: runs[used] ?? [] })
+      const at = used * 4
+      lines.push({ hash: hashes.readUInt32LE(at), trimmed: trims.readUInt32LE(at), runs: runs[used] ?? [] })
     }
   }
   for (; kept < before.length; kept++) lines.push(before[kept] ?? noLine)
   return used === runs.length ? lines : undefined
 }
 
-const noLine: RememberedLine = { hash: 0, runs: [] }
+const noLine: RememberedLine = { hash: 0, trimmed: 0, runs: [] }
 
 /** True when nothing was ever observed about any of the lines. */
 export function isBlank(lines: readonly RememberedLine[]): boolean {
@@ -112,14 +176,6 @@ export function isBlank(lines: readonly RememberedLine[]): boolean {
 /** True when both say the same of the same lines. */
 export function sameLines(a: readonly RememberedLine[], b: readonly RememberedLine[]): boolean {
   return a.length === b.length && a.every((line, index) => sameLine(line, b[index]))
-}
-
-/** The runs of a remembered line, in a text in which it has this length with its line end. */
-export function fittedLine(runs: readonly Run[], length: number): readonly Run[] {
-  const [only] = runs
-  return runs.length === 1 && only !== undefined
-    ? [{ length, origin: only.origin }]
-    : fitted(runs, length, unseen)
 }
 
 function sameLine(a: RememberedLine | undefined, b: RememberedLine | undefined): boolean {

@@ -1,11 +1,17 @@
 // Recalling: the attributions of a text, line by line, from several texts that are known.
 
-import { hash32 } from '../base/hash.ts'
-import { lineStarts, splitLines } from '../base/lines.ts'
 import { type AttributedText, type Ledger, unseen } from '../provenance/attribution.ts'
 import { ledgerOfRuns, type Run, spliceLedger } from '../provenance/ledger.ts'
-import { endOf, survivors } from '../provenance/survival.ts'
-import { fittedLine, linesOf, type RememberedLine } from './journalLines.ts'
+import { endOf } from '../provenance/survival.ts'
+import {
+  fittedLine,
+  lengthOf,
+  linesOf,
+  type RememberedLine,
+  survivorsOf,
+  type TextLines,
+  textLines,
+} from './journalLines.ts'
 
 /** The lines of a known text; undefined when they cannot be read. */
 export type Lines = () => readonly RememberedLine[] | undefined
@@ -15,17 +21,16 @@ export type Lines = () => readonly RememberedLine[] | undefined
  * `near` does not have is looked for in the `far` ones, in their order: a merge's lines come from either side.
  */
 export function recallFrom(text: string, near: Lines, far: Iterable<Lines>): Ledger {
-  const lines = toLines(text)
-  const slots: Slot[] = lines.hashes.map(() => undefined)
+  const lines = textLines(text)
   const known = near() ?? []
-  for (const [line, source] of pairs(known, lines).entries()) slots[line] = known[source]?.runs
+  const slots: Slot[] = Array.from(survivorsOf(known, lines), source => known[source])
   fillFrom(lines, slots, { sources: far, isAnswer: runs => runs.some(isKnown) })
-  const starts = lineStarts(text)
   return ledgerOfRuns(
-    slots.flatMap((runs, line) => {
-      const length = endOf(starts, line, text.length) - (starts[line] ?? 0)
-      return runs === undefined ? [{ length, origin: unseen }] : fittedLine(runs, length)
-    }),
+    slots.flatMap((slot, line) =>
+      slot === undefined
+        ? [{ length: lengthOf(lines, line), origin: unseen }]
+        : fittedLine(slot, lines, line),
+    ),
   )
 }
 
@@ -49,25 +54,24 @@ export function explainReloaded(
     runs.length > 0 && runs.every(run => isReload(run, since))
   const at = linesOf({ text, ledger })
   if (!at.some(isOpen)) return undefined
-  const slots: Slot[] = at.map(line => (isOpen(line) ? undefined : line.runs))
-  const open = slots.map((runs, line) => (runs === undefined ? line : -1)).filter(line => line >= 0)
+  const slots: Slot[] = at.map(line => (isOpen(line) ? undefined : line))
+  const open = slots.map((slot, line) => (slot === undefined ? line : -1)).filter(line => line >= 0)
   for (const exact of others.exact) {
-    const lines = exact()
-    if (lines?.length !== at.length) continue
-    for (const line of open) if (lines[line]?.runs.some(says)) slots[line] ??= lines[line]?.runs
+    const known = exact()
+    if (known?.length !== at.length) continue
+    for (const line of open) if (known[line]?.runs.some(says)) slots[line] ??= known[line]
   }
   // The reload itself may be written down by now, and is no answer to the question what it brought.
   const isAnswer = (runs: readonly Run[]): boolean =>
     runs.some(isKnown) && !runs.every(run => isReload(run, since))
-  fillFrom(toLines(text), slots, { sources: others.far, isAnswer })
-  const starts = lineStarts(text)
+  const lines = textLines(text)
+  fillFrom(lines, slots, { sources: others.far, isAnswer })
   let explained: Ledger | undefined
   for (const line of open) {
-    const runs = slots[line]
-    if (!runs?.some(says)) continue
-    const span = { start: starts[line] ?? 0, end: endOf(starts, line, text.length) }
-    const inserted = ledgerOfRuns(fittedLine(runs, span.end - span.start))
-    explained = spliceLedger(explained ?? ledger, span, inserted)
+    const slot = slots[line]
+    if (!slot?.runs.some(says)) continue
+    const span = { start: lines.starts[line] ?? 0, end: endOf(lines.starts, line, text.length) }
+    explained = spliceLedger(explained ?? ledger, span, ledgerOfRuns(fittedLine(slot, lines, line)))
   }
   return explained
 }
@@ -83,33 +87,12 @@ function says({ origin }: Run): boolean {
 }
 
 /** What is known of a line: undefined as long as nothing is. */
-type Slot = readonly Run[] | undefined
-
-interface TextLines {
-  readonly lines: readonly string[]
-  readonly hashes: readonly number[]
-  /** How often each line is in the text. */
-  readonly counts: ReadonlyMap<number, number>
-}
-
-function toLines(text: string): TextLines {
-  const lines = splitLines(text)
-  const hashes = lines.map(hash32)
-  return { lines, hashes, counts: countOf(hashes) }
-}
+type Slot = RememberedLine | undefined
 
 function countOf(hashes: Iterable<number>): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
   return counts
-}
-
-/** For each line of the text the line of `known` that it is, or -1. */
-function pairs(known: readonly RememberedLine[], text: TextLines): Int32Array {
-  return survivors(
-    known.map(line => line.hash),
-    text.hashes,
-  )
 }
 
 interface Sources {
@@ -128,28 +111,28 @@ const telling = /[^\s{}()[\];,.]/
  * `}`. Where a source only knows that nobody knows, that is the answer too.
  */
 function fillFrom(text: TextLines, slots: Slot[], { sources, isAnswer }: Sources): void {
-  const { lines, hashes, counts } = text
+  const { lines, trimmed } = text
+  const counts = countOf(trimmed)
   const wanted = new Set<number>()
-  for (const [line, hash] of hashes.entries()) {
+  for (const [line, hash] of trimmed.entries()) {
     if (slots[line] === undefined && counts.get(hash) === 1 && telling.test(lines[line] ?? ''))
       wanted.add(hash)
   }
-  if (wanted.size === 0) return
   for (const source of sources) {
+    if (wanted.size === 0) return
     const known = source()
-    if (!known?.some(line => wanted.has(line.hash))) continue
-    const often = countOf(known.map(line => line.hash))
-    const from = pairs(known, text)
+    if (!known?.some(line => wanted.has(line.trimmed))) continue
+    const often = countOf(known.map(line => line.trimmed))
+    const from = survivorsOf(known, text)
     const carried = carriedLines(from, line => {
       if (slots[line] !== undefined || !isAnswer(known[from[line] ?? -1]?.runs ?? [])) return undefined
-      const hash = hashes[line] ?? 0
+      const hash = trimmed[line] ?? 0
       return wanted.has(hash) && often.get(hash) === 1
     })
     for (const line of carried) {
-      slots[line] = known[from[line] ?? -1]?.runs
-      wanted.delete(hashes[line] ?? 0)
+      slots[line] = known[from[line] ?? -1]
+      wanted.delete(trimmed[line] ?? 0)
     }
-    if (wanted.size === 0) return
   }
 }
 

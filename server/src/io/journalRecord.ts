@@ -54,6 +54,8 @@ export interface LedgerBody {
   readonly hunks: readonly number[]
   /** `hash32` of each added line without its end: little-endian 32-bit numbers, base64. */
   readonly lines: string
+  /** The same of each added line without the white space around it; left out when no line has any. */
+  readonly trims?: string
   readonly origins: readonly Origin[]
   /**
    * In order of the lines, `[count, origin]` for lines that have one origin altogether, and
@@ -190,13 +192,24 @@ function writerOf(value: unknown): WriterName | undefined {
 }
 
 function ledgerOf(body: JsonObject): LedgerBody | undefined {
-  const { path, text, base, hunks, lines, origins, marks } = body
+  const { path, text, base, hunks, lines, trims, origins, marks } = body
   if (typeof path !== 'string' || typeof text !== 'string' || typeof lines !== 'string') return undefined
   if (!(base === null || isCount(base)) || !isCounts(hunks)) return undefined
   if (!Array.isArray(origins) || !Array.isArray(marks) || !marks.every(isCounts)) return undefined
+  if (trims !== undefined && typeof trims !== 'string') return undefined
   const parsed = origins.map(parseOrigin)
   if (!parsed.every(origin => origin !== undefined)) return undefined
-  return { kind: 'ledger', path, text, base, hunks, lines, origins: parsed, marks }
+  return {
+    kind: 'ledger',
+    path,
+    text,
+    base,
+    hunks,
+    lines,
+    ...(trims !== undefined && { trims }),
+    origins: parsed,
+    marks,
+  }
 }
 
 function readMarkOf(mark: unknown): ReadMark | undefined {

@@ -132,10 +132,49 @@ function placesOnce<T>(items: readonly T[], indices: readonly number[]): Readonl
   return places
 }
 
+/** The lines of a text by what they say, and by what they say without the white space around them. */
+export interface LineKeys<T> {
+  readonly exact: readonly T[]
+  readonly trimmed: readonly T[]
+}
+
+export function lineKeys(text: string): LineKeys<string> {
+  const exact = splitLines(text)
+  return { exact, trimmed: exact.map(line => line.trim()) }
+}
+
+/**
+ * As `survivors`, and between those, in their order, the lines that were only indented anew: a formatter makes
+ * nobody an author. `blank` is the key of a line without text, which is never anybody's.
+ */
+export function survivingLines<T>(before: LineKeys<T>, after: LineKeys<T>, blank: T): Int32Array {
+  const origin = survivors(before.exact, after.exact)
+  let from = 0
+  for (let line = 0; line < origin.length; ) {
+    const source = origin[line] ?? -1
+    if (source >= 0) {
+      from = source + 1
+      line++
+      continue
+    }
+    let next = line
+    while (next < origin.length && (origin[next] ?? -1) < 0) next++
+    const until = origin[next] ?? before.exact.length
+    const found = survivors(before.trimmed.slice(from, until), after.trimmed.slice(line, next))
+    for (const [index, one] of found.entries()) {
+      if (one >= 0 && after.trimmed[line + index] !== blank) origin[line + index] = from + one
+    }
+    line = next
+  }
+  return origin
+}
+
 /** `after`, whose lines that were in `before` keep their attributions; all other text comes from `changed`. */
 export function carryLines(before: AttributedText, after: string, changed: Origin): Ledger {
   if (before.text === after) return before.ledger
-  const origin = survivors(splitLines(before.text), splitLines(after))
+  const old = lineKeys(before.text)
+  const now = lineKeys(after)
+  const origin = survivingLines(old, now, '')
   const oldStarts = lineStarts(before.text)
   const starts = lineStarts(after)
   const runs: Run[] = []
@@ -148,10 +187,34 @@ export function carryLines(before: AttributedText, after: string, changed: Origi
         start: oldStarts[oldLine] ?? 0,
         end: endOf(oldStarts, oldLine, before.text.length),
       }
-      runs.push(...fitted(runsOf(sliceLedger(before.ledger, span)), length, changed))
+      const indents = { before: indentOf(old.exact[oldLine] ?? ''), after: indentOf(now.exact[line] ?? '') }
+      const kept = reindented(runsOf(sliceLedger(before.ledger, span)), indents)
+      runs.push(...fitted(kept, length, changed))
     }
   }
   return ledgerOfRuns(runs)
+}
+
+/** Length of the white space that a line begins with. */
+export function indentOf(line: string): number {
+  return line.length - line.trimStart().length
+}
+
+/** The runs of a line that was indented anew; white space that is new belongs to whoever began the line. */
+export function reindented(
+  runs: readonly Run[],
+  indent: { readonly before: number; readonly after: number },
+): readonly Run[] {
+  const [first] = runs
+  if (first === undefined || indent.before === indent.after) return runs
+  if (indent.before < indent.after)
+    return [{ length: indent.after - indent.before, origin: first.origin }, ...runs]
+  let dropped = indent.before - indent.after
+  return runs.map(({ length, origin }) => {
+    const taken = Math.min(length, dropped)
+    dropped -= taken
+    return { length: length - taken, origin }
+  })
 }
 
 /**
