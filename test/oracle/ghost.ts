@@ -1,9 +1,9 @@
 // Ghost text: offered by the suite's own provider, accepted by keys.
 
 import * as vscode from 'vscode'
-import { press } from '../e2e/driver.ts'
-import { visible } from '../e2e/support/countersign.ts'
-import type { Scene } from './scene.ts'
+import { press, readDom } from '../e2e/driver.ts'
+import { eventually } from '../e2e/workspace.ts'
+import { pause, type Scene } from './scene.ts'
 
 /**
  * Offers one text after the other while `act` runs: the next one when it is asked for and the last is used up. What
@@ -42,7 +42,8 @@ export async function offering(
 /** Asks for the next offer and waits until it is seen. */
 export async function showOffer(): Promise<void> {
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger')
-  await visible('.ghost-text-decoration, .ghost-text, .ghost-text-decoration-preview')
+  const ghost = '.ghost-text-decoration, .ghost-text, .ghost-text-decoration-preview'
+  await eventually('a ghost text is seen', async () => (await readDom(`${ghost}:visible`))[0], 8000)
 }
 
 /** Accepts by a key, and waits for the change. */
@@ -59,4 +60,29 @@ export async function acceptGhost(scene: Scene, text: string): Promise<void> {
     await showOffer()
     await accept(scene, 'Tab')
   })
+}
+
+/** A next edit: `text` in place of a whole line elsewhere, which Tab goes to and Tab accepts. Proposed API. */
+export async function acceptNextEdit(scene: Scene, line: string, text: string): Promise<void> {
+  const at = scene.document.positionAt(scene.find(line))
+  const range = new vscode.Range(at, at.translate(0, line.length))
+  const item = Object.assign(new vscode.InlineCompletionItem(text, range), {
+    isInlineEdit: true,
+    showRange: new vscode.Range(0, 0, scene.document.lineCount, 0),
+  })
+  const provider = vscode.languages.registerInlineCompletionItemProvider(
+    { pattern: scene.path },
+    { provideInlineCompletionItems: () => (scene.text.includes(line) ? [item] : []) },
+  )
+  try {
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger')
+    for (let tab = 0; tab < 3 && !scene.text.includes(text); tab++) {
+      await pause(700)
+      await press('Tab')
+      await pause(300)
+    }
+    await scene.shows(text)
+  } finally {
+    provider.dispose()
+  }
 }

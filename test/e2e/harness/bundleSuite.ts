@@ -34,7 +34,8 @@ export async function bundleSuite(directory: string, modules: SuiteModules): Pro
     engines: { vscode: '^1.101.0' },
     main: './suite.cjs',
     activationEvents: [],
-    enabledApiProposals: ['textDocumentChangeReason'],
+    // To be told why a document changed, and to offer next edits.
+    enabledApiProposals: ['textDocumentChangeReason', 'inlineCompletionsAdditions'],
   }
   writeFileSync(join(directory, 'package.json'), JSON.stringify(manifest, null, 2))
   const outfile = join(directory, 'suite.cjs')

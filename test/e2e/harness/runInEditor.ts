@@ -87,6 +87,8 @@ export async function runInEditor(run: EditorRun): Promise<void> {
   const tooLong = setTimeout(() => fail(new Error(`not done after ${minutes} minutes`)), run.timeLimit)
   try {
     const editor = await (run.desktop ? openDesktopEditor(setup) : openServerEditor(setup))
+    // The browser asks before a page is left, and nobody would answer.
+    editor.workbench.page.on('dialog', dialog => void dialog.accept().catch(fail))
     open(editor.workbench)
     try {
       await ended

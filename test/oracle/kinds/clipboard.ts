@@ -57,7 +57,7 @@ export const clipboard: readonly ActKind[] = [
     perform: async ({ open, words, clipboard }) => {
       const scene = await open()
       const lines = words.statements(2).join('\n')
-      await acceptGhost(scene, `${lines}\n`)
+      await acceptGhost(scene, lines)
       await scene.select(lines)
       await clipboard.copy(scene)
       await scene.cursor(0)

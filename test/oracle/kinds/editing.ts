@@ -134,7 +134,7 @@ export async function onTwoAuthors(
 
 async function drag(scene: Scene, text: string, how: 'move' | 'copy'): Promise<void> {
   await scene.select(text)
-  const [from, to] = [await locate(text), await locate('const')]
+  const [from, to] = [await locate(text), await locate(scene.document.lineAt(0).text)]
   if (!from || !to) throw new Error('the text is not seen')
   const before = scene.document.version
   const key = how === 'copy' ? ([{ key: 'Control', is: 'down' }] as const) : []

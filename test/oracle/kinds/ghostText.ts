@@ -3,7 +3,7 @@
 import * as vscode from 'vscode'
 import { press, type } from '../../e2e/driver.ts'
 import type { ActKind } from '../act.ts'
-import { accept, acceptGhost, offering, showOffer } from '../ghost.ts'
+import { accept, acceptGhost, acceptNextEdit, offering, showOffer } from '../ghost.ts'
 
 export const ghostText: readonly ActKind[] = [
   {
@@ -151,7 +151,18 @@ export const ghostText: readonly ActKind[] = [
     },
   },
   {
-    name: 'ghost text, by mouse on its toolbar’s command',
+    name: 'next edit, of another line',
+    weight: 2,
+    perform: async ({ open, words }) => {
+      const scene = await open()
+      const mine = words.comment()
+      await type(mine)
+      await scene.shows(mine)
+      await acceptNextEdit(scene, scene.document.lineAt(1).text, `// now ${words.comment()}`)
+    },
+  },
+  {
+    name: 'ghost text, by the editor’s command',
     perform: async ({ open, words }) => {
       const scene = await open()
       const line = words.statement()

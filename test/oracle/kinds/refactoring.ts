@@ -2,10 +2,10 @@
 
 import * as vscode from 'vscode'
 import { press, type } from '../../e2e/driver.ts'
-import { visible } from '../../e2e/support/countersign.ts'
 import { eventually } from '../../e2e/workspace.ts'
 import type { ActKind } from '../act.ts'
 import { acceptGhost } from '../ghost.ts'
+import { shownBy } from '../hands.ts'
 import { allBy, renamed, ruled } from '../rules.ts'
 
 export const refactoring: readonly ActKind[] = [
@@ -26,8 +26,7 @@ export const refactoring: readonly ActKind[] = [
       await source.focus()
       await source.cursor(source.find(old) + 2)
       await ruled(scenes, renamed, async () => {
-        await press('F2')
-        await visible('.rename-box input')
+        await shownBy('F2', '.rename-box input')
         await press('ControlOrMeta+A')
         await type(name)
         await press('Enter')
@@ -74,8 +73,7 @@ export const refactoring: readonly ActKind[] = [
         return found.some(({ message }) => message.includes('Cannot find name')) || undefined
       })
       await ruled([scene], allBy('unknown'), async () => {
-        await press('Control+.')
-        await visible('.action-widget .monaco-list-row')
+        await shownBy('Control+.', '.action-widget .monaco-list-row')
         await press('Enter')
         await scene.until('the import is there', () => /import .*roundToCash/.test(scene.text))
       })

@@ -33,7 +33,9 @@ async function typeLine({ words }: Stage, scene: Scene): Promise<void> {
 }
 
 async function ghostLine({ words }: Stage, scene: Scene): Promise<void> {
-  await acceptGhost(scene, `${words.statement()}\n`)
+  await acceptGhost(scene, words.statement())
+  await press('Enter')
+  await scene.atRest()
 }
 
 async function pasteLine({ words, clipboard }: Stage, scene: Scene): Promise<void> {

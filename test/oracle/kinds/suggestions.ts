@@ -6,6 +6,7 @@ import { visible } from '../../e2e/support/countersign.ts'
 import { withSettings } from '../../e2e/workspace.ts'
 import type { ActKind } from '../act.ts'
 import { acceptGhost } from '../ghost.ts'
+import { shownBy } from '../hands.ts'
 import { allBy, ruled } from '../rules.ts'
 
 export const suggestions: readonly ActKind[] = [
@@ -127,8 +128,7 @@ export const suggestions: readonly ActKind[] = [
   },
 ]
 
-/** Asks for suggestions and waits until `label` is the chosen one. The language's server may just be starting. */
+/** Asks for suggestions until `label` is the chosen one: the language's server may just be starting. */
 async function showSuggestion(label: string): Promise<void> {
-  await press('Control+Space')
-  await visible(`.suggest-widget.visible .monaco-list-row.focused:has-text("${label}")`)
+  await shownBy('Control+Space', `.suggest-widget.visible .monaco-list-row.focused:has-text("${label}")`)
 }
