@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { sha256 } from '../../server/src/base/hash.ts'
-import { countersign } from '../support/command.ts'
+import { countersign, countersignWith } from '../support/command.ts'
 import {
   createRepository,
   plainEnvironment,
@@ -123,6 +124,27 @@ test('a note that is no note is said to be left out, escaped, and the rest is to
   assert.match(out, /unknown - .* 1 {2}one/)
 })
 
+test('notes that git cannot read hide nothing else', t => {
+  const { root, git, write, commit } = createRepository(t)
+  write('a.ts', 'one\n')
+  commit('One\n\nCo-Authored-By: Claude <noreply@anthropic.com>')
+  git('update-ref', 'refs/notes/ai', git('rev-parse', 'HEAD:a.ts'))
+  const { status, err, out } = countersign(root, 'blame', 'a.ts')
+  assert.equal(status, 0)
+  assert.match(err, /^countersign: git cannot read refs\/notes\/ai/)
+  assert.match(out, /Claude Code +mixed +C/)
+})
+
+test('outside of a repository nothing is committed', t => {
+  const folder = temporaryFolder(t)
+  writeFileSync(join(folder, 'a.ts'), 'one\n')
+  const { status, out } = countersignWith(folder, ['blame', 'a.ts'], {
+    environment: { XDG_STATE_HOME: folder },
+  })
+  assert.equal(status, 0)
+  assert.match(out, /^not committed yet +unknown - +1 {2}one\n$/)
+})
+
 test('hostile names and messages reach the terminal as plain text', t => {
   const { root, git, write, commit } = createRepository(t)
   git('config', 'user.name', 'Eve\u001b]0;owned\u0007\u202e')
@@ -159,7 +181,7 @@ test('agents as authors, trailers, people and machines', t => {
   ])
   assert.equal(
     lines[2]?.evidence,
-    "Committed with the help of Claude Code (Claude Opus 4.6), as the commit's message says (C); what of it is whose is not recorded.",
+    "Committed with the help of Claude Code (Claude Opus 4.6), as the commit's message says (C); which parts are whose is not recorded.",
   )
   assert.equal(lines[5]?.evidence, "The commit's message names Cursor, but not in its trailers.")
   assert.equal(lines[0]?.evidence, null)
@@ -242,7 +264,7 @@ test('line ends of old Macs, byte order marks and empty files', t => {
   )
 })
 
-test('without commits and without a repository lines are not committed yet', t => {
+test('without commits lines are not committed yet', t => {
   const { root, write } = createRepository(t)
   write('a.ts', 'one\n')
   assert.deepEqual(told(blame(root)), ['unknown'])

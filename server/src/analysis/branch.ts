@@ -8,6 +8,7 @@ import { readChanged } from './load.ts'
 import { loadOnce } from './once.ts'
 import { pendingChanges } from './pendingChanges.ts'
 import { withRecords } from './rangeRecords.ts'
+import { Records } from './records.ts'
 import { type Report, reportOf } from './report.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
 
@@ -23,10 +24,11 @@ export async function reportRange(host: Host & { readonly vcs: Vcs }, range: Ran
   const commits = range.base === undefined ? [] : await host.vcs.commits(range.base, range.head)
   if (commits.length <= 1)
     return reportOf(snapshot, assess(pendingChanges(snapshot), snapshot.rules.policy.weights))
+  const records = new Records(host, host.vcs)
   let worst: PendingRisk | undefined
   const raised = new Map<string, Level>()
   for (const commit of commits) {
-    const { pending, assessments } = await assessCommit(host, snapshot, commit)
+    const { pending, assessments } = await assessCommit(records, snapshot, commit)
     if (worst === undefined || isWorse(pending, worst)) worst = pending
     for (const { change, level } of assessments) {
       const name = `${change.path}#${change.declaration}`
@@ -42,11 +44,12 @@ export async function reportRange(host: Host & { readonly vcs: Vcs }, range: Ran
   return reportOf(snapshot, { pending: worst ?? whole.pending, assessments })
 }
 
-async function assessCommit(host: Host & { readonly vcs: Vcs }, branch: Snapshot, commit: string) {
-  const parent = await host.vcs.resolve(`${commit}^`)
+async function assessCommit(records: Records, branch: Snapshot, commit: string) {
+  const { host, vcs } = records
+  const parent = await vcs.resolve(`${commit}^`)
   const scope: Range = { kind: 'range', base: parent, head: commit }
   const contents = await openContents(host, scope, branch.vcs)
-  const { files } = await withRecords(host, scope, await readChanged(host, contents, new Map()))
+  const { files } = await withRecords(records, scope, await readChanged(host, contents, new Map()))
   // Reach is asked of the branch's head: what depends on a declaration is what will depend on it once it is merged.
   return assess(pendingChanges({ ...branch, scope, files }), branch.rules.policy.weights)
 }

@@ -23,6 +23,6 @@ export interface CommitRecord {
   readonly at: number
   readonly committedAt: number
   readonly message: string
-  /** Of `refs/notes/ai`; '' when there is none. */
-  readonly note: string
+  /** Of `refs/notes/ai`; '' when there is none, undefined when git cannot read the notes at all. */
+  readonly note: string | undefined
 }

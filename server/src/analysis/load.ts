@@ -9,6 +9,7 @@ import { unknownLedger } from '../provenance/ledger.ts'
 import { type Contents, openContents } from './contents.ts'
 import type { Content, Host, Resolver, SourceText } from './host.ts'
 import { withRecords } from './rangeRecords.ts'
+import { Records } from './records.ts'
 import { followRenames } from './renames.ts'
 import { readRules } from './repositoryRules.ts'
 import type { Changed, FileState, Rules, Scope, Snapshot, Version } from './snapshot.ts'
@@ -40,10 +41,9 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     recallable(host, contents, scope),
   ])
   const graph = buildGraph(indexed.facts.values(), resolver.resolve)
-  const { vcs: repository } = host
   const read = await readChanged(host, contents, indexed.facts)
-  const changed =
-    scope.kind === 'range' && repository ? await withRecords({ ...host, vcs: repository }, scope, read) : read
+  const isBranch = scope.kind === 'range' && host.vcs !== undefined
+  const changed = isBranch ? await withRecords(new Records(host, host.vcs), scope, read) : read
   problems.push(
     ...rules.problems,
     ...requests.problems,

@@ -49,16 +49,16 @@ interface ReadCommit {
 
 /** The records of one repository, each read once. */
 export class Records {
-  readonly #host: Host
-  readonly #vcs: Vcs
+  readonly vcs: Vcs
+  readonly host: Host
   readonly #commits = new Map<string, ReadCommit>()
   readonly #traced = new Map<string, readonly RecordedLines[]>()
   readonly #problems: Problem[] = []
   #traces: Promise<readonly Trace[]> | undefined
 
   constructor(host: Host, vcs: Vcs) {
-    this.#host = host
-    this.#vcs = vcs
+    this.host = host
+    this.vcs = vcs
   }
 
   /** What could not be read of the records so far, each once. */
@@ -106,13 +106,19 @@ export class Records {
     readonly base: string | undefined
     readonly head: string
   }): Promise<{ readonly commits: readonly CommitRecord[]; readonly areTelling: boolean }> {
-    const which = base === undefined ? [head] : { from: base, to: head }
-    const [commits, traces] = await Promise.all([this.#vcs.commitRecords(which), this.#readTraces()])
+    const [commits, traces] = await Promise.all([this.#commitsOf(base, head), this.#readTraces()])
     for (const record of commits) this.#admit(record)
     const areTelling =
       traces.length > 0 ||
       commits.some(({ commit, note }) => note !== '' || this.#commits.get(commit)?.ofCommit !== undefined)
     return { commits, areTelling }
+  }
+
+  async #commitsOf(base: string | undefined, head: string): Promise<readonly CommitRecord[]> {
+    if (base === undefined) return this.vcs.commitRecords([head])
+    const known = this.#commits.get(head)?.record
+    const isOnly = known?.parents.length === 1 && known.parents[0] === base
+    return isOnly ? [known] : this.vcs.commitRecords({ from: base, to: head })
   }
 
   /** In order of exactness. */
@@ -129,7 +135,7 @@ export class Records {
     head: string,
   ): Promise<readonly (LinePlace | 'uncommitted' | 'beyond')[]> {
     const lines = splitLines(text)
-    const committed = await this.#vcs.readAt(head, path)
+    const committed = await this.vcs.readAt(head, path)
     if (committed.kind !== 'text') return lines.map(() => 'uncommitted')
     const source = survivors(splitLines(committed.text), lines)
     const blamed = await this.#blame(path, head)
@@ -142,7 +148,7 @@ export class Records {
 
   async #blame(path: FilePath, head: string): Promise<readonly (LinePlace | undefined)[]> {
     try {
-      return placesOf(await this.#vcs.blame(path, head))
+      return placesOf(await this.vcs.blame(path, head))
     } catch (error) {
       this.#tell(`${messageOf(error)}. Who committed the lines of ${path} is not known.`, path)
       return []
@@ -152,7 +158,7 @@ export class Records {
   async #readCommits(commits: readonly string[]): Promise<void> {
     const missing = [...new Set(commits)].filter(commit => !this.#commits.has(commit))
     try {
-      for (const record of await this.#vcs.commitRecords(missing)) this.#admit(record)
+      for (const record of await this.vcs.commitRecords(missing)) this.#admit(record)
     } catch (error) {
       this.#tell(`${messageOf(error)}. What the commits say of their lines is not known.`)
     }
@@ -172,7 +178,9 @@ export class Records {
   }
 
   #readNote({ commit, note, at }: CommitRecord): NotedFiles {
-    if (note === '') return new Map()
+    if (note === undefined)
+      this.#tell('git cannot read refs/notes/ai: what git-ai noted beside the commits is not known.')
+    if (note === undefined || note === '') return new Map()
     const { value, problems } = parseGitAiNote(note, at)
     for (const { message } of problems) {
       this.#tell(
@@ -188,7 +196,7 @@ export class Records {
     if (known !== undefined) return known
     const traces = await this.#readTraces()
     const named = traces.some(({ files }) => files.has(path))
-    const content = named ? await this.#vcs.readAt(record.commit, path) : undefined
+    const content = named ? await this.vcs.readAt(record.commit, path) : undefined
     const found =
       content?.kind === 'text'
         ? this.#trace(traces, content.text, {
@@ -223,7 +231,7 @@ export class Records {
   }
 
   #readTraces(): Promise<readonly Trace[]> {
-    this.#traces ??= this.#host.files.read(tracesPath).then(content => {
+    this.#traces ??= this.host.files.read(tracesPath).then(content => {
       if (content.kind === 'absent') return []
       if (content.kind !== 'text') {
         this.#tell(`${tracesPath} cannot be read, or is too large: its records are left out.`, tracesPath)

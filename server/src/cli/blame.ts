@@ -26,7 +26,8 @@ export const blame: Command = {
     if (format !== 'agent-trace' && positionals.length > 1) throw new UsageError('Name one path.')
     const host = await context.host()
     await takeClaimsOnce(host)
-    await followRenames(host, await host.files.list())
+    // A repository that nothing is remembered of need not be listed.
+    if (host.journal.lost(() => false).paths.length > 0) await followRenames(host, await host.files.list())
     const head = (await host.vcs?.state())?.head
     const records = host.vcs && new Records(host, host.vcs)
     const files: BlamedFile[] = []

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { BlamedLines, CommitRecord } from '../analysis/commits.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Repository } from './gitPlace.ts'
-import { type GitPlace, readGit } from './gitRun.ts'
+import { type GitPlace, readGit, runGit } from './gitRun.ts'
 
 /**
  * The runs of a file's lines in `revision`, a commit or `since..commit`; throws a VcsError when the file is not there.
@@ -37,7 +37,7 @@ export async function readBlame(
  * `blame --incremental`: `commit SP from SP line SP count`, then what is known of the commit, once for each, with
  * `boundary` for one outside of the range, until the line `filename SP path`. Runs of such commits are left out.
  */
-export function parseBlame(output: string): readonly BlamedLines[] {
+function parseBlame(output: string): readonly BlamedLines[] {
   const runs: BlamedLines[] = []
   const outside = new Set<string>()
   let run: Omit<BlamedLines, 'path'> | undefined
@@ -86,37 +86,35 @@ async function shallowEdge(commonDir: string): Promise<ReadonlySet<string>> {
   }
 }
 
-const fields = ['%H', '%P', '%an', '%ae', '%at', '%ct', '%B', '%N']
+const fields = ['%H', '%P', '%an', '%ae', '%at', '%ct', '%B']
+const noteField = '%N'
 
-/** Commits by their hashes, or a range; each field ends in a NUL, which no commit and no note can hold. */
+/**
+ * Commits by their hashes, or a range; each field ends in a NUL, which no commit and no note can hold. Notes that git
+ * cannot read must not hide what the commits say.
+ */
 export async function readCommitRecords(
   place: GitPlace,
   which: readonly string[] | string,
 ): Promise<readonly CommitRecord[]> {
   if (which.length === 0) return []
-  const form = [
-    'log',
-    '-z',
-    '--no-patch',
-    '--no-mailmap',
-    '--encoding=UTF-8',
-    '--no-notes',
-    '--notes=refs/notes/ai',
-    `--format=${fields.join('%x00')}`,
-  ]
-  const output =
-    typeof which === 'string'
-      ? await readGit(place, [...form, which, '--'])
-      : await readGit(place, [...form, '--no-walk=unsorted', '--stdin'], `${which.join('\n')}\n`)
-  return parseCommitRecords(output.toString('utf8'))
+  const form = ['log', '-z', '--no-patch', '--no-mailmap', '--encoding=UTF-8', '--no-notes']
+  const chosen = typeof which === 'string' ? [which, '--'] : ['--no-walk=unsorted', '--stdin']
+  const input = typeof which === 'string' ? '' : `${which.join('\n')}\n`
+  const noted = `--format=${[...fields, noteField].join('%x00')}`
+  const { status, stdout } = await runGit(place, [...form, '--notes=refs/notes/ai', noted, ...chosen], input)
+  if (status === 0) return parseCommitRecords(stdout.toString('utf8'), 'noted')
+  const plain = await readGit(place, [...form, `--format=${fields.join('%x00')}`, ...chosen], input)
+  return parseCommitRecords(plain.toString('utf8'), 'plain')
 }
 
-export function parseCommitRecords(output: string): readonly CommitRecord[] {
+function parseCommitRecords(output: string, form: 'noted' | 'plain'): readonly CommitRecord[] {
   const values = output.split('\0')
+  const width = fields.length + (form === 'noted' ? 1 : 0)
   const records: CommitRecord[] = []
-  for (let start = 0; start + fields.length <= values.length; start += fields.length) {
-    const [commit = '', parents = '', name = '', email = '', at, committedAt, message = '', note = ''] =
-      values.slice(start, start + fields.length)
+  for (let start = 0; start + width <= values.length; start += width) {
+    const [commit = '', parents = '', name = '', email = '', at, committedAt, message = '', note] =
+      values.slice(start, start + width)
     records.push({
       commit,
       parents: parents.split(' ').filter(Boolean),

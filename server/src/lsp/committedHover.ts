@@ -21,7 +21,7 @@ export async function committedHover(
   const ledger = root.session.ledgerOf(path)
   if (vcs === undefined || head === undefined || ledger === undefined) return null
   const { version } = document
-  const committed = known.get(root) ?? new CommittedLines({ ...host, vcs })
+  const committed = known.get(root) ?? new CommittedLines(host, vcs)
   known.set(root, committed)
   const found = await committed.at({ path, text: document.getText(), ledger }, head, line)
   if (found === undefined || document.version !== version) return null

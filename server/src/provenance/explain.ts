@@ -31,7 +31,7 @@ export function explainLines(lines: Origin, typed: number): string | null {
 function notRecorded(origin: Origin): string | undefined {
   const last = speaking(origin).at(-1)
   if (last?.kind === 'trailer' || last?.kind === 'trace' || last?.kind === 'note')
-    return 'what of it is whose is not recorded'
+    return 'which parts are whose is not recorded'
   return undefined
 }
 
