@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { plainEnvironment, temporaryFolder } from './gitRepository.ts'
@@ -168,25 +168,6 @@ for (const [name, off] of Object.entries({
   })
 }
 
-test('codex: doctor says when its configuration switches hooks off', async t => {
-  const { setup, home } = await world(t)
-  const codex = setup('codex')
-  await codex.install('project')
-  mkdirSync(join(home, '.codex'))
-  const config = join(home, '.codex/config.toml')
-  for (const [text, well] of [
-    ['[features]\nhooks = true\n\n[other]\nhooks = false\n', true],
-    ['model = "x"\n[features]\nweb = true\nhooks = false\n', false],
-    ['[features] # mine\n  codex_hooks=false', false],
-  ] as const) {
-    writeFileSync(config, text)
-    const [found] = await codex.examine()
-    assert.equal(found?.well, well, text)
-    if (!well)
-      assert.match(found?.message ?? '', /config\.toml switches all hooks off \((codex_)?hooks = false\)/)
-  }
-})
-
 test('Cursor: one event without our hook is not connected', async t => {
   const { setup, repository, text } = await world(t)
   const cursor = setup('cursor')
@@ -197,6 +178,61 @@ test('Cursor: one event without our hook is not connected', async t => {
   assert.equal((await cursor.examine())[0]?.well, false)
   await cursor.install('project')
   assert.equal((await cursor.examine())[0]?.well, true)
+})
+
+/** What an older Countersign wrote: the edits alone. */
+const older = {
+  'claude-code':
+    '{ "model": "x", "hooks": { "PostToolUse": [{ "matcher": "Edit|Write|MultiEdit|NotebookEdit", "hooks": [{ "type": "command", "command": "sh countersign/run record claude-code; exit 0" }] }], "PreToolUse": [] } }',
+  gemini:
+    '{ "theme": "y", "hooks": { "AfterTool": [{ "matcher": "replace|write_file", "hooks": [{ "type": "command", "command": "sh countersign/run record gemini; exit 0" }] }] } }',
+  cursor:
+    '{ "version": 1, "hooks": { "afterFileEdit": [{ "command": "countersign record cursor; exit 0" }], "afterTabFileEdit": [{ "command": "countersign record cursor; exit 0" }] } }',
+} as const
+
+for (const [name, text] of Object.entries(older)) {
+  test(`${name}: what an older Countersign wrote is brought up to date in place`, async t => {
+    const { setup, repository, text: read } = await world(t)
+    const agent = setup(name)
+    const { project } = agents[name as keyof typeof agents]
+    repository.write(project, text)
+    assert.match(
+      (await agent.examine())[0]?.message ?? '',
+      /in another way than today's\. Run: countersign install/,
+    )
+    await agent.install('project')
+    assert.equal((await agent.examine())[0]?.well, true)
+    const { hooks, ...rest } = JSON.parse(read(project))
+    const { hooks: _, ...before } = JSON.parse(text)
+    assert.deepEqual(rest, before)
+    for (const list of Object.values<unknown[]>(hooks)) assert.equal(list.length, 1, 'none is there twice')
+    const updated = read(project)
+    await agent.install('project')
+    assert.equal(read(project), updated)
+    await agent.uninstall('project')
+    assert.doesNotMatch(existsSync(join(repository.root, project)) ? read(project) : '', /countersign/)
+    if (name === 'claude-code') assert.match(read(project), /"PreToolUse": \[\]/, 'what was empty stays')
+  })
+}
+
+test('our hook beside another’s in one group gets a group of its own when the tools change', async t => {
+  const { setup, repository, text } = await world(t)
+  const { project } = agents.gemini
+  const mine = '{ "type": "command", "command": "mine" }'
+  const ours = '{ "type": "command", "command": "countersign record gemini; exit 0" }'
+  repository.write(
+    project,
+    `{ "hooks": { "AfterTool": [{ "matcher": "replace", "hooks": [${mine}, ${ours}] }] } }`,
+  )
+  await setup('gemini').install('project')
+  const groups = JSON.parse(text(project)).hooks.AfterTool
+  assert.deepEqual(
+    groups.map(({ matcher, hooks }: { matcher: string; hooks: unknown[] }) => [matcher, hooks.length]),
+    [
+      ['replace', 1],
+      ['replace|write_file|run_shell_command', 1],
+    ],
+  )
 })
 
 test('Cursor: a person’s hook goes to the project, wherever Cursor starts it', async t => {

@@ -12,11 +12,19 @@ import {
 
 const grouped: HookShape = {
   ours: /record one\b/,
-  events: ['After'],
-  matcher: 'write|edit',
+  events: [
+    { name: 'Before', matcher: 'shell' },
+    { name: 'After', matcher: 'write|edit' },
+  ],
+  layout: 'groups',
   beside: { type: 'command' },
 }
-const flat: HookShape = { ours: /record one\b/, events: ['afterEdit', 'afterTab'], head: { version: 1 } }
+const flat: HookShape = {
+  ours: /record one\b/,
+  events: [{ name: 'afterEdit' }, { name: 'afterTab', matcher: 'Tab' }],
+  layout: 'list',
+  head: { version: 1 },
+}
 
 function fileOf(text: string): HookFile {
   return { path: 'hooks.json', text, tree: parseTree(text, [], { allowTrailingComma: true }) }
@@ -38,7 +46,7 @@ const list = fc.array(fc.oneof(command, fc.record({ matcher: fc.string(), hooks:
   maxLength: 3,
 })
 const hooks = fc.record(
-  { After: list, afterEdit: list, afterTab: list, Stop: list },
+  { Before: list, After: list, afterEdit: list, afterTab: list, Stop: list },
   { requiredKeys: [], noNullPrototype: true },
 )
 const settings = fc

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { execPath, platform } from 'node:process'
 import { test } from 'node:test'
@@ -51,7 +61,7 @@ for (const [name, { project, user }] of Object.entries(programs)) {
     repository.write(project, '#!/bin/sh\necho mine\n')
     const { done, message, snippet } = await setup(name).install('project')
     assert.equal(done, false)
-    assert.match(message, /^Nothing was written, for .* is not ours to change\. .*:$/)
+    assert.match(message, /Nothing was written into .* is not ours to change\. .*:$/)
     assert.ok(snippet)
     await setup(name).uninstall('project')
     assert.equal(text(project), '#!/bin/sh\necho mine\n')
@@ -124,17 +134,34 @@ test('Cline: an answer is given with and without Countersign, from whatever fold
   assert.equal(existsSync(inbox), false)
 })
 
-test('opencode: the plugin passes the model on, and only what writes', async t => {
+test('Cline: one of its two programs alone is not enough, and its switch is seen', async t => {
+  const { repository, setup, home } = await world(t)
+  const cline = setup('cline')
+  await cline.install('project')
+  rmSync(join(repository.root, '.clinerules/hooks/PreToolUse'))
+  assert.match((await cline.examine())[0]?.message ?? '', /^Only some of what Cline needs is there\./)
+  await cline.install('project')
+  mkdirSync(join(home, '.cline/data'), { recursive: true })
+  writeFileSync(join(home, '.cline/data/globalState.json'), '{ "hooksEnabled": false }')
+  const [found] = await cline.examine()
+  assert.equal(found?.well, false)
+  assert.match(found?.message ?? '', /globalState\.json switches hooks off/)
+})
+
+test('opencode: the plugin passes the model on, and only what may write', async t => {
   const { repository, setup } = await world(t)
   await setup('opencode').install('project')
   repository.write('.opencode/package.json', '{ "type": "module" }')
   const scene = `
+    import { writeFileSync } from 'node:fs'
     import { Countersign } from ${JSON.stringify(`file://${encodeURI(join(repository.root, programs.opencode.project))}`)}
     const plugin = await Countersign({ directory: process.cwd() })
     await plugin['chat.message']({ sessionID: 's', model: { providerID: 'p', modelID: 'm' } })
     for (const tool of ['bash', 'read', 'edit']) {
       const call = { tool, sessionID: 's', callID: tool }
-      await plugin['tool.execute.before'](call, { args: { filePath: 'a.ts', oldString: 'a', newString: 'b' } })
+      const args = { filePath: 'a.ts', oldString: 'a', newString: 'b', command: 'echo one > b.ts' }
+      await plugin['tool.execute.before'](call, { args })
+      if (tool === 'bash') writeFileSync('b.ts', 'one\\n')
       await plugin['tool.execute.after'](call, { title: '', output: '', metadata: {} })
     }
   `
@@ -145,9 +172,13 @@ test('opencode: the plugin passes the model on, and only what writes', async t =
   })
   assert.deepEqual([status, stderr], [0, ''])
   const inbox = join(repository.root, '.git/countersign/inbox')
-  const [name = '', ...rest] = readdirSync(inbox)
-  assert.equal(rest.length, 0)
-  const { payload } = JSON.parse(spawnSync('cat', [join(inbox, name)], { encoding: 'utf8' }).stdout)
-  const { tool, model } = JSON.parse(Buffer.from(payload, 'base64').toString('utf8'))
-  assert.deepEqual([tool, model], ['edit', 'p/m'])
+  const told = readdirSync(inbox).map(name => {
+    const { payload, changes } = JSON.parse(readFileSync(join(inbox, name), 'utf8'))
+    const { tool, model } = JSON.parse(Buffer.from(payload, 'base64').toString('utf8'))
+    return [tool, model, changes?.length]
+  })
+  assert.deepEqual(told.toSorted(), [
+    ['bash', 'p/m', 1],
+    ['edit', 'p/m', undefined],
+  ])
 })

@@ -23,7 +23,8 @@ const bundleText = `
     const { openVcs } = await import('${new URL('git.ts', source)}')
     const { openSpool } = await import('${new URL('spool.ts', source)}')
     const { vcs } = await openVcs(process.cwd())
-    await openSpool(vcs.storage).write(process.argv[3], readFileSync(0))
+    const shells = { repository: vcs.repository, patience: 60_000 }
+    await openSpool(vcs.storage, shells).write(process.argv[3], readFileSync(0))
   })()
 `
 

@@ -7,6 +7,8 @@ import { versions } from 'node:process'
 import type { Examination, Setup, SetupScope } from '../../analysis/host.ts'
 import { lineOfGit } from '../gitRun.ts'
 import { launcherName, readLauncher, updateLauncher, userStorage } from '../launcher.ts'
+import { readGivingUp } from '../shellGiveUp.ts'
+import { shellFolder, shellPatience } from '../shellWindow.ts'
 import { noRepository, type SetupPlace } from './place.ts'
 
 /** The oldest that give us what we ask for: `node:` features, `git config --show-scope`. */
@@ -32,6 +34,7 @@ export function createLauncherSetup(place: SetupPlace): Setup {
       atLeast('Node', versions.node, oldest.node),
       await examineGit(place),
       ...(await examineLauncher(place)),
+      ...(await examineShells(place)),
     ],
   }
 }
@@ -48,6 +51,15 @@ function atLeast(subject: string, version: string, [major, minor]: readonly [num
   const well = ownMajor > major || (ownMajor === major && ownMinor >= minor)
   if (well) return { subject, well, message: `version ${version}` }
   return { subject, well, message: `version ${version} is too old. Install ${major}.${minor} or newer.` }
+}
+
+/** Nothing where every command of an agent could be followed. */
+async function examineShells({ vcs }: SetupPlace): Promise<readonly Examination[]> {
+  const last = vcs && (await readGivingUp(join(vcs.storage, shellFolder)))
+  if (last === undefined) return []
+  const times = last.times === 1 ? 'once' : `${last.times} times in a row`
+  const message = `to look at the worktree around an agent's command took longer than ${shellPatience} ms, ${times}, last at ${new Date(last.at).toISOString()}: what commands write stays unknown. Large folders that git does not ignore are a likely cause; see: git status --short`
+  return [{ subject: 'shell', well: false, message }]
 }
 
 async function examineLauncher({ vcs, home }: SetupPlace): Promise<Examination[]> {

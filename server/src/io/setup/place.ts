@@ -14,6 +14,10 @@ export interface SetupPlace {
   readonly bundle: string
   /** What the policy says a hook does when it cannot decide. */
   readonly onFailure: OnFailure
+  /** Absolute: folders of the settings that whoever administers this machine makes; an agent's own, where left out. */
+  readonly policies?: readonly string[]
+  /** Where programs are looked for, as in `PATH`; that of this process, where left out. */
+  readonly path?: string
 }
 
 /** What a setup says that needs a repository. */

@@ -1,20 +1,30 @@
-// `cline`: Cline tells us of its edits, through an executable with the name of the event.
+// `cline`: Cline tells us of its edits and commands, through executables with the names of the events.
 
+import { join } from 'node:path'
 import type { SetupScope } from '../../../analysis/host.ts'
 import { mark, type ProgrammedAgent } from './fileSetup.ts'
+import { firstSwitchedOff } from './obstacle.ts'
 
 export const cline: ProgrammedAgent = {
   name: 'cline',
   title: 'Cline',
-  files: { project: '.clinerules/hooks/PostToolUse', user: 'Documents/Cline/Hooks/PostToolUse' },
+  files: ['PreToolUse', 'PostToolUse'].map(event => ({
+    project: `.clinerules/hooks/${event}`,
+    user: `Documents/Cline/Hooks/${event}`,
+  })),
   traces: ['.clinerules', 'Documents/Cline'],
   programFor: scriptFor,
   paste: (file, scope) => ({
     ask: `Let ${file} pass what it reads on to this, where it has the input of Cline in $input:`,
     snippet: `printf '%s' "$input" | (${callOf(scope)}) >/dev/null 2>&1\n`,
   }),
-  afterwards: 'Switch hooks on in the settings of Cline, under Features. Not on Windows.',
+  afterwards: 'Cline runs it while hooks are switched on in its settings, under Features. Not on Windows.',
   unseen: 'Cline runs it while hooks are switched on in its settings',
+  // The settings of its command line: those inside of VS Code lie in a database of the editor.
+  findObstacle: ({ home }) =>
+    firstSwitchedOff([
+      { file: join(home, '.cline/data/globalState.json'), path: ['hooksEnabled'], off: false },
+    ]),
   playOf: scope => ({
     command: scriptFor(scope),
     payloadOf: ({ root, path, marker, content }) => ({
@@ -39,7 +49,7 @@ export const cline: ProgrammedAgent = {
 function scriptFor(scope: SetupScope): string {
   const folder = scope === 'project' ? 'cd "$(dirname "$0")" 2>/dev/null\n' : ''
   return `#!/bin/sh
-# ${mark}, which keeps it up to date: tells it of Cline's edits. Changes made here are lost.
+# ${mark}, which keeps it up to date: tells it of Cline's edits and commands. Changes made here are lost.
 ${folder}{ ${callOf(scope)} || cat; } >/dev/null 2>&1
 echo '{"cancel":false,"contextModification":"","errorMessage":""}'
 `

@@ -10,7 +10,8 @@ import { type Play, proveHook } from '../proveHook.ts'
 import { writeTextFile } from '../writeTextFile.ts'
 import { type AgentFiles, findAgentFile, removeEmptyFolders } from './agentFile.ts'
 import { examineScopes } from './examineScopes.ts'
-import { arrived } from './hookSetup.ts'
+import { arrived, withoutAuthor } from './hookSetup.ts'
+import type { Obstacle } from './obstacle.ts'
 
 /** What there is to know about an agent in order to give it a program. */
 export interface ProgrammedAgent {
@@ -18,7 +19,8 @@ export interface ProgrammedAgent {
   readonly name: string
   /** As people write it. */
   readonly title: string
-  readonly files: AgentFiles
+  /** All of them hold the same program. */
+  readonly files: readonly AgentFiles[]
   /** Folders that the agent makes, in a project or in the person's home. */
   readonly traces: readonly string[]
   readonly programFor: (scope: SetupScope) => string
@@ -28,6 +30,8 @@ export interface ProgrammedAgent {
   readonly afterwards: string
   /** What may still keep the agent from running the program, and cannot be seen from here; a clause. */
   readonly unseen?: string
+  /** What keeps the agent from running the program: a switch, a policy. */
+  readonly findObstacle?: (place: SetupPlace) => Promise<Obstacle | undefined>
   /** How to play an edit through the program. */
   readonly playOf: (scope: SetupScope, runtime: Runtime) => Play
 }
@@ -36,16 +40,57 @@ export interface ProgrammedAgent {
 export const mark = 'Written by Countersign'
 
 export function createFileSetup(place: SetupPlace, agent: ProgrammedAgent): Setup {
+  const parts = agent.files.map((files): Part => ({ agent, files }))
   return {
     name: agent.name,
-    install: scope => install(place, agent, scope),
-    uninstall: scope => uninstall(place, agent, scope),
-    examine: () => examineScopes(place, agent, scope => examine(place, agent, scope)),
+    install: async scope => combined(await inTurn(parts, part => install(place, part, scope))),
+    uninstall: async scope => combined(await inTurn(parts, part => uninstall(place, part, scope))),
+    examine: () => examineScopes(place, agent, scope => examineAll(place, parts, scope)),
   }
 }
 
-async function install(place: SetupPlace, agent: ProgrammedAgent, scope: SetupScope): Promise<SetupResult> {
-  const found = await findAgentFile(place, agent.files, scope)
+/** One file of an agent. */
+interface Part {
+  readonly agent: ProgrammedAgent
+  readonly files: AgentFiles
+}
+
+async function inTurn<From, To>(all: readonly From[], step: (one: From) => Promise<To>): Promise<To[]> {
+  const results: To[] = []
+  for (const one of all) results.push(await step(one))
+  return results
+}
+
+/** What was not done comes last: it asks something of the person, and what to paste follows. */
+function combined(results: readonly SetupResult[]): SetupResult {
+  const snippet = results.find(one => one.snippet !== undefined)?.snippet
+  const ordered = [...results.filter(({ done }) => done), ...results.filter(({ done }) => !done)]
+  return {
+    done: results.every(({ done }) => done),
+    message: [...new Set(ordered.map(({ message }) => message))].join('\n'),
+    ...(snippet === undefined ? {} : { snippet }),
+  }
+}
+
+/** One line for a scope: the first file that is not well, or that is missing beside another. */
+async function examineAll(
+  place: SetupPlace,
+  parts: readonly Part[],
+  scope: SetupScope,
+): Promise<Examination | undefined> {
+  const found = await inTurn(parts, part => examine(place, part, scope))
+  const there = found.filter(one => one !== undefined)
+  const [first] = parts
+  if (there.length === 0 || first === undefined) return undefined
+  const ill = there.find(({ well }) => !well)
+  if (ill !== undefined || there.length === parts.length) return ill ?? there[0]
+  const { name, title } = first.agent
+  const message = `Only some of what ${title} needs is there. Run: countersign install ${name}`
+  return { subject: name, well: false, message }
+}
+
+async function install(place: SetupPlace, { agent, files }: Part, scope: SetupScope): Promise<SetupResult> {
+  const found = await findAgentFile(place, files, scope)
   if ('refusal' in found) return { done: false, message: found.refusal }
   const { file } = found
   const storage = scope === 'user' ? userStorage(place.home) : place.vcs?.storage
@@ -53,7 +98,7 @@ async function install(place: SetupPlace, agent: ProgrammedAgent, scope: SetupSc
   const text = await read(file)
   if (text !== undefined && !isOurs(text)) {
     const { ask, snippet } = agent.paste(file, scope)
-    const message = `Nothing was written, for ${file} is there already, and is not ours to change. ${ask}`
+    const message = `Nothing was written into ${file}: it is there already, and is not ours to change. ${ask}`
     return { done: false, message, snippet }
   }
   await updateLauncher(storage, place.runtime, place.bundle)
@@ -66,26 +111,26 @@ async function install(place: SetupPlace, agent: ProgrammedAgent, scope: SetupSc
   return { done: true, message: `Connected ${agent.title} in ${file}. ${agent.afterwards}` }
 }
 
-async function uninstall(place: SetupPlace, agent: ProgrammedAgent, scope: SetupScope): Promise<SetupResult> {
-  const found = await findAgentFile(place, agent.files, scope)
+async function uninstall(place: SetupPlace, { agent, files }: Part, scope: SetupScope): Promise<SetupResult> {
+  const found = await findAgentFile(place, files, scope)
   if ('refusal' in found) return { done: false, message: found.refusal }
   const { file } = found
   const text = await read(file)
   if (text === undefined || !isOurs(text))
     return { done: true, message: `${agent.title} is not connected in ${file}.` }
   await rm(file)
-  await removeEmptyFolders(place, agent, scope)
+  await removeEmptyFolders(place, { files, traces: agent.traces }, scope)
   return { done: true, message: `Disconnected ${agent.title} in ${file}.` }
 }
 
 /** Undefined when the file of this scope is not there, or is not ours. */
 async function examine(
   place: SetupPlace,
-  agent: ProgrammedAgent,
+  { agent, files }: Part,
   scope: SetupScope,
 ): Promise<Examination | undefined> {
   const subject = agent.name
-  const found = await findAgentFile(place, agent.files, scope)
+  const found = await findAgentFile(place, files, scope)
   if ('refusal' in found) {
     // Doctor says once that there is no repository.
     const isSaid = scope === 'project' && place.vcs === undefined
@@ -103,6 +148,8 @@ async function examine(
     const message = `${file} is not executable, so ${agent.title} passes it over. Run: chmod +x "${file}"`
     return { subject, well: false, message }
   }
+  const obstacle = await agent.findObstacle?.(place)
+  if (obstacle !== undefined) return { subject, well: false, message: withoutAuthor(obstacle) }
   const storage = place.vcs?.storage
   if (storage === undefined) return { subject, well: true, message: `${file} calls Countersign` }
   const play = agent.playOf(scope, place.runtime)

@@ -4,14 +4,20 @@ import { readFile } from 'node:fs/promises'
 import { findNodeAtLocation, type JSONPath, type Node, type ParseError, parseTree } from 'jsonc-parser'
 import { addTo, removeFrom, replaceIn } from '../jsonEdit.ts'
 
+/** An event that we ask for, by the agent's own name. */
+export interface HookEvent {
+  readonly name: string
+  /** Of the tools; every tool when it is left out. */
+  readonly matcher?: string
+}
+
 /** How an agent writes its hooks down: by event, below "hooks". */
 export interface HookShape {
   /** Every command of ours, of whatever version. */
   readonly ours: RegExp
-  /** The events that we ask for, by the agent's own names. */
-  readonly events: readonly string[]
-  /** Of the group around our hook, where the agent has groups; else the hooks stand in the event's list. */
-  readonly matcher?: string
+  readonly events: readonly HookEvent[]
+  /** Whether hooks stand in groups that have a matcher, or in the event's list, each with its own. */
+  readonly layout: 'groups' | 'list'
   /** What a hook says beside its command. */
   readonly beside?: Readonly<Record<string, unknown>>
   /** What a file says beside its hooks. */
@@ -33,8 +39,9 @@ interface FoundHook {
   /** The hook itself: an object with a command. */
   readonly handler: Node
   readonly command: Node
-  /** Of the group, where there is one that holds no other hook. */
   readonly matcher: Node | undefined
+  /** The group holds hooks of others, whose matcher is theirs. */
+  readonly isShared: boolean
 }
 
 /** The file at `path`, or why it cannot be edited: a sentence that names it. */
@@ -65,15 +72,14 @@ export function switchedOff({ tree }: HookFile, { switches = [] }: HookShape): s
 
 /** The command of ours for each event; undefined for an event that has none. */
 export function commandsIn({ tree }: HookFile, shape: HookShape): readonly (string | undefined)[] {
-  return shape.events.map(event => findHook(tree, event, shape)?.command.value as string | undefined)
+  return shape.events.map(({ name }) => findHook(tree, name, shape)?.command.value as string | undefined)
 }
 
 /** The text with our hooks in it; the same text when they are there as they should be. */
 export function withHooks({ text, tree }: HookFile, shape: HookShape, command: string): string {
   const { events, head = {} } = shape
-  const group = groupOf(shape, command)
   if (tree === undefined) {
-    const hooks = Object.fromEntries(events.map(event => [event, [group]]))
+    const hooks = Object.fromEntries(events.map(event => [event.name, [entryOf(event, shape, command)]]))
     return `${JSON.stringify({ ...head, hooks }, undefined, 2)}\n`
   }
   let result = text
@@ -93,7 +99,7 @@ export function withoutHooks(file: HookFile, shape: HookShape, kept: readonly st
   let { text } = file
   for (const event of [...shape.events].reverse()) {
     text = edit(text, top => {
-      const found = findHook(top, event, shape)
+      const found = findHook(top, event.name, shape)
       return found === undefined ? text : removeFrom(text, outermost(found.handler, kept ?? []))
     })
   }
@@ -119,7 +125,7 @@ export function holdsNothing(text: string, { head }: HookShape): boolean {
  */
 export function emptyPlaces({ tree }: HookFile, { events }: HookShape): readonly string[] | undefined {
   if (tree === undefined) return undefined
-  const paths = [[], ['hooks'], ...events.map(event => ['hooks', event])]
+  const paths = [[], ['hooks'], ...events.map(({ name }) => ['hooks', name])]
   return paths
     .filter(path => findNodeAtLocation(tree, path)?.children?.length === 0)
     .map(path => path.join('.'))
@@ -132,44 +138,60 @@ function edit(text: string, change: (top: Node) => string): string {
 }
 
 interface Wanted {
-  readonly event: string
+  readonly event: HookEvent
   readonly shape: HookShape
   readonly command: string
 }
 
-function withHook(text: string, top: Node, { event, shape, command }: Wanted): string {
-  const group = groupOf(shape, command)
-  const found = findHook(top, event, shape)
-  if (found === undefined) {
-    const hooks = findNodeAtLocation(top, ['hooks'])
-    if (hooks === undefined) return addTo(text, top, { key: 'hooks', value: { [event]: [group] } })
-    const groups = findNodeAtLocation(hooks, [event])
-    if (groups === undefined) return addTo(text, hooks, { key: event, value: [group] })
-    return addTo(text, groups, { key: undefined, value: group })
+function withHook(text: string, top: Node, wanted: Wanted): string {
+  const { event, shape, command } = wanted
+  const found = findHook(top, event.name, shape)
+  if (found === undefined) return withNewHook(text, top, wanted)
+  const { matcher, isShared } = found
+  if (isShared && matcher?.value !== event.matcher) {
+    const rest = removeFrom(text, found.handler)
+    return edit(rest, without => withNewHook(rest, without, wanted))
   }
   // The later place first: offsets before it stay true.
   return [
     { node: found.command, value: command },
-    ...(found.matcher === undefined ? [] : [{ node: found.matcher, value: shape.matcher }]),
+    ...(matcher === undefined || event.matcher === undefined
+      ? []
+      : [{ node: matcher, value: event.matcher }]),
   ]
     .filter(({ node, value }) => node.value !== value)
     .sort((a, b) => b.node.offset - a.node.offset)
     .reduce((changed, { node, value }) => replaceIn(changed, node, value), text)
 }
 
-function groupOf({ matcher, beside }: HookShape, command: string): unknown {
+function withNewHook(text: string, top: Node, { event, shape, command }: Wanted): string {
+  const entry = entryOf(event, shape, command)
+  const hooks = findNodeAtLocation(top, ['hooks'])
+  if (hooks === undefined) return addTo(text, top, { key: 'hooks', value: { [event.name]: [entry] } })
+  const entries = findNodeAtLocation(hooks, [event.name])
+  if (entries === undefined) return addTo(text, hooks, { key: event.name, value: [entry] })
+  return addTo(text, entries, { key: undefined, value: entry })
+}
+
+/** What stands in the event's list. */
+function entryOf({ matcher }: HookEvent, { layout, beside }: HookShape, command: string): unknown {
+  const matching = matcher === undefined ? {} : { matcher }
   const hook = { ...beside, command }
-  return matcher === undefined ? hook : { matcher, hooks: [hook] }
+  return layout === 'groups' ? { ...matching, hooks: [hook] } : { ...hook, ...matching }
 }
 
 function findHook(tree: Node | undefined, event: string, shape: HookShape): FoundHook | undefined {
   for (const item of itemsAt(tree, ['hooks', event])) {
-    const handlers = shape.matcher === undefined ? [item] : itemsAt(item, ['hooks'])
+    const handlers = shape.layout === 'groups' ? itemsAt(item, ['hooks']) : [item]
     for (const handler of handlers) {
       const command = findNodeAtLocation(handler, ['command'])
       if (typeof command?.value !== 'string' || !shape.ours.test(command.value)) continue
-      const alone = shape.matcher !== undefined && handlers.length === 1
-      return { handler, command, matcher: alone ? findNodeAtLocation(item, ['matcher']) : undefined }
+      return {
+        handler,
+        command,
+        matcher: findNodeAtLocation(item, ['matcher']),
+        isShared: handlers.length > 1,
+      }
     }
   }
   return undefined
@@ -216,11 +238,11 @@ function wrongPlaceIn(tree: Node, { events }: HookShape): string | undefined {
   const hooks = findNodeAtLocation(tree, ['hooks'])
   if (hooks === undefined) return undefined
   if (hooks.type !== 'object') return '"hooks": an object is expected there'
-  const wrong = events.find(event => {
-    const list = findNodeAtLocation(hooks, [event])
+  const wrong = events.find(({ name }) => {
+    const list = findNodeAtLocation(hooks, [name])
     return list !== undefined && list.type !== 'array'
   })
-  return wrong === undefined ? undefined : `"hooks.${wrong}": a list is expected there`
+  return wrong && `"hooks.${wrong.name}": a list is expected there`
 }
 
 function itemsAt(node: Node | undefined, path: JSONPath): readonly Node[] {

@@ -27,6 +27,7 @@ import {
   withoutHooks,
 } from './hookFile.ts'
 import { recallPlaces, rememberPlaces } from './keptPlaces.ts'
+import type { InstalledHook, Obstacle } from './obstacle.ts'
 
 /** What there is to know about an agent in order to connect it. */
 export interface HookedAgent {
@@ -46,8 +47,10 @@ export interface HookedAgent {
   readonly afterwards: string
   /** What may still keep the agent from calling the hook, and cannot be seen from here; a clause. */
   readonly unseen?: string
-  /** The switch outside of the hook file that is off, where the agent has one: a clause that names its file. */
-  readonly findSwitch?: (place: SetupPlace) => Promise<string | undefined>
+  /** What outside of the hook file keeps the agent from calling the hook: a switch, a policy, an old version. */
+  readonly findObstacle?: (place: SetupPlace, hook: InstalledHook) => Promise<Obstacle | undefined>
+  /** True when nothing that cannot be seen from here keeps it from that any more: `unseen` is then not said. */
+  readonly isTrusted?: (place: SetupPlace, hook: InstalledHook) => Promise<boolean>
   /** What the agent sends after an edit. */
   readonly payloadOf: (edit: SampleEdit) => unknown
 }
@@ -71,12 +74,23 @@ async function install(place: SetupPlace, agent: HookedAgent, scope: SetupScope)
   const text = withHooks(opened, agent.shape, commandFor(agent, scope))
   if (text === before)
     return { done: true, message: `${agent.title} is connected: ${path} calls Countersign.` }
-  // An older command of ours is replaced: what was there before it, install knew then.
-  if (commandsIn(opened, agent.shape).every(command => command === undefined))
-    await rememberPlaces(storage, path, emptyPlaces(opened, agent.shape))
+  await rememberPlaces(storage, path, await placesToKeep(opened, agent.shape, storage))
   await mkdir(dirname(path), { recursive: true })
   await writeTextFile(path, text)
   return { done: true, message: `Connected ${agent.title} in ${path}. ${agent.afterwards}` }
+}
+
+/** Where hooks of ours are there already, what was empty before them install knew then. */
+async function placesToKeep(
+  opened: HookFile,
+  shape: HookShape,
+  storage: string,
+): Promise<readonly string[] | undefined> {
+  const empty = emptyPlaces(opened, shape)
+  if (commandsIn(opened, shape).every(command => command === undefined)) return empty
+  const kept = await recallPlaces(storage, opened.path)
+  const all = new Set([...(kept ?? []), ...(empty ?? [])])
+  return kept === undefined && all.size === 0 ? undefined : [...all]
 }
 
 async function uninstall(place: SetupPlace, agent: HookedAgent, scope: SetupScope): Promise<SetupResult> {
@@ -110,27 +124,35 @@ async function examine(
     return isSaid ? undefined : { subject, well: false, message: opened.refusal }
   }
   const { path } = opened
-  const commands = commandsIn(opened, agent.shape)
-  if (commands.every(command => command === undefined)) return undefined
-  const own = switchedOff(opened, agent.shape)
-  const off = own === undefined ? await agent.findSwitch?.(place) : `${path} switches all hooks off (${own})`
-  if (off !== undefined) {
-    const message = `${off}, so edits arrive without their author. Take that out.`
-    return { subject, well: false, message }
-  }
+  if (commandsIn(opened, agent.shape).every(command => command === undefined)) return undefined
   const expected = commandFor(agent, scope)
-  if (commands.some(command => command !== expected)) {
+  if (withHooks(opened, agent.shape, expected) !== opened.text) {
     // Never played: the repository may have put anything there.
-    const message = `${path} calls Countersign by another command than today's. Run: countersign install ${agent.name}`
+    const message = `${path} calls Countersign in another way than today's. Run: countersign install ${agent.name}`
     return { subject, well: false, message }
   }
+  const hook: InstalledHook = { scope, path, command: expected }
+  const own = switchedOff(opened, agent.shape)
+  const obstacle =
+    own === undefined
+      ? await agent.findObstacle?.(place, hook)
+      : { because: `${path} switches all hooks off (${own})`, remedy: 'Take that out.' }
+  if (obstacle !== undefined) return { subject, well: false, message: withoutAuthor(obstacle) }
   const storage = place.vcs?.storage
   if (storage === undefined) return { subject, well: true, message: `${path} calls Countersign` }
   const { payloadOf } = agent
   const failure = await proveHook({ command: expected, payloadOf }, place.root, { storage, home: place.home })
-  if (failure === undefined) return { subject, well: true, message: arrived(path, agent.unseen) }
+  if (failure === undefined) {
+    const unseen = (await agent.isTrusted?.(place, hook)) ? undefined : agent.unseen
+    return { subject, well: true, message: arrived(path, unseen) }
+  }
   const message = `${path} calls Countersign, but ${failure}. Open the repository in the editor once, or run: countersign install ${agent.name}`
   return { subject, well: false, message }
+}
+
+/** What is said of a hook that is in place and is not called. */
+export function withoutAuthor({ because, remedy }: Obstacle): string {
+  return `${because}, so edits arrive without their author. ${remedy}`
 }
 
 /** What is said of a hook through which an edit was played. */

@@ -1,4 +1,4 @@
-// `opencode`: a plugin tells us of opencode's edits, because it calls no hooks of the shell.
+// `opencode`: a plugin tells us of opencode's edits and commands, because it calls no hooks of the shell.
 
 import type { SetupScope } from '../../../analysis/host.ts'
 import { projectCommand, userCommand } from './agentFile.ts'
@@ -7,10 +7,7 @@ import { mark, type ProgrammedAgent } from './fileSetup.ts'
 export const opencode: ProgrammedAgent = {
   name: 'opencode',
   title: 'opencode',
-  files: {
-    project: '.opencode/plugins/countersign.js',
-    user: '.config/opencode/plugins/countersign.js',
-  },
+  files: [{ project: '.opencode/plugins/countersign.js', user: '.config/opencode/plugins/countersign.js' }],
   traces: ['.opencode', '.config/opencode'],
   programFor: pluginFor,
   paste: file => ({
@@ -50,35 +47,38 @@ await plugin['tool.execute.after'](call, { title: '', output: '', metadata: {} }
 /** Plain JavaScript, for whatever opencode runs on. A failure of ours must not become one of the tool. */
 function pluginFor(scope: SetupScope): string {
   const command = scope === 'user' ? userCommand('opencode') : projectCommand('opencode')
-  return `// ${mark}, which keeps it up to date: tells it of opencode's edits. Changes made here are lost.
+  return `// ${mark}, which keeps it up to date: tells it of opencode's edits and commands. Changes made here are lost.
 import { spawn } from 'node:child_process'
 
 const command = ${JSON.stringify(command)}
-const writing = new Set(['edit', 'write', 'multiedit', 'patch', 'apply_patch'])
+const heard = new Set(['edit', 'write', 'multiedit', 'patch', 'apply_patch', 'bash'])
 
 export const Countersign = async ({ directory }) => {
   const argsOfCalls = new Map()
   const modelsOfSessions = new Map()
+  const tell = (moment, { tool, sessionID, callID }, args) =>
+    new Promise(resolve => {
+      const model = modelsOfSessions.get(sessionID)
+      const event = { hook_event_name: moment, sessionID, callID, directory, model, tool, args }
+      const child = spawn('sh', ['-c', command], { cwd: directory, stdio: ['pipe', 'ignore', 'ignore'] })
+      child.on('error', resolve)
+      child.on('close', resolve)
+      child.stdin.on('error', () => undefined)
+      child.stdin.end(JSON.stringify(event))
+    })
   return {
     'chat.message': async ({ sessionID, model }) => {
       if (model?.modelID) modelsOfSessions.set(sessionID, \`\${model.providerID}/\${model.modelID}\`)
     },
-    'tool.execute.before': async ({ tool, callID }, { args }) => {
-      if (writing.has(tool)) argsOfCalls.set(callID, args)
+    'tool.execute.before': async (call, { args }) => {
+      if (!heard.has(call.tool)) return
+      argsOfCalls.set(call.callID, args)
+      if (call.tool === 'bash') await tell('tool.execute.before', call, args)
     },
-    'tool.execute.after': async ({ tool, sessionID, callID, args }) => {
-      const said = args ?? argsOfCalls.get(callID)
-      argsOfCalls.delete(callID)
-      if (!writing.has(tool) || said === undefined) return
-      const model = modelsOfSessions.get(sessionID)
-      const event = { hook_event_name: 'tool.execute.after', sessionID, callID, directory, model, tool, args: said }
-      await new Promise(resolve => {
-        const child = spawn('sh', ['-c', command], { cwd: directory, stdio: ['pipe', 'ignore', 'ignore'] })
-        child.on('error', resolve)
-        child.on('close', resolve)
-        child.stdin.on('error', () => undefined)
-        child.stdin.end(JSON.stringify(event))
-      })
+    'tool.execute.after': async call => {
+      const args = argsOfCalls.get(call.callID) ?? call.args
+      argsOfCalls.delete(call.callID)
+      if (heard.has(call.tool) && args !== undefined) await tell('tool.execute.after', call, args)
     },
   }
 }

@@ -10,7 +10,8 @@ export const windsurf: HookedAgent = {
   traces: ['.windsurf', '.codeium/windsurf'],
   shape: {
     ours: /countersign\b.*\brecord windsurf\b/,
-    events: ['post_write_code'],
+    events: [{ name: 'pre_run_command' }, { name: 'post_write_code' }, { name: 'post_run_command' }],
+    layout: 'list',
     beside: { show_output: false },
   },
   afterwards: 'Start Windsurf again if it does not take it up. What its Tab completes has no hook.',
