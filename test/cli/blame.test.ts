@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { sha256 } from '../../server/src/base/hash.ts'
+import { rowsOf } from '../../server/src/cli/blameRows.ts'
 import { countersign, countersignWith } from '../support/command.ts'
 import {
   createRepository,
@@ -108,6 +109,25 @@ test('text for people: commit, name, grade, day, number', t => {
     `not committed yet              unknown -               5  five\\u{1b}[31m`,
     '',
   ])
+})
+
+test('colour is for terminals, and goes by the contributor', () => {
+  const line = {
+    line: 1,
+    contributor: 'ai',
+    grade: 'A',
+    tool: 'cursor',
+    model: null,
+    at: 0,
+    evidence: '',
+    observed: null,
+  } as const
+  const file = { path: 'a.ts', text: 'x', lines: [line], texts: ['x'], sources: [] }
+  assert.equal(
+    rowsOf(file, true),
+    '\u001b[35mnot committed yet Cursor ai      A               1\u001b[0m  x\n',
+  )
+  assert.equal(rowsOf(file, false), 'not committed yet Cursor ai      A               1  x\n')
 })
 
 test('a note that is no note is said to be left out, escaped, and the rest is told', t => {
