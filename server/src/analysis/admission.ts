@@ -8,6 +8,7 @@ import { areAlike } from '../graph/sameFacts.ts'
 import type { Host } from './host.ts'
 import { type Loaded, readState } from './load.ts'
 import type { OpenDocuments } from './openDocuments.ts'
+import { followRenames } from './renames.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Where files come from and where they go. */
@@ -19,12 +20,34 @@ export interface AdmissionOptions {
 }
 
 export class Admission {
-  /** What was read of the repository last; undefined until then, and nothing is admitted. */
-  loaded: Loaded | undefined
   readonly #options: AdmissionOptions
+  #loaded: Loaded | undefined
+  /** Files that are there. */
+  #present: ReadonlySet<FilePath> = new Set()
 
   constructor(options: AdmissionOptions) {
     this.#options = options
+  }
+
+  /** What was read of the repository last; undefined until then, and nothing is admitted. */
+  get loaded(): Loaded | undefined {
+    return this.#loaded
+  }
+
+  set loaded(loaded: Loaded | undefined) {
+    this.#loaded = loaded
+    this.#present = new Set(loaded?.contents.paths)
+  }
+
+  /** Where some of these files came or went, one may have become the other. */
+  async followRenames(paths: readonly FilePath[]): Promise<void> {
+    const { host } = this.#options
+    if (!this.#loaded) return
+    const there = await Promise.all(paths.map(async path => (await host.files.read(path)).kind !== 'absent'))
+    if (paths.every((path, index) => this.#present.has(path) === there[index])) return
+    this.#present = new Set(await host.files.list())
+    const changed = paths.filter((_, index) => there[index])
+    await followRenames(host, { has: path => this.#present.has(path), changed })
   }
 
   /** Brings an open document into the snapshot, with its base and the facts of exactly its text. */

@@ -92,10 +92,9 @@ export interface Vcs {
   readonly read: (id: ContentId) => Promise<Content>
   /**
    * Where these files, which are no longer at hand, went: as git's own rename detection sees it in the index and in
-   * the history of HEAD since a moment (milliseconds since 1970, UTC), and by its measure in the worktree, whose
-   * files `read` gives.
+   * the history of HEAD since then.
    */
-  readonly renames: (lost: Lost, read: Files['read']) => Promise<readonly Rename[]>
+  readonly renames: (lost: Lost) => Promise<readonly Rename[]>
   /** True when git has what the worktree holds at `path`, under whatever path and in whatever line ends. */
   readonly hasContentOf: (path: FilePath) => Promise<boolean>
   /** Commits of `from..to`, oldest first, merges left out. */
@@ -163,6 +162,10 @@ export interface Journal {
   readonly lost: (isAtHand: (path: FilePath) => boolean) => Lost
   /** True when nothing was remembered of `path` while `earlier` was: the one may have become the other. */
   readonly follows: (path: FilePath, earlier: FilePath) => boolean
+  /** The names that a file is known to have had. */
+  readonly formerNames: (path: FilePath) => readonly FilePath[]
+  /** The share, 0 to 1, that a text and what is remembered of a path have in common, in lines. */
+  readonly likeness: (path: FilePath, text: string) => number
   /** A file, or a folder with all that is in it, has another name: what was remembered of it holds for that. */
   readonly moved: (from: FilePath, to: FilePath) => void
   /** True when an agent's event with this key was taken in before, by any process. */

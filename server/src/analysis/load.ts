@@ -72,9 +72,12 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
 
 /** Brings the journal up to date with other processes and with git, so that what changed is recalled in full. */
 async function recallable(host: Host, contents: Contents, scope: Scope): Promise<void> {
-  await host.journal.settle(contents.changed.map(({ path }) => path))
+  const changed = contents.changed.filter(({ deleted }) => !deleted).map(({ path }) => path)
+  await host.journal.settle(changed)
   // The files of a range are those of a commit, not of this worktree.
-  if (scope.kind !== 'range') await followRenames(host, contents.paths)
+  if (scope.kind === 'range') return
+  const paths = new Set(contents.paths)
+  await followRenames(host, { has: path => paths.has(path), changed })
 }
 
 interface Indexed {

@@ -1,8 +1,10 @@
 // Open documents: the text that the editor has, who wrote it, and when that was last written down.
 
 import type { FilePath } from '../base/path.ts'
-import type { Ledger } from '../provenance/attribution.ts'
+import { type Ledger, unseen } from '../provenance/attribution.ts'
 import { DocumentLedger } from '../provenance/documentLedger.ts'
+import { sliceLedger, spliceLedger } from '../provenance/ledger.ts'
+import { carryLines } from '../provenance/survival.ts'
 import type { Journal } from './host.ts'
 
 /** Attributions are written down when a document has been quiet for so long, in ms, and at the latest after this. */
@@ -16,6 +18,8 @@ export interface OpenDocument {
 
 interface Held extends OpenDocument {
   version: number
+  /** The text as the editor opened it. */
+  readonly opened: string
   /** Both run while there is something to write down. */
   quiet: NodeJS.Timeout | undefined
   latest: NodeJS.Timeout | undefined
@@ -23,6 +27,13 @@ interface Held extends OpenDocument {
 
 function isUnseen({ attributions }: Ledger): boolean {
   return attributions.every(({ evidence }) => evidence.length === 0)
+}
+
+/** The ledger, and where nothing was observed what the other one of the same text says. */
+function fillUnseen(ledger: Ledger, other: Ledger): Ledger {
+  return ledger.attributions
+    .filter(({ evidence }) => evidence.length === 0)
+    .reduce((filled, { span }) => spliceLedger(filled, span, sliceLedger(other, span)), ledger)
 }
 
 export class OpenDocuments {
@@ -46,23 +57,31 @@ export class OpenDocuments {
     // Opened once more without having been closed: what is known of it is not on the disk yet.
     this.write(path)
     const document = new DocumentLedger(text, this.#journal.recall(path, text))
-    this.#held.set(path, { document, version, quiet: undefined, latest: undefined })
+    this.#held.set(path, { document, version, opened: text, quiet: undefined, latest: undefined })
+  }
+
+  /** Takes over what the journal knows by now of the text that was opened. False when that is nothing. */
+  recallOpened(path: FilePath): boolean {
+    const held = this.#held.get(path)
+    if (!held) return false
+    const { document, opened } = held
+    const known = { text: opened, ledger: this.#journal.recall(path, opened) }
+    if (isUnseen(known.ledger)) return false
+    document.replaceLedger(fillUnseen(document.ledger, carryLines(known, document.text, unseen)))
+    return true
   }
 
   /**
    * Takes over what the journal knows by now: of a document of which nothing was observed, and of what the disk
-   * brought at `since` or later (milliseconds since 1970, UTC). False when that is nothing new.
+   * brought at `since` or later (milliseconds since 1970, UTC). False when that is nothing.
    */
   explain(path: FilePath, since: number): boolean {
     const document = this.#held.get(path)?.document
     if (!document) return false
-    const { text } = document
-    const ledger = isUnseen(document.ledger)
-      ? this.#journal.recall(path, text)
-      : this.#journal.explain(path, document, since)
-    if (!ledger || isUnseen(ledger)) return false
-    document.replaceLedger(ledger)
-    return true
+    if (isUnseen(document.ledger)) return this.recallOpened(path)
+    const ledger = this.#journal.explain(path, document, since)
+    if (ledger) document.replaceLedger(ledger)
+    return ledger !== undefined
   }
 
   close(path: FilePath): void {

@@ -1,16 +1,65 @@
-// Renames: what is remembered of a file that git gave another name holds for that name.
+// Renames: what is remembered of a file that got another name outside of the editor holds for that name.
 
 import type { FilePath } from '../base/path.ts'
 import type { Host } from './host.ts'
 
-/** Tells the journal where files went that it remembers and that are no longer among those `atHand`. */
-export async function followRenames(host: Host, atHand: readonly FilePath[]): Promise<void> {
-  const { vcs, journal, files } = host
-  if (!vcs) return
-  const present = new Set(atHand)
-  const lost = journal.lost(path => present.has(path))
+/** Git's own limit: a file is another one renamed when half of it is still there. */
+const alike = 0.5
+
+/** So many files are compared with each other at once: whoever moves more has moved a folder, and commits it. */
+const compared = 100
+
+/** Which files there are, and which of them may be new. */
+export interface AtHand {
+  readonly has: (path: FilePath) => boolean
+  readonly changed: readonly FilePath[]
+}
+
+/**
+ * Tells the journal where files went that it remembers and that are gone: as git says; back to a name that they had
+ * before; or to a changed file of which nothing else is known and which has at least half of their lines.
+ */
+export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
+  const { vcs, journal } = host
+  const lost = journal.lost(atHand.has)
   if (lost.paths.length === 0) return
-  for (const { from, to } of await vcs.renames(lost, files.read)) {
-    if (present.has(to) && journal.follows(to, from)) journal.moved(from, to)
+  const left = new Set(lost.paths)
+  const move = (from: FilePath, to: FilePath): void => {
+    left.delete(from)
+    journal.moved(from, to)
   }
+  for (const { from, to } of (await vcs?.renames(lost)) ?? []) {
+    if (left.has(from) && atHand.has(to) && journal.follows(to, from)) move(from, to)
+  }
+  for (const from of [...left]) {
+    const former = journal.formerNames(from).find(atHand.has)
+    if (former !== undefined) move(from, former)
+  }
+  for (const { from, to } of await likest(host, [...left], atHand)) if (left.has(from)) move(from, to)
+}
+
+interface Pair {
+  readonly from: FilePath
+  readonly to: FilePath
+  readonly likeness: number
+}
+
+/** The likest first; each of the changed files once. */
+async function likest(
+  { files, journal }: Host,
+  lost: readonly FilePath[],
+  { changed }: AtHand,
+): Promise<readonly Pair[]> {
+  const pairs: Pair[] = []
+  for (const to of lost.length === 0 ? [] : changed.slice(0, compared)) {
+    const from = lost.slice(0, compared).filter(path => journal.follows(to, path))
+    const content = from.length === 0 ? undefined : await files.read(to)
+    if (content?.kind !== 'text') continue
+    for (const path of from) pairs.push({ from: path, to, likeness: journal.likeness(path, content.text) })
+  }
+  const taken = new Set<FilePath>()
+  return pairs
+    .filter(({ likeness }) => likeness >= alike)
+    .sort((a, b) => b.likeness - a.likeness)
+    .filter(({ to }) => !taken.has(to) && taken.add(to))
 }

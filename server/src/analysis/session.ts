@@ -99,8 +99,8 @@ export class Session {
     this.#documents.open(path, text, version)
     // Another window may just have written down what it knows of this text, and git what it has of older ones.
     await this.host.journal.settle([path])
-    if (this.#documents.get(path)?.version === version)
-      this.#documents.attribute(path, this.host.journal.recall(path, text))
+    await this.#admission.followRenames([path])
+    this.#documents.recallOpened(path)
     await this.#admission.open(path)
     await this.#claims.changed([path])
   }
@@ -148,8 +148,7 @@ export class Session {
     const open = this.#documents.paths()
     for (const path of open) if (isWithin(path, from)) this.#documents.write(path)
     this.host.journal.moved(from, to)
-    const now = this.host.clock.now()
-    for (const path of open) if (isWithin(path, to)) this.#explain(path, now)
+    for (const path of open) if (isWithin(path, to)) this.#documents.recallOpened(path)
   }
 
   /** Files changed on disk; open documents are left to their editor. */
@@ -158,6 +157,7 @@ export class Session {
     if (paths.length > manyFiles || configured) return this.reload()
     if (this.indexing) return this.refresh()
     await this.host.journal.refresh()
+    await this.#admission.followRenames(paths)
     let listed = true
     for (const path of new Set(paths)) {
       if (this.#documents.get(path)) continue

@@ -27,7 +27,12 @@ export const blame: Command = {
     const host = await context.host()
     await takeClaimsOnce(host)
     // A repository that nothing is remembered of need not be listed.
-    if (host.journal.lost(() => false).paths.length > 0) await followRenames(host, await host.files.list())
+    if (host.journal.lost(() => false).paths.length > 0) {
+      const present = new Set(await host.files.list())
+      const named = positionals.map(argument => host.files.locate(context.resolvePath(argument)))
+      const changed = named.filter(path => path !== undefined)
+      await followRenames(host, { has: path => present.has(path), changed })
+    }
     const head = (await host.vcs?.state())?.head
     const records = host.vcs && new Records(host, host.vcs)
     const files: BlamedFile[] = []

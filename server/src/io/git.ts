@@ -17,7 +17,7 @@ import {
   type TreeEntry,
 } from './gitParse.ts'
 import { findRepository, type Repository } from './gitPlace.ts'
-import { heldBlobs, recordedRenames, worktreeRenames } from './gitRenames.ts'
+import { heldBlobs, recordedRenames } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
 import { mergeBaseOf, readState, resolveCommit } from './gitState.ts'
 import { blobNames, compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
@@ -118,19 +118,9 @@ function createVcs(repository: Repository): GitVcs {
     return rawDiff(['diff-tree', ...rawForm, await commitOf(from), await commitOf(to), '--'])
   }
 
-  const renames: Vcs['renames'] = async (lost, read) => {
+  const renames: Vcs['renames'] = async lost => {
     const head = lost.paths.length === 0 ? undefined : await resolve('HEAD')
-    if (head === undefined) return []
-    const recorded = await recordedRenames(place, head, lost)
-    const left = new Set(lost.paths)
-    for (const { from } of recorded) left.delete(from)
-    const [known, others] = await Promise.all([index(), untracked()])
-    const missing = known.filter(({ path }) => left.has(path))
-    const inWorktree = await worktreeRenames(
-      missing.map(({ path, id }) => ({ path, read: () => blobs.read(id) })),
-      others.map(path => ({ path, read: () => read(path) })),
-    )
-    return [...recorded, ...inWorktree]
+    return head === undefined ? [] : recordedRenames(place, head, lost)
   }
 
   const rawDiff = async (args: readonly string[]) => parseRawDiff(await readGit(place, args)).sort(byPath)

@@ -1,9 +1,6 @@
-// Where files went: git's own rename detection, over the index and HEAD's history; in the worktree by the same measure.
+// What git knows of files that are no longer at hand: where they went, and which of their contents it has.
 
-import type { Content, ContentId, Lost, Rename } from '../analysis/host.ts'
-import { hash32 } from '../base/hash.ts'
-import { splitLines } from '../base/lines.ts'
-import type { FilePath } from '../base/path.ts'
+import type { ContentId, Lost, Rename } from '../analysis/host.ts'
 import { splitNul } from './gitParse.ts'
 import { type GitPlace, readGit } from './gitRun.ts'
 
@@ -15,9 +12,6 @@ const COMMITS = 20
 
 /** Another branch may have removed a file before it was last seen on this one; not long before, in ms. */
 const MONTH = 30 * 24 * 60 * 60_000
-
-/** Git's own limit: a file is another one renamed when half of it is still there. */
-const SIMILAR = 0.5
 
 /** Never looks at the worktree, and names no driver. */
 const renameForm = ['-r', '-z', '-M', '--diff-filter=R', '--name-status', '--no-ext-diff', '--no-textconv']
@@ -61,63 +55,6 @@ export function parseRenames(output: Buffer): readonly Rename[] {
     renames.push({ from: fields[index + 1] ?? '', to: fields[index + 2] ?? '' })
   }
   return renames
-}
-
-/** A file that is missing in the worktree, or one that git does not know yet. */
-export interface Candidate {
-  readonly path: FilePath
-  readonly read: () => Promise<Content>
-}
-
-/** What git would say of the worktree, if it read it: pairs of which at least half of the text is the same. */
-export async function worktreeRenames(
-  missing: readonly Candidate[],
-  untracked: readonly Candidate[],
-): Promise<readonly Rename[]> {
-  if (missing.length === 0 || untracked.length === 0) return []
-  const [from, to] = await Promise.all([missing, untracked].map(weighAll))
-  const pairs = (from ?? []).flatMap(old =>
-    (to ?? []).map(one => ({ from: old.path, to: one.path, alike: likeness(old, one) })),
-  )
-  const renames: Rename[] = []
-  for (const { from, to, alike } of pairs.sort((a, b) => b.alike - a.alike)) {
-    if (alike < SIMILAR || renames.some(known => known.from === from || known.to === to)) continue
-    renames.push({ from, to })
-  }
-  return renames
-}
-
-interface Weighed {
-  readonly path: FilePath
-  /** Line → the characters that the text has of it. */
-  readonly lines: ReadonlyMap<number, number>
-  readonly size: number
-}
-
-async function weighAll(candidates: readonly Candidate[]): Promise<readonly Weighed[]> {
-  const weighed = await Promise.all(
-    candidates.slice(0, LOST).map(async ({ path, read }) => {
-      const content = await read()
-      if (content.kind !== 'text' || content.text === '') return []
-      const { text } = content
-      const lines = new Map<number, number>()
-      for (const line of splitLines(text)) {
-        const key = hash32(line)
-        lines.set(key, (lines.get(key) ?? 0) + line.length + 1)
-      }
-      return [{ path, lines, size: text.length }]
-    }),
-  )
-  return weighed.flat()
-}
-
-/** The share of the larger text that both have. */
-function likeness(a: Weighed, b: Weighed): number {
-  const largest = Math.max(a.size, b.size)
-  if (Math.min(a.size, b.size) < largest * SIMILAR) return 0
-  let common = 0
-  for (const [line, size] of a.lines) common += Math.min(size, b.lines.get(line) ?? 0)
-  return common / largest
 }
 
 /** Which of these blobs the repository has. */

@@ -108,6 +108,8 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
     },
     lost: isAtHand => memory.lost(isAtHand),
     follows: (path, earlier) => memory.follows(path, earlier),
+    formerNames: path => memory.formerNames(path),
+    likeness: (path, text) => memory.likeness(path, text),
     moved: (from, to) => {
       const at = now()
       if (memory.move({ from, to, at })) write({ kind: 'moved', from, to }, at)

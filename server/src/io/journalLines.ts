@@ -73,6 +73,15 @@ export function survivorsOf(remembered: readonly RememberedLine[], text: TextLin
   return survivingLines(keys, text, blank)
 }
 
+/** The share, 0 to 1, of the longer one that both have in common, blank lines left out. */
+export function likenessOf(remembered: readonly RememberedLine[], text: TextLines): number {
+  const before = remembered.map(line => line.trimmed).filter(line => line !== blank)
+  const after = text.trimmed.filter(line => line !== blank)
+  const longest = Math.max(before.length, after.length)
+  if (Math.min(before.length, after.length) * 2 < longest) return 0
+  return longest === 0 ? 0 : survivors(before, after).filter(line => line >= 0).length / longest
+}
+
 /** The ledger of `text`: lines that survived keep what is remembered of them, all others are `unknown`. */
 export function ledgerFrom(remembered: readonly RememberedLine[], text: string): Ledger {
   const lines = textLines(text)

@@ -7,7 +7,7 @@ import type { Ledger } from '../provenance/attribution.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
 import type { Override, ReadMark } from '../review/request.ts'
 import { agreement } from './journalForks.ts'
-import { ledgerFrom, type RememberedLine } from './journalLines.ts'
+import { ledgerFrom, likenessOf, type RememberedLine, textLines } from './journalLines.ts'
 import { type Lines, recallFrom } from './journalRecall.ts'
 import type { RememberedText } from './journalText.ts'
 
@@ -140,6 +140,20 @@ export class JournalMemory {
   follows(path: FilePath, earlier: FilePath): boolean {
     const first = this.textsOf(path)[0]?.at ?? Number.POSITIVE_INFINITY
     return first > (this.textsOf(earlier).at(-1)?.at ?? 0)
+  }
+
+  /** Other names that a file is known to have had. */
+  formerNames(path: FilePath): readonly FilePath[] {
+    return this.#names(path)
+      .slice(1)
+      .map(({ name }) => name)
+  }
+
+  /** The share, 0 to 1, of the longer text that the newest one of a path and this one have in common, in lines. */
+  likeness(path: FilePath, text: string): number {
+    const newest = this.textsOf(path).at(-1)
+    const known = newest && this.linesOf(newest)
+    return known === undefined ? 0 : likenessOf(known, textLines(text))
   }
 
   /** A file or a folder got another name. False when that is known. */
