@@ -12,7 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-import { methods, type Status } from '../../server/src/protocol.ts'
+import { type ClientOptions, methods, type Status } from '../../server/src/protocol.ts'
 import { plainEnvironment, temporaryFolder } from '../unit/io/gitRepository.ts'
 
 export interface SpawnedServer {
@@ -23,7 +23,7 @@ export interface SpawnedServer {
   readonly said: readonly string[]
   readonly errors: () => string
   /** Sends `initialize` and `initialized`. */
-  readonly start: () => Promise<void>
+  readonly start: (options?: ClientOptions) => Promise<void>
   /** Milliseconds from now until the process has ended, and its status. */
   readonly end: () => Promise<{ readonly status: number | null; readonly took: number }>
 }
@@ -76,8 +76,9 @@ export function spawnServer(
     statuses,
     said,
     errors: () => errors,
-    start: async () => {
+    start: async options => {
       await connection.sendRequest('initialize', {
+        ...(options && { initializationOptions: options }),
         processId: process.pid,
         rootUri: pathToFileURL(root).href,
         capabilities: {},
