@@ -18,6 +18,11 @@ export async function run(): Promise<void> {
     await extension().activate()
     mustNotSeeTheAnswers()
     const left = (await tell({ kind: 'resume' })) as Left | null
+    // The window before this one could not put it back.
+    if (left)
+      await vscode.workspace
+        .getConfiguration()
+        .update('files.autoSave', undefined, vscode.ConfigurationTarget.Global)
     await withSettings(quiet, async () => {
       if (left) await tell({ kind: 'act done', done: await resumeAct(left) })
       else await vscode.commands.executeCommand('workbench.action.closeAllEditors')

@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
-import { tell } from '../e2e/driver.ts'
+import { screenshot, tell } from '../e2e/driver.ts'
 import { root } from '../e2e/workspace.ts'
 import type { Stage } from './act.ts'
 import type { Author } from './authored.ts'
@@ -81,6 +81,7 @@ async function finish({ act, scenes, began, tidying, why }: Performed): Promise<
   const texts = scenes.map(({ text }) => JSON.stringify(text.slice(-240)))
   const unclear = scenes.flatMap(({ sheet }) => sheet.unclear)
   problem ??= unclear[0]
+  if (problem !== undefined) await failureOf(() => screenshot(`act ${act.index}`))
   const sources = [...new Set(scenes.flatMap(({ sheet }) => sheet.sources))]
   for (const scene of scenes) await strike(scene)
   for (const tidy of tidying) problem ??= await failureOf(async () => void (await tidy()))

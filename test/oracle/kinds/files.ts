@@ -1,10 +1,11 @@
 // The life of a file in the editor: saved, closed and opened again, reverted, restored, and a window that is reloaded.
 
 import * as vscode from 'vscode'
-import { press, type } from '../../e2e/driver.ts'
+import { click, press, type } from '../../e2e/driver.ts'
 import { visible } from '../../e2e/support/countersign.ts'
 import { withSettings } from '../../e2e/workspace.ts'
 import type { ActKind } from '../act.ts'
+import { pause } from '../scene.ts'
 import { onTwoAuthors } from './editing.ts'
 
 export const files: readonly ActKind[] = [
@@ -73,8 +74,8 @@ export const files: readonly ActKind[] = [
           await press('Enter')
           await visible('.quick-input-list .monaco-list-row.focused:has-text("File Saved")')
           await press('ArrowDown', 'Enter')
-          await visible('.monaco-dialog-box')
-          await press('Enter')
+          // The two are compared first; whether he is sure is not asked of a suite.
+          await click('.editor-actions .action-label[aria-label*="Restore"]')
           await scene.until('the saved text is back', () => scene.text === saved)
         }),
       ),
@@ -98,6 +99,8 @@ export const files: readonly ActKind[] = [
       withSettings({ 'files.autoSave': 'off' }, () =>
         onTwoAuthors(stage, async scene => {
           await scene.settled()
+          // The editor keeps what is not saved once in a while.
+          await pause(3000)
           await stage.reloadWindow(scene)
         }),
       ),
