@@ -1,6 +1,7 @@
 // What must hold: of every line of every file, in every worktree and every window, the class that the model has.
 
 import { takeClaimsOnce } from '../../server/src/analysis/once.ts'
+import { followRenames } from '../../server/src/analysis/renames.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
 import type { Ledger } from '../../server/src/provenance/attribution.ts'
 import { lineAuthorships } from '../../server/src/provenance/lines.ts'
@@ -49,12 +50,14 @@ async function blameMistakes(world: World, root: string, tally: Tally): Promise<
   const host = await openHost(root)
   try {
     await takeClaimsOnce(host)
+    await followRenames(host, await host.files.list())
     const repository = world.worktrees.find(one => one.root === root)
     const mistakes: Mistake[] = []
     for (const path of repository === undefined ? [] : world.files(repository)) {
       const content = await host.files.read(path as FilePath)
       if (content.kind !== 'text') throw new Error(`${path} is no text but ${content.kind}.`)
       const { text } = content
+      await host.journal.settle([path as FilePath])
       const ledger = host.journal.recall(path as FilePath, text)
       mistakes.push(...compare(world, { seen: 'blame', root, path, text, ledger }, tally))
     }

@@ -11,12 +11,16 @@ export const rename: Operation = {
   asserts: true,
   run: async (world, random) => {
     const repository = random.pick(world.worktrees)
-    const files = world.files(repository)
+    const tracked = repository.git('ls-files').split('\n')
+    const files = world
+      .files(repository)
+      // Git knows nothing of the others: nobody can tell that a short one was there before under another name.
+      .filter(path => tracked.includes(path) || repository.read(path).length >= 64)
     if (files.length === 0) return undefined
     await world.saveAll()
     const from = random.pick(files)
     const to = `${random.pick(['', 'src/', 'lib/'])}${world.name('moved')}.txt`
-    const isGits = repository.try(['ls-files', '--error-unmatch', from]).fine && random.chance(0.5)
+    const isGits = tracked.includes(from) && random.chance(0.5)
     await world.onDisk(repository, random, () => {
       if (!isGits) return repository.rename(from, to)
       repository.makeFolder(to)
