@@ -50,13 +50,14 @@ async function blameMistakes(world: World, root: string, tally: Tally): Promise<
   const host = await openHost(root)
   try {
     await takeClaimsOnce(host)
-    await followRenames(host, await host.files.list())
+    const present = new Set(await host.files.list())
     const repository = world.worktrees.find(one => one.root === root)
     const mistakes: Mistake[] = []
     for (const path of repository === undefined ? [] : world.files(repository)) {
       const content = await host.files.read(path as FilePath)
       if (content.kind !== 'text') throw new Error(`${path} is no text but ${content.kind}.`)
       const { text } = content
+      await followRenames(host, { has: known => present.has(known), changed: [path as FilePath] })
       await host.journal.settle([path as FilePath])
       const ledger = host.journal.recall(path as FilePath, text)
       mistakes.push(...compare(world, { seen: 'blame', root, path, text, ledger }, tally))
