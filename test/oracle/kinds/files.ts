@@ -1,7 +1,7 @@
 // The life of a file in the editor: saved, closed and opened again, reverted, restored, and a window that is reloaded.
 
 import * as vscode from 'vscode'
-import { click, press, type } from '../../e2e/driver.ts'
+import { press, type } from '../../e2e/driver.ts'
 import { visible } from '../../e2e/support/countersign.ts'
 import { withSettings } from '../../e2e/workspace.ts'
 import type { ActKind } from '../act.ts'
@@ -74,8 +74,12 @@ export const files: readonly ActKind[] = [
           await press('Enter')
           await visible('.quick-input-list .monaco-list-row.focused:has-text("File Saved")')
           await press('ArrowDown', 'Enter')
-          // The two are compared first; whether he is sure is not asked of a suite.
-          await click('.editor-actions .action-label[aria-label*="Restore"]')
+          // The two are compared first, with this command as a button; whether he is sure is not asked of a suite.
+          await scene.until('the two are compared', () => comparedWith() !== undefined)
+          await vscode.commands.executeCommand(
+            'workbench.action.localHistory.restoreViaEditor',
+            comparedWith(),
+          )
           await scene.until('the saved text is back', () => scene.text === saved)
         }),
       ),
@@ -106,3 +110,9 @@ export const files: readonly ActKind[] = [
       ),
   },
 ]
+
+/** The left side of the comparison that has the focus. */
+function comparedWith(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input
+  return input instanceof vscode.TabInputTextDiff ? input.original : undefined
+}
