@@ -68,7 +68,7 @@ async function connect(
   extension: vscode.ExtensionContext,
   { board, statusBar, log }: Surface,
 ): Promise<CommandContext> {
-  const sensors = await startSensors(Date.now, log)
+  const sensors = await startSensors(extension.extension, Date.now, log)
   connected = createLanguageClient(extension, log, sensors)
   const { client, checks } = connected
   const server = connectServer(client)

@@ -74,6 +74,11 @@ interface Evidence {
  */
 function evidenceMiddleware(connected: () => Connected, { sensors, queue, log }: Evidence): Middleware {
   const client = (): LanguageClient => connected().client
+  sensors.onDidCopy(({ document, ...copy }) => {
+    const uri = client().code2ProtocolConverter.asUri(document.uri)
+    const send = () => client().sendNotification(methods.didCopyText, { ...copy, uri })
+    inTurn(document, document, send).catch(reason => log.warn(`A copy stays unknown: ${reason}`))
+  })
   const isRunning = (): boolean => client().state === State.Running
 
   const inTurn = async <Subject>(

@@ -1,20 +1,35 @@
 // The sensors: gather what the stable API shows around each change, and ask the decision table for its kind.
 
 import * as vscode from 'vscode'
-import type { EditKind } from '../../server/src/protocol.ts'
-import { awaitsKeyboard, classifyChange, type Observation } from './sensors/classifyChange.ts'
+import type { CopiedText, ObservedEdit } from '../../server/src/protocol.ts'
+import { mirrors } from './sensors/afterTyping.ts'
+import { watchBlindSpots } from './sensors/blindSpots.ts'
+import { type ChatSensor, watchChat } from './sensors/chat.ts'
+import {
+  awaitsKeyboard,
+  type Classified,
+  classifyChange,
+  classifyOther,
+  type Observation,
+} from './sensors/classifyChange.ts'
+import { readDetailedReason, type Word } from './sensors/detailedReason.ts'
 import { type FormattingSensor, watchFormatting } from './sensors/formatting.ts'
-import { type InlineCompletionSensor, watchInlineCompletions } from './sensors/inlineCompletion.ts'
+import {
+  type InlineCompletionSensor,
+  onlyTool,
+  toolOf,
+  watchInlineCompletions,
+} from './sensors/inlineCompletion.ts'
 import { type KeyboardSensor, watchKeyboard } from './sensors/keyboard.ts'
 import { type PasteSensor, watchPaste } from './sensors/paste.ts'
 import { cameFromDisk } from './sensors/reload.ts'
+import { type RunningSensor, renameCommands, replaceCommands, watchRunning } from './sensors/running.ts'
 import { type SnippetSensor, watchSnippets } from './sensors/snippet.ts'
+import { type SuggestionSensor, watchSuggestions } from './sensors/suggestionList.ts'
 import { repeats } from './sensors/typing.ts'
 
-export interface Sighting {
-  readonly kind: EditKind
-  readonly tool?: string
-}
+/** What was seen about one change. */
+export type Sighting = Pick<ObservedEdit, 'kind' | 'tool' | 'model' | 'copy' | 'from'>
 
 export interface Sensors extends vscode.Disposable {
   /**
@@ -24,78 +39,150 @@ export interface Sensors extends vscode.Disposable {
    * Must be called synchronously in the event: the selections are then still those before the change.
    */
   observe(event: vscode.TextDocumentChangeEvent): Sighting | Promise<Sighting>
+  /** Text of a document goes to the clipboard. */
+  readonly onDidCopy: vscode.Event<CopiedText & { readonly document: vscode.TextDocument }>
 }
 
 interface Parts {
   readonly inlineCompletions: InlineCompletionSensor
+  readonly suggestions: SuggestionSensor
   readonly paste: PasteSensor
   readonly formatting: FormattingSensor
   readonly snippets: SnippetSensor
+  readonly refactoring: RunningSensor
+  readonly replacing: RunningSensor
+  readonly chat: ChatSensor
   readonly keyboard: KeyboardSensor
+  readonly blindSpots: vscode.Disposable
 }
 
-export async function startSensors(now: () => number, log: vscode.LogOutputChannel): Promise<Sensors> {
+/** The last change that keys made. */
+interface Typed {
+  readonly event: vscode.TextDocumentChangeEvent
+  readonly version: number
+}
+
+export async function startSensors(
+  extension: vscode.Extension<unknown>,
+  now: () => number,
+  log: vscode.LogOutputChannel,
+): Promise<Sensors> {
   const parts: Parts = {
     inlineCompletions: await watchInlineCompletions(now, log),
+    suggestions: watchSuggestions(now),
     paste: watchPaste(now),
     formatting: watchFormatting(now, log),
     snippets: watchSnippets(now, log),
+    refactoring: watchRunning(renameCommands, now, log),
+    replacing: watchRunning(replaceCommands, now, log),
+    chat: watchChat(),
     keyboard: watchKeyboard(),
+    blindSpots: watchBlindSpots(log),
   }
-  let typed: { readonly event: vscode.TextDocumentChangeEvent; readonly version: number } | undefined
+  const wordOf = readDetailedReason(extension.packageJSON, toolOf)
+  let typed: Typed | undefined
 
   /** Shape alone is no proof: extensions insert single characters at the cursor as well. */
   const isFromKeyboard = async (event: vscode.TextDocumentChangeEvent, version: number): Promise<boolean> => {
-    const before = typed
     const again =
-      before?.event.document === event.document &&
-      before.version === version - 1 &&
-      repeats(event.contentChanges, before.event.contentChanges)
+      isNextAfter(typed, event.document, version) && repeats(event.contentChanges, typed.event.contentChanges)
     const moved = again || (await parts.keyboard.movesCursor(event.document.uri.toString()))
     if (moved) typed = { event, version }
     return moved
+  }
+
+  const find = (event: vscode.TextDocumentChangeEvent): Sighting | Promise<Sighting> => {
+    const { version } = event.document
+    const word = wordOf(event)
+    const seen = gather(event, parts, isNextAfter(typed, event.document, version) ? typed : undefined)
+    const classified = classifyChange(seen)
+    if (word) return explain(event, said(word, classified), parts)
+    if (!awaitsKeyboard(classified, seen)) return explain(event, classified, parts)
+    return isFromKeyboard(event, version).then(isTyped =>
+      explain(event, isTyped ? classified : classifyOther(seen), parts),
+    )
   }
 
   return {
     observe(event) {
       const uri = event.document.uri.toString()
       parts.keyboard.change(uri)
-      const seen = gather(event, parts)
-      const sighting = explain(seen, uri, parts)
-      const confirmed = awaitsKeyboard(sighting.kind, seen.changes)
-        ? isFromKeyboard(event, event.document.version).then(
-            (typing): Sighting => (typing ? sighting : { kind: 'unknown' }),
-          )
-        : sighting
-      if (event.document.isDirty || seen.reason || parts.formatting.isSaving(uri)) return confirmed
-      return cameFromDisk(event.document).then(reloaded => (reloaded ? { kind: 'reload' } : confirmed))
+      parts.paste.change(event)
+      const sighting = find(event)
+      if (event.document.isDirty || event.reason || parts.formatting.isSaving(uri)) return sighting
+      return cameFromDisk(event.document).then(reloaded => (reloaded ? { kind: 'reload' } : sighting))
     },
+    onDidCopy: parts.paste.onDidCopy,
     dispose: () => vscode.Disposable.from(...Object.values<vscode.Disposable>({ ...parts })).dispose(),
   }
 }
 
-function gather(event: vscode.TextDocumentChangeEvent, parts: Parts): Observation {
-  const uri = event.document.uri.toString()
+function isNextAfter(
+  typed: Typed | undefined,
+  document: vscode.TextDocument,
+  version: number,
+): typed is Typed {
+  return typed?.event.document === document && typed.version === version - 1
+}
+
+function gather(event: vscode.TextDocumentChangeEvent, parts: Parts, typed: Typed | undefined): Observation {
+  const { document, contentChanges } = event
+  const uri = document.uri.toString()
   return {
-    changes: event.contentChanges,
+    changes: contentChanges,
     reason: reasonOf(event),
     formatting: parts.formatting.isFormatting(uri),
     acceptsInlineCompletion: parts.inlineCompletions.marks.peek(uri) !== undefined,
     insertsSnippet: parts.snippets.marks.peek(uri) === true,
-    clipboard: parts.paste.marks.peek(uri),
-    ...focusOn(event.document),
+    clipboard: parts.paste.marks.peek(uri)?.text,
+    picksSuggestion: parts.suggestions.suggestions.explain(uri, contentChanges, line =>
+      lineOf(document, line),
+    ),
+    refactors: parts.refactoring.isRunning(),
+    replaces: parts.replacing.isRunning(),
+    typed: typed?.event.contentChanges,
+    mirrors:
+      typed !== undefined && mirrors(contentChanges, typed.event.contentChanges) && linksTags(document),
+    chats: parts.chat.isEditing(document.uri),
+    ...focusOn(document),
+    textAt: ({ start, end }) =>
+      document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
   }
 }
 
-/** The kind by the decision table; a mark that explained this change explains no other. */
-function explain(seen: Observation, uri: string, { inlineCompletions, paste, snippets }: Parts): Sighting {
-  const kind = classifyChange(seen)
-  if (kind === 'paste') paste.marks.take(uri)
-  if (kind === 'snippet') snippets.marks.take(uri)
-  if (kind !== 'inlineCompletion') return { kind }
-  const tool = inlineCompletions.marks.peek(uri)?.tool
-  inlineCompletions.marks.take(uri)
-  return tool ? { kind, tool } : { kind }
+/** What VS Code itself says, with what the table found out beside. */
+function said(word: Word, classified: Classified): Classified & Word {
+  return word.kind === classified.kind ? { ...classified, ...word } : word
+}
+
+/** A mark that explained this change explains no other. */
+function explain(
+  { document }: vscode.TextDocumentChangeEvent,
+  classified: Classified & Partial<Word>,
+  { inlineCompletions, paste, snippets }: Parts,
+): Sighting {
+  const uri = document.uri.toString()
+  switch (classified.kind) {
+    case 'paste': {
+      const copy = paste.marks.peek(uri)?.copy
+      paste.marks.take(uri)
+      return { ...classified, ...(copy && { copy }) }
+    }
+    case 'snippet':
+      snippets.marks.take(uri)
+      return classified
+    case 'inlineCompletion': {
+      const tool = inlineCompletions.marks.peek(uri)?.tool
+      inlineCompletions.marks.take(uri)
+      return { ...(tool && { tool }), ...classified }
+    }
+    case 'chat': {
+      const tool = onlyTool()
+      return { ...(tool && { tool }), ...classified }
+    }
+    default:
+      return classified
+  }
 }
 
 function reasonOf(event: vscode.TextDocumentChangeEvent): Observation['reason'] {
@@ -108,4 +195,12 @@ function focusOn(document: vscode.TextDocument): Pick<Observation, 'focused' | '
   const editor = vscode.window.activeTextEditor
   if (!editor || editor.document !== document) return { focused: false, cursors: [] }
   return { focused: vscode.window.state.focused, cursors: editor.selections }
+}
+
+function lineOf(document: vscode.TextDocument, line: number): string {
+  return line < document.lineCount ? document.lineAt(line).text : ''
+}
+
+function linksTags(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('editor', document).get('linkedEditing', false)
 }

@@ -9,6 +9,10 @@ export type EditKind =
   | 'inlineCompletion'
   | 'completion'
   | 'snippet'
+  | 'replace'
+  | 'refactoring'
+  | 'rearrangement'
+  | 'chat'
   | 'format'
   | 'undo'
   | 'redo'
@@ -20,8 +24,13 @@ export interface ObservedEdit {
   readonly uri: string
   readonly version: number
   readonly kind: EditKind
-  /** The extension that offered a ghost text, when exactly one can have been it. */
+  /** The extension that offered a ghost text or edited the buffer, when exactly one can have been it. */
   readonly tool?: string
+  readonly model?: string
+  /** For a paste: the `CopiedText` that was on the clipboard. */
+  readonly copy?: string
+  /** For a rearrangement that repeats text: where that stands before the change. */
+  readonly from?: readonly Range[]
   /** Milliseconds since 1970, UTC. */
   readonly at: number
   /** Of the text after the change, in UTF-16 code units: a server that has another one has lost the editor. */
@@ -42,6 +51,16 @@ export interface WholeText {
   readonly languageId: string
   readonly version: number
   readonly text: string
+}
+
+/** Sent by the client when text of a document goes to the clipboard. */
+export interface CopiedText {
+  readonly uri: string
+  /** Any name; whoever pastes gives it back. */
+  readonly id: string
+  readonly ranges: readonly Range[]
+  /** The text was cut: the ranges are those of the text before the last change. */
+  readonly cut: boolean
 }
 
 /** `initializationOptions` of the client. */
@@ -216,6 +235,8 @@ export const methods = {
   didLoseText: 'countersign/didLoseText',
   /** C→S, notification: WholeText. What differs is of unknown authorship. */
   resync: 'countersign/resync',
+  /** C→S, notification: CopiedText. */
+  didCopyText: 'countersign/didCopyText',
   /** S→C, notification: Status. */
   didChangeStatus: 'countersign/didChangeStatus',
   /** S→C, notification: ReviewPrompt. */

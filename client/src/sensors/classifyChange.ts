@@ -1,7 +1,9 @@
 // The decision table: what the editor saw around one change event, turned into the kind of the edit. First match wins.
 
 import type { EditKind } from '../../../server/src/protocol.ts'
-import { isLayout, isTyping, type Stretch, type TextChange } from './typing.ts'
+import { completesTag } from './afterTyping.ts'
+import { marksComments, repeatedFrom, type TextAt } from './rearrangement.ts'
+import { isLayout, isTyping, recomposes, type Stretch, type TextChange } from './typing.ts'
 
 export interface Observation {
   readonly changes: readonly TextChange[]
@@ -15,29 +17,72 @@ export interface Observation {
   readonly insertsSnippet: boolean
   /** The clipboard's text, while a paste into this document is under way. */
   readonly clipboard: string | undefined
+  /** An item that the suggestion list showed as selected is put in, or its import. */
+  readonly picksSuggestion: boolean
+  /** A command that renames or organises imports is running. */
+  readonly refactors: boolean
+  /** A command that replaces what was found is running. */
+  readonly replaces: boolean
+  /** What was typed in the change just before, if that was typing. */
+  readonly typed: readonly TextChange[] | undefined
+  /** The other tag of a pair follows the one that was typed in. */
+  readonly mirrors: boolean
+  /** An agent inside of the editor is at work on this document. */
+  readonly chats: boolean
   /** The window has the focus and its active editor shows this document. */
   readonly focused: boolean
   /** The selections of that editor before the change. */
   readonly cursors: readonly Stretch[]
+  /** The text after the change. */
+  readonly textAt: TextAt
 }
 
+export interface Classified {
+  readonly kind: EditKind
+  /** For a rearrangement that repeats text. */
+  readonly from?: readonly Stretch[]
+}
+
+/** A new name, with what a language puts around it where it stands for two things. */
+const newName = /^[\p{L}\p{N}_$#@:.,/'"{}\s-]{0,120}$/u
+
 /** Whether a change of this shape is typing only if the keyboard moved the cursor right after it. */
-export function awaitsKeyboard(kind: EditKind, changes: readonly TextChange[]): boolean {
-  return kind === 'typing' && !isLayout(changes)
+export function awaitsKeyboard({ kind }: Classified, seen: Observation): boolean {
+  return kind === 'typing' && !isLayout(seen.changes) && isFromKeys(seen)
 }
 
 /**
  * Never guesses: `unknown` unless something was seen that explains the whole event. What came from the disk is found
  * out before, as only the time after the event shows it.
  */
-export function classifyChange(seen: Observation): EditKind {
-  if (seen.reason) return seen.reason
-  if (seen.formatting) return 'format'
-  if (seen.acceptsInlineCompletion) return 'inlineCompletion'
-  if (seen.clipboard !== undefined && isPaste(seen.changes, seen.clipboard)) return 'paste'
-  if (seen.insertsSnippet) return 'snippet'
-  if (seen.focused && isTyping(seen.changes, seen.cursors)) return 'typing'
-  return 'unknown'
+export function classifyChange(seen: Observation): Classified {
+  if (seen.reason) return { kind: seen.reason }
+  if (seen.formatting) return { kind: 'format' }
+  if (seen.acceptsInlineCompletion) return { kind: 'inlineCompletion' }
+  if (seen.clipboard !== undefined && isPaste(seen.changes, seen.clipboard)) return { kind: 'paste' }
+  if (seen.insertsSnippet) return { kind: 'snippet' }
+  if (seen.focused && seen.picksSuggestion) return { kind: 'completion' }
+  if (seen.replaces) return { kind: 'replace' }
+  if (seen.refactors && seen.changes.every(({ text }) => text.length > 120 || newName.test(text))) {
+    return { kind: 'refactoring' }
+  }
+  if (seen.focused && isFromKeys(seen)) return { kind: 'typing' }
+  return classifyOther(seen)
+}
+
+/** As `classifyChange`, for a change that no key made. */
+export function classifyOther(seen: Observation): Classified {
+  if (seen.focused && seen.mirrors) return { kind: 'typing' }
+  if (seen.focused && seen.typed && completesTag(seen.changes, seen.typed, seen.cursors))
+    return { kind: 'snippet' }
+  const from = seen.focused ? repeatedFrom(seen.changes, seen.cursors, seen.textAt) : undefined
+  if (from) return { kind: 'rearrangement', from }
+  if (seen.focused && marksComments(seen.changes, seen.cursors)) return { kind: 'rearrangement' }
+  return { kind: seen.chats ? 'chat' : 'unknown' }
+}
+
+function isFromKeys({ changes, cursors, typed }: Observation): boolean {
+  return isTyping(changes, cursors) || (typed !== undefined && recomposes(changes, typed))
 }
 
 /** The clipboard's text as a whole at every cursor, or one of its lines at each; line ends and indentation may change. */

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode'
 import { Marks } from './marks.ts'
-import { shadowCommand } from './shadowCommand.ts'
+import { shadowCommands } from './shadowCommand.ts'
 
 const formatCommands = ['editor.action.formatDocument', 'editor.action.formatSelection']
 
@@ -34,18 +34,12 @@ export function watchFormatting(now: () => number, log: vscode.LogOutputChannel)
     }),
     vscode.workspace.onDidSaveTextDocument(document => endSave(document.uri.toString())),
     vscode.workspace.onDidCloseTextDocument(document => endSave(document.uri.toString())),
-    ...formatCommands.map(id =>
-      shadowCommand(
-        id,
-        () => {
-          const uri = vscode.window.activeTextEditor?.document.uri.toString()
-          if (!uri) return undefined
-          commands.put(uri, true, lifetime)
-          return () => commands.take(uri)
-        },
-        reason => log.info(`Edits of ${id} stay unknown: another extension holds it. ${reason}`),
-      ),
-    ),
+    shadowCommands(formatCommands, log, () => {
+      const uri = vscode.window.activeTextEditor?.document.uri.toString()
+      if (!uri) return undefined
+      commands.put(uri, true, lifetime)
+      return () => commands.take(uri)
+    }),
   ]
   return {
     isSaving: uri => saves.peek(uri) === true,

@@ -2,10 +2,11 @@
 
 import * as vscode from 'vscode'
 import { Marks } from './marks.ts'
-import { shadowCommand } from './shadowCommand.ts'
+import { shadowCommands } from './shadowCommand.ts'
 
 const acceptCommands = [
   'editor.action.inlineSuggest.commit',
+  'editor.action.inlineSuggest.commitAlternativeAction',
   'editor.action.inlineSuggest.acceptNextWord',
   'editor.action.inlineSuggest.acceptNextLine',
   // Cursor's own.
@@ -44,26 +45,23 @@ export async function watchInlineCompletions(
 ): Promise<InlineCompletionSensor> {
   const marks: InlineCompletionSensor['marks'] = new Marks(now)
   const known = new Set(await vscode.commands.getCommands(false))
-  const shadows = acceptCommands
-    .filter(id => known.has(id))
-    .map(id =>
-      shadowCommand(
-        id,
-        () => {
-          const uri = vscode.window.activeTextEditor?.document.uri.toString()
-          if (!uri) return undefined
-          const end = marks.put(uri, { tool: onlyTool() }, lifetime)
-          return () => end(grace)
-        },
-        reason =>
-          log.info(`Ghost text accepted by ${id} stays unknown: another extension holds it. ${reason}`),
-      ),
-    )
-  return { marks, dispose: () => vscode.Disposable.from(...shadows).dispose() }
+  const present = acceptCommands.filter(id => known.has(id))
+  const shadows = shadowCommands(present, log, () => {
+    const uri = vscode.window.activeTextEditor?.document.uri.toString()
+    if (!uri) return undefined
+    const end = marks.put(uri, { tool: onlyTool() }, lifetime)
+    return () => end(grace)
+  })
+  return { marks, dispose: () => shadows.dispose() }
+}
+
+/** The tool behind an extension, by its identifier. */
+export function toolOf(extension: string): string {
+  return tools[extension.toLowerCase()] ?? extension.toLowerCase()
 }
 
 /** The tool behind the active extensions that offer ghost text, when there is exactly one. */
-function onlyTool(): string | undefined {
+export function onlyTool(): string | undefined {
   const active = new Set<string>()
   for (const extension of vscode.extensions.all) {
     const tool = tools[extension.id.toLowerCase()]

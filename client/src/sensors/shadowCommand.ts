@@ -50,3 +50,14 @@ export function shadowCommand(
     },
   }
 }
+
+/** The shadows of several commands; the log says which of them another extension holds. */
+export function shadowCommands(
+  ids: readonly string[],
+  log: vscode.LogOutputChannel,
+  witness: CommandWitness,
+): vscode.Disposable {
+  const onTaken = (id: string) => (reason: unknown) =>
+    log.info(`What ${id} changes stays unknown: another extension holds it. ${reason}`)
+  return vscode.Disposable.from(...ids.map(id => shadowCommand(id, witness, onTaken(id))))
+}

@@ -2,7 +2,9 @@
 
 import * as vscode from 'vscode'
 import { Marks } from './marks.ts'
-import { shadowCommand } from './shadowCommand.ts'
+import { shadowCommands } from './shadowCommand.ts'
+
+const commands = ['editor.action.insertSnippet', 'editor.action.surroundWithSnippet']
 
 /** The person picks from a list meanwhile. */
 const lifetime = 60_000
@@ -13,18 +15,14 @@ export interface SnippetSensor extends vscode.Disposable {
 
 export function watchSnippets(now: () => number, log: vscode.LogOutputChannel): SnippetSensor {
   const marks = new Marks<true>(now)
-  const shadow = shadowCommand(
-    'editor.action.insertSnippet',
-    args => {
-      const uri = vscode.window.activeTextEditor?.document.uri.toString()
-      // With a body in the arguments, any extension can have written it.
-      if (!uri || carriesBody(args[0])) return undefined
-      const end = marks.put(uri, true, lifetime)
-      return () => end(0)
-    },
-    reason => log.info(`Snippets stay unknown: another extension holds their command. ${reason}`),
-  )
-  return { marks, dispose: () => shadow.dispose() }
+  const shadows = shadowCommands(commands, log, args => {
+    const uri = vscode.window.activeTextEditor?.document.uri.toString()
+    // With a body in the arguments, any extension can have written it.
+    if (!uri || carriesBody(args[0])) return undefined
+    const end = marks.put(uri, true, lifetime)
+    return () => end(0)
+  })
+  return { marks, dispose: () => shadows.dispose() }
 }
 
 function carriesBody(args: unknown): boolean {

@@ -61,6 +61,25 @@ export function repeats(changes: readonly TextChange[], earlier: readonly TextCh
   )
 }
 
+/** The longest word, or phrase, that a person composes before it stands; UTF-16 code units. */
+const composedLength = 64
+
+/** True when `changes` put other text in the place of exactly what `earlier` inserted, as input methods do. */
+export function recomposes(changes: readonly TextChange[], earlier: readonly TextChange[]): boolean {
+  return (
+    changes.length === earlier.length &&
+    changes.every(({ range, text }, index) => {
+      const before = earlier[index]
+      if (!before || text.length > composedLength || /[\r\n]/.test(text + before.text)) return false
+      const { line, character } = before.range.start
+      return (
+        compare(range.start, before.range.start) === 0 &&
+        compare(range.end, { line, character: character + before.text.length }) === 0
+      )
+    })
+  )
+}
+
 /** Several cursors type the same; a bracket typed over a selection puts its pair around it. */
 function isOneKeystroke(inserted: readonly TextChange[], cursors: number): boolean {
   const texts = new Set(inserted.map(({ text }) => (newLine.test(text) ? '\n' : text.trimStart() || ' ')))
@@ -108,6 +127,6 @@ function isOnLineOf(cursors: readonly Stretch[]): (change: TextChange) => boolea
     cursors.some(cursor => range.start.line >= cursor.start.line && range.end.line <= cursor.end.line)
 }
 
-function compare(a: Place, b: Place): number {
+export function compare(a: Place, b: Place): number {
   return a.line - b.line || a.character - b.character
 }

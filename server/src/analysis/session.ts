@@ -1,12 +1,14 @@
 // Session: keeps the workspace true while people type, agents write and git moves.
 
+import type { Range } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { messageOf, type Problem } from '../base/problem.ts'
-import type { Edit } from '../base/span.ts'
+import type { Edit, Span } from '../base/span.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
 import type { EditKind } from '../protocol.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import { lineEdit } from '../provenance/survival.ts'
+import type { Copied } from '../provenance/pasted.ts'
 import { Admission } from './admission.ts'
 import { ClaimRounds } from './claimRounds.ts'
 import { claimPatience } from './claims.ts'
@@ -27,6 +29,11 @@ export interface DocumentChange {
   readonly version: number
   readonly kind: EditKind
   readonly tool?: string
+  readonly model?: string
+  /** For a paste, what was copied, when that was seen. */
+  readonly copied?: Copied
+  /** For a rearrangement that repeats text: where that stood before the change. */
+  readonly from?: readonly Span[]
   /** Milliseconds since 1970, UTC. */
   readonly at: number
 }
@@ -126,6 +133,11 @@ export class Session {
     const edits = [lineEdit(open.document.text, text)]
     open.document.resync(text, this.host.clock.now())
     this.#changed(path, { edits, version })
+  }
+
+  /** What goes to the clipboard from an open document; undefined when it is not open. */
+  copy(path: FilePath, ranges: readonly Range[], when: 'now' | 'beforeLastEvent'): Copied | undefined {
+    return this.#documents.get(path)?.document.copy(ranges, when)
   }
 
   async close(path: FilePath): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { ErrorCodes, ResponseError } from 'vscode-languageserver/node'
 import type {
+  CopiedText,
   DocumentParams,
   InstallParams,
   MarkReadParams,
@@ -34,13 +35,18 @@ export const check = {
   ),
   observedEdit: checked<ObservedEdit>(
     '{ uri, version, kind, at }',
-    ({ uri, version, kind, at, tool, length }) =>
+    ({ uri, version, kind, at, tool, model, copy, from, length }) =>
       isText(uri) &&
       Number.isInteger(version) &&
       isText(kind) &&
       Number.isFinite(at) &&
-      (tool === undefined || isText(tool)) &&
+      [tool, model, copy].every(name => name === undefined || isText(name)) &&
+      (from === undefined || isRanges(from)) &&
       (length === undefined || isCount(length)),
+  ),
+  copiedText: checked<CopiedText>(
+    '{ uri, id, ranges, cut }',
+    ({ uri, id, ranges, cut }) => isText(uri) && isText(id) && isRanges(ranges) && typeof cut === 'boolean',
   ),
   textCheck: checked<TextCheck>(
     '{ uri, version, hash }',
@@ -55,6 +61,10 @@ export const check = {
 
 export function isRange(value: unknown): boolean {
   return isFields(value) && isPosition(value.start) && isPosition(value.end)
+}
+
+function isRanges(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= 10_000 && value.every(isRange)
 }
 
 function isPosition(value: unknown): boolean {

@@ -7,10 +7,11 @@ import type {
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { DocumentChange } from '../analysis/session.ts'
-import type { Position } from '../base/lines.ts'
+import type { Position, Range } from '../base/lines.ts'
 import { applyEdits } from '../base/rounds.ts'
-import type { Edit } from '../base/span.ts'
+import type { Edit, Span } from '../base/span.ts'
 import type { ObservedEdit, WholeText } from '../protocol.ts'
+import type { Copied } from '../provenance/pasted.ts'
 import { isRange } from './checkParams.ts'
 
 /** A change, and where it was made. */
@@ -21,12 +22,15 @@ export interface PlacedChange extends DocumentChange {
 
 /** Observations without a change are dropped when so many newer ones have come. */
 const observationsKept = 16
+/** What was copied before so many other copies is no longer on any clipboard. */
+const copiesKept = 16
 
 export class Documents {
   readonly #documents = new Map<string, TextDocument>()
   readonly #observed = new Map<string, ObservedEdit[]>()
   /** Open in the editor, with a text that is not known here. */
   readonly #lost = new Set<string>()
+  readonly #copies = new Map<string, Copied>()
 
   get(uri: string): TextDocument | undefined {
     return this.#documents.get(uri)
@@ -75,6 +79,13 @@ export class Documents {
     this.#observed.set(edit.uri, kept)
   }
 
+  /** Keeps what went to the clipboard until it is pasted. */
+  keepCopy(id: string, copied: Copied): void {
+    this.#copies.set(id, copied)
+    const [oldest] = this.#copies.keys()
+    if (this.#copies.size > copiesKept && oldest !== undefined) this.#copies.delete(oldest)
+  }
+
   /**
    * Applies a change and says what it was. `stale`: of a version that is not newer, for a client that restarted its
    * server may send old changes again. `lost`: the text is not the editor's, since the document was never opened or
@@ -90,10 +101,12 @@ export class Documents {
     // Before anything is applied: half a change would leave another text than the editor has.
     if (!contentChanges.every(isSound))
       throw new TypeError(`A change of ${textDocument.uri} has no text or no valid range; it was left out.`)
+    const observed = this.#take(textDocument.uri, textDocument.version)
+    const from = observed?.from?.map(range => spanOf(document, range))
+    const copied = observed?.copy === undefined ? undefined : this.#copies.get(observed.copy)
     const edits = apply(document, contentChanges, textDocument.version)
     const last = edits.at(-1)
     const caret = last ? last.span.start + last.newText.length : 0
-    const observed = this.#take(textDocument.uri, textDocument.version)
     const text = document.getText()
     if (text.length !== (observed?.length ?? text.length)) return 'lost'
     return {
@@ -104,6 +117,9 @@ export class Documents {
       at: observed?.at ?? now,
       line: document.positionAt(caret).line,
       ...(observed?.tool === undefined ? {} : { tool: observed.tool }),
+      ...(observed?.model === undefined ? {} : { model: observed.model }),
+      ...(copied === undefined ? {} : { copied }),
+      ...(from === undefined ? {} : { from }),
     }
   }
 
@@ -165,7 +181,11 @@ function isAt(document: TextDocument, offset: number, position: Position): boole
 function editOf(document: TextDocument, change: TextDocumentContentChangeEvent): Edit {
   if (!('range' in change))
     return { span: { start: 0, end: document.getText().length }, newText: change.text }
-  const start = document.offsetAt(change.range.start)
-  const end = document.offsetAt(change.range.end)
-  return { span: { start: Math.min(start, end), end: Math.max(start, end) }, newText: change.text }
+  return { span: spanOf(document, change.range), newText: change.text }
+}
+
+function spanOf(document: TextDocument, range: Range): Span {
+  const start = document.offsetAt(range.start)
+  const end = document.offsetAt(range.end)
+  return { start: Math.min(start, end), end: Math.max(start, end) }
 }

@@ -4,16 +4,17 @@ import { assertNever } from '../base/problem.ts'
 import type { Edit } from '../base/span.ts'
 import type { EditKind } from '../protocol.ts'
 import { type AttributedText, type Ledger, type Origin, unseen } from './attribution.ts'
+import { carryHunks } from './carry.ts'
 import type { Evidence } from './evidence.ts'
-import { carryTokens } from './format.ts'
+import { carryTokens, keepTokens } from './format.ts'
 import { originAt, sliceLedger, spliceLedger, uniformLedger } from './ledger.ts'
-import { carryLines } from './survival.ts'
 
 /** What the editor saw about one event. */
 export interface Observation {
   readonly kind: EditKind
   /** The extension that offered the text, where that is known. */
   readonly tool?: string
+  readonly model?: string
   /** Milliseconds since 1970, UTC. */
   readonly at: number
 }
@@ -22,28 +23,33 @@ export interface Observation {
  * Who wrote text that an edit of this kind brought in.
  *
  * A suggestion-list item and a snippet are `human`, grade B: the person picked one name among those that the
- * editor knows, and wrote nothing that he could not name. Grade B, because picking is less than typing.
+ * editor knows, and wrote nothing that he could not name. Grade B, because picking is less than typing. So is what
+ * replaces a text that was found: the person gave it, once for all places.
  * A paste is `unknown`: the clipboard does not say who filled it.
  */
 export function originOf(observation: Observation): Origin {
-  const { kind, tool, at } = observation
+  const { kind, tool, model, at } = observation
   switch (kind) {
     case 'typing':
       return human({ kind: 'typing', grade: 'A', at })
     case 'completion':
     case 'snippet':
+    case 'replace':
       return human({ kind, grade: 'B', ...(tool === undefined ? {} : { tool }), at })
     case 'inlineCompletion':
-      return {
-        contributor: 'ai',
-        evidence: [{ kind, grade: 'B', tool: tool ?? 'inline-completion', at }],
-      }
+    case 'chat': {
+      const by = tool ?? (kind === 'chat' ? 'chat' : 'inline-completion')
+      const evidence = { kind, grade: 'B', tool: by, ...(model === undefined ? {} : { model }), at } as const
+      return { contributor: 'ai', evidence: [evidence] }
+    }
     case 'paste':
     case 'reload':
     case 'format':
+    case 'refactoring':
       return { contributor: 'unknown', evidence: [{ kind, grade: 'D', at }] }
     case 'undo':
     case 'redo':
+    case 'rearrangement':
     case 'unknown':
       return unseen
     default:
@@ -53,8 +59,8 @@ export function originOf(observation: Observation): Origin {
 
 /**
  * The ledger of `edit.newText`. Text that the edit put back as it was keeps its attribution:
- * a formatter's token by token, a reload's line by line, everything else but typing at both ends of the edit.
- * What a person types over a selection is typed from its first character on.
+ * a formatter's and a snippet's token by token, a reload's line by line, everything else at both ends of the edit.
+ * What a person types over a selection, or puts in its place wherever it is found, is his from its first character on.
  */
 export function attributeEdit(document: AttributedText, edit: Edit, observation: Observation): Ledger {
   const origin = originOf(observation)
@@ -64,14 +70,22 @@ export function attributeEdit(document: AttributedText, edit: Edit, observation:
   }
   switch (observation.kind) {
     case 'typing':
+    case 'replace':
       return uniformLedger(edit.newText.length, origin)
     case 'format':
       return before.text === '' ? besides(document, edit, origin) : carryTokens(before, edit.newText, origin)
+    case 'snippet':
+      return before.text === ''
+        ? uniformLedger(edit.newText.length, origin)
+        : keepTokens(before, edit.newText, origin)
+    case 'rearrangement':
+      return uniformLedger(edit.newText.length, behind(document, edit) ?? origin)
     case 'reload':
+    case 'chat':
     case 'undo':
     case 'redo':
     case 'unknown':
-      return carryLines(before, edit.newText, origin)
+      return carryHunks(before, edit.newText, origin)
     default:
       return keepEnds(before, edit.newText, origin)
   }
@@ -83,6 +97,12 @@ function besides(document: AttributedText, edit: Edit, origin: Origin): Ledger {
   const neighbour =
     originAt(document.ledger, edit.span.start - 1) ?? originAt(document.ledger, edit.span.start)
   return uniformLedger(edit.newText.length, small && neighbour !== undefined ? neighbour : origin)
+}
+
+/** A mark at the start of a line, as of a comment, belongs to whoever wrote the line. */
+function behind({ text, ledger }: AttributedText, { span }: Edit): Origin | undefined {
+  const ink = text.slice(span.end).search(/\S/)
+  return originAt(ledger, ink < 0 ? span.start - 1 : span.end + ink) ?? originAt(ledger, span.start - 1)
 }
 
 /** What both texts begin and end with was not changed; accepting a ghost text often replaces a word by itself. */

@@ -1,42 +1,25 @@
 // DocumentLedger: the attributions of one open document, through every edit of it.
 
+import { lineStarts, offsetAt, type Range } from '../base/lines.ts'
 import { applyEdits, applyRound, rounds } from '../base/rounds.ts'
 import { type Edit, spanLength } from '../base/span.ts'
-import { attributeEdit, type Observation, originOf } from './attributeEdit.ts'
+import { attributeEdit, originOf } from './attributeEdit.ts'
 import { type AttributedText, type Ledger, type Origin, unseen } from './attribution.ts'
+import type { DocumentEvent, DocumentState } from './documentState.ts'
 import { carryTokens } from './format.ts'
-import {
-  type History,
-  noHistory,
-  perform,
-  recorded,
-  revisit,
-  type Splice,
-  type Step,
-  wayTo,
-} from './history.ts'
+import { noHistory, perform, recorded, revisit, type Splice, type Step, wayTo } from './history.ts'
 import { sliceLedger, spliceRound, unknownLedger } from './ledger.ts'
-import { pastedLedger } from './pasted.ts'
+import { type Copied, pastedFrom, pastedLedger } from './pasted.ts'
+import { slideToLineStart } from './slide.ts'
 import { carryLines, lineEdit } from './survival.ts'
-
-/** One event of an editor: its edits in order, each against the text that the one before left. */
-export interface DocumentEvent extends Observation {
-  readonly edits: readonly Edit[]
-  /** The text after all of them, when the caller has it: it is shared and not put together once more. */
-  readonly text?: string
-}
-
-/** A text, its attributions and the way back. A value: every change makes a new one. */
-export interface DocumentState extends AttributedText {
-  readonly history: History
-}
+import { wholeLines } from './wholeLines.ts'
 
 /** Identity over time for one open document; all that changes is which state is the present one. */
 export class DocumentLedger {
   #state: DocumentState
 
   constructor(text: string, ledger: Ledger) {
-    this.#state = { text, ledger, history: noHistory }
+    this.#state = { text, ledger, history: noHistory, opened: { text, ledger } }
   }
 
   get text(): string {
@@ -56,7 +39,21 @@ export class DocumentLedger {
     const { text: before, ledger } = this.#state
     if (text === before) return
     const lost: Origin = { contributor: 'unknown', evidence: [{ kind: 'resync', grade: 'D', at }] }
-    this.#state = { text, ledger: carryLines({ text: before, ledger }, text, lost), history: noHistory }
+    const carried = carryLines({ text: before, ledger }, text, lost)
+    this.#state = { ...this.#state, text, ledger: carried, history: noHistory }
+  }
+
+  /** What stands at `ranges`; for text that was cut, what stood there before the last event. */
+  copy(ranges: readonly Range[], when: 'now' | 'beforeLastEvent'): Copied {
+    const last = this.#state.history.past.at(-1)
+    const { text, ledger }: AttributedText =
+      when === 'now' || last === undefined ? this.#state : perform(this.#state, last).after
+    const starts = lineStarts(text)
+    return ranges.map(range => {
+      const start = offsetAt(starts, range.start, text.length)
+      const span = { start, end: Math.max(start, offsetAt(starts, range.end, text.length)) }
+      return { text: text.slice(span.start, span.end), ledger: sliceLedger(ledger, span) }
+    })
   }
 
   /** After a claim or a statement about the text at hand; a ledger of another length is ignored. */
@@ -77,9 +74,10 @@ export function changeDocument(document: DocumentState, event: DocumentEvent): D
   if (kind === 'reload') return reloaded(document, text, event)
   if (kind === 'undo' || kind === 'redo') {
     const known = revisit(document, text, kind === 'redo' ? 'future' : 'past')
-    if (known !== undefined) return known
+    if (known !== undefined) return { ...document, ...known }
   }
-  const state = appended(document, stepOf(document, sound, event))
+  const step = wholeLines(document, text, { ...event, edits: sound }) ?? stepOf(document, sound, event)
+  const state = appended(document, step)
   return { ...state, text }
 }
 
@@ -93,23 +91,27 @@ function textAfter(before: string, edits: readonly Edit[], given: string | undef
 }
 
 /** A reload is an event of its own, also when it brings back a text: undo takes it back. */
-function reloaded(document: DocumentState, text: string, observation: Observation): DocumentState {
+function reloaded(document: DocumentState, text: string, event: DocumentEvent): DocumentState {
   if (text === document.text) return document
-  const way = wayTo(document, text) ?? stepOf(document, [lineEdit(document.text, text)], observation)
+  const way = wayTo(document, text) ?? stepOf(document, [lineEdit(document.text, text)], event)
   return appended(document, way)
 }
 
 function appended(document: DocumentState, step: Step): DocumentState {
   const { after, back } = perform(document, step)
-  return { ...after, history: recorded(document.history, back) }
+  return { ...document, ...after, history: recorded(document.history, back) }
 }
 
-function stepOf(document: DocumentState, edits: readonly Edit[], observation: Observation): Step {
-  const removed = observation.kind === 'unknown' && edits.length > 1 ? removedBy(document, edits) : undefined
+function stepOf(document: DocumentState, told: readonly Edit[], event: DocumentEvent): Step {
+  const [only, ...more] = told
+  const slides = event.kind === 'unknown' && only !== undefined && more.length === 0
+  const edits = slides ? [slideToLineStart(document.text, only)] : told
+  const repeated =
+    event.kind === 'unknown' && more.length > 0 ? removedBy(document, edits) : sources(document, event)
   const known = ({ newText }: Edit): Ledger | undefined => {
-    const source = removed?.get(newText.trim())
+    const source = repeated.get(newText.trim())
     if (source !== undefined) return carryTokens(source, newText, unseen)
-    return observation.kind === 'paste' ? pastedLedger(document, newText, originOf(observation)) : undefined
+    return event.kind === 'paste' ? pasted(document, newText, event) : undefined
   }
   const step: (readonly Splice[])[] = []
   let state: AttributedText = document
@@ -117,7 +119,7 @@ function stepOf(document: DocumentState, edits: readonly Edit[], observation: Ob
   for (const round of rounds(edits)) {
     const splices = round.map(edit => ({
       ...edit,
-      inserted: known(edit) ?? attributeEdit(state, edit, observation),
+      inserted: known(edit) ?? attributeEdit(state, edit, event),
     }))
     // The last one first: then none of them moves another.
     step.push(splices.reverse())
@@ -125,6 +127,23 @@ function stepOf(document: DocumentState, edits: readonly Edit[], observation: Ob
     if (left > 0) state = perform(state, splices).after
   }
   return step.flat()
+}
+
+function pasted(document: DocumentState, text: string, event: DocumentEvent): Ledger | undefined {
+  const otherwise = originOf(event)
+  return event.copied ? pastedFrom(event.copied, text, otherwise) : pastedLedger(document, text, otherwise)
+}
+
+/** The text that a rearrangement repeats, by the text without the white space around it. */
+function sources(
+  { text, ledger }: AttributedText,
+  { from = [] }: DocumentEvent,
+): ReadonlyMap<string, AttributedText> {
+  const pieces = from.map(span => ({
+    text: text.slice(span.start, span.end),
+    ledger: sliceLedger(ledger, span),
+  }))
+  return new Map(pieces.filter(piece => piece.text.trim() !== '').map(piece => [piece.text.trim(), piece]))
 }
 
 /**

@@ -109,6 +109,8 @@ function unknownBecause(evidence: Evidence): string {
       return 'Changed on disk, and no agent reported it.'
     case 'format':
       return 'Put in by a formatter or another command of the editor.'
+    case 'refactoring':
+      return 'Put in by a refactoring of the editor.'
     case 'resync':
       return 'The editor and the server lost each other here, and found back.'
     case 'trailer':

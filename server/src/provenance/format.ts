@@ -1,7 +1,15 @@
 // What a formatter leaves: the same tokens in other white space, with the attributions they had.
 
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
-import { ledgerOfRuns, originAt, type Run, sameOrigin } from './ledger.ts'
+import {
+  attributionsIn,
+  ledgerOfRuns,
+  originAt,
+  type Run,
+  runsOf,
+  sameOrigin,
+  sliceLedger,
+} from './ledger.ts'
 import { survivors } from './survival.ts'
 
 interface Token {
@@ -18,6 +26,39 @@ const PUNCTUATION = /^[;,()'"`{}]$/
  * that differ keep the attribution only when everything they replace had the same one; else they are `changed`.
  */
 export function carryTokens(before: AttributedText, after: string, changed: Origin): Ledger {
+  return carry(before, after, { changed, others: 'inherit' })
+}
+
+/** As `carryTokens`, but all that differs is `changed`: what the clipboard or a snippet brings in inherits nothing. */
+export function keepTokens(before: AttributedText, after: string, changed: Origin): Ledger {
+  return carry(before, after, { changed, others: 'change' })
+}
+
+/** True when the texts differ in white space, quotes, semicolons and trailing commas alone. O(length). */
+export function sameTokens(before: string, after: string): boolean {
+  const old = significant(before)
+  const current = significant(after)
+  return (
+    old.length === current.length && old.length > 0 && old.every((text, index) => text === current[index])
+  )
+}
+
+function significant(text: string): readonly string[] {
+  const texts = tokensOf(text).map(token => token.text)
+  const isTrailing = (index: number): boolean => /^[)\]}]?$/.test(texts[index + 1] ?? '')
+  return texts.filter((token, index) => !/^[;'"`]$/.test(token) && !(token === ',' && isTrailing(index)))
+}
+
+interface Rule {
+  readonly changed: Origin
+  /** What becomes of tokens that came in the place of others, or between them. */
+  readonly others: 'inherit' | 'change'
+}
+
+/** Who wrote a token: its own authors when it was kept, one origin when it is new, nobody yet for punctuation. */
+type Carried = readonly Run[] | Origin | undefined
+
+function carry(before: AttributedText, after: string, { changed, others }: Rule): Ledger {
   const old = tokensOf(before.text)
   const current = tokensOf(after)
   const source = survivors(
@@ -25,29 +66,43 @@ export function carryTokens(before: AttributedText, after: string, changed: Orig
     current.map(token => token.text),
   )
   const originOf = (token: Token): Origin => originAt(before.ledger, token.start) ?? changed
-  const origins: (Origin | undefined)[] = []
+  const carried: Carried[] = []
   let removedFrom = 0
   for (let index = 0; index < current.length; ) {
     const kept = old[source[index] ?? -1]
     if (kept !== undefined) {
-      origins.push(originOf(kept))
+      carried.push(authorsOf(before, kept))
       removedFrom = (source[index++] ?? 0) + 1
       continue
     }
     let next = index
     while (next < current.length && source[next] === -1) next++
     const removed = old.slice(removedFrom, source[next] ?? old.length).map(originOf)
-    const heir = heirOf(removed, next - index) ?? changed
+    const heir = (others === 'inherit' ? heirOf(removed, next - index) : undefined) ?? changed
     for (; index < next; index++) {
-      origins.push(PUNCTUATION.test(current[index]?.text ?? '') ? undefined : heir)
+      const isOnlyForm = others === 'inherit' && PUNCTUATION.test(current[index]?.text ?? '')
+      carried.push(isOnlyForm ? undefined : heir)
     }
   }
-  const lead = leadOf(
-    before,
-    origins.find(one => one !== undefined),
-    changed,
+  const first = carried.map(firstOf).find(one => one !== undefined)
+  return ledgerOfRuns(
+    runsOfTokens(current, carried, { length: after.length, lead: leadOf(before, first, changed) }),
   )
-  return ledgerOfRuns(runsOfTokens(current, origins, { length: after.length, lead }))
+}
+
+/** One token may have several authors: what a person began, a ghost text may have ended. */
+function authorsOf({ ledger }: AttributedText, { start, text }: Token): Carried {
+  const span = { start, end: start + text.length }
+  const authors = attributionsIn(ledger, span)
+  return authors.length > 1 ? runsOf(sliceLedger(ledger, span)) : authors[0]
+}
+
+function firstOf(carried: Carried): Origin | undefined {
+  return isRuns(carried) ? carried[0]?.origin : carried
+}
+
+function isRuns(carried: Carried): carried is readonly Run[] {
+  return Array.isArray(carried)
 }
 
 /** White space at the start belongs to whoever wrote the white space, or the token, that was there. */
@@ -59,14 +114,22 @@ function leadOf(before: AttributedText, first: Origin | undefined, changed: Orig
 /** Each token reaches until the next one; one without an origin takes that of its neighbour before, or behind. */
 function* runsOfTokens(
   tokens: readonly Token[],
-  origins: readonly (Origin | undefined)[],
+  carried: readonly Carried[],
   text: { readonly length: number; readonly lead: Origin },
 ): Generator<Run> {
   yield { length: tokens[0]?.start ?? text.length, origin: text.lead }
-  let origin = origins.find(one => one !== undefined) ?? text.lead
+  let origin = carried.map(firstOf).find(one => one !== undefined) ?? text.lead
   for (const [index, token] of tokens.entries()) {
-    origin = origins[index] ?? origin
-    yield { length: (tokens[index + 1]?.start ?? text.length) - token.start, origin }
+    const authors = carried[index]
+    let length = (tokens[index + 1]?.start ?? text.length) - token.start
+    if (isRuns(authors)) {
+      for (const run of authors) {
+        yield run
+        length -= run.length
+      }
+      origin = authors.at(-1)?.origin ?? origin
+    } else origin = authors ?? origin
+    yield { length, origin }
   }
 }
 

@@ -24,6 +24,13 @@ export const textSync: Feature = ({ connection, documents, options, roots, typed
     documents.observe(check.observedEdit(edit)),
   )
 
+  connection.onNotification(methods.didCopyText, (params: unknown) => {
+    const { uri, id, ranges, cut } = check.copiedText(params)
+    const place = roots.find(uri)
+    const copied = place?.root.session.copy(place.path, ranges, cut ? 'beforeLastEvent' : 'now')
+    if (copied) documents.keepCopy(id, copied)
+  })
+
   connection.onDidOpenTextDocument(params => {
     const document = documents.open(params)
     const place = document && roots.find(document.uri)

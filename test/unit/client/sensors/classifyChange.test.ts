@@ -30,18 +30,25 @@ function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): 
     acceptsInlineCompletion: false,
     insertsSnippet: false,
     clipboard: undefined,
+    picksSuggestion: false,
+    refactors: false,
+    replaces: false,
+    typed: undefined,
+    mirrors: false,
+    chats: false,
     focused: true,
+    textAt: () => '',
     cursors: changes.map(({ range }) => range),
     ...more,
   }
 }
 
 function typed(name: string, observation: Observation): void {
-  test(`typing: ${name}`, () => assert.equal(classifyChange(observation), 'typing'))
+  test(`typing: ${name}`, () => assert.equal(classifyChange(observation).kind, 'typing'))
 }
 
 function untold(name: string, observation: Observation): void {
-  test(`unknown: ${name}`, () => assert.equal(classifyChange(observation), 'unknown'))
+  test(`unknown: ${name}`, () => assert.equal(classifyChange(observation).kind, 'unknown'))
 }
 
 typed('a character', seen([change('3:4', 'a')]))
@@ -98,48 +105,49 @@ untold('Latin text as long as what input methods compose', seen([change('3:4', '
 const word = [change('3:4', 'const total = sum(prices)')]
 
 test('undo and redo are the editor’s own word, whatever else was seen', () => {
-  assert.equal(classifyChange(seen(word, { reason: 'undo', formatting: true })), 'undo')
-  assert.equal(classifyChange(seen([change('3:4', 'a')], { reason: 'redo' })), 'redo')
+  assert.equal(classifyChange(seen(word, { reason: 'undo', formatting: true })).kind, 'undo')
+  assert.equal(classifyChange(seen([change('3:4', 'a')], { reason: 'redo' })).kind, 'redo')
 })
 
 test('edits while saving or formatting keep what was known of their text', () => {
-  assert.equal(classifyChange(seen(word, { formatting: true })), 'format')
+  assert.equal(classifyChange(seen(word, { formatting: true })).kind, 'format')
 })
 
 test('the first change of the command that accepts a ghost text is that text', () => {
-  assert.equal(classifyChange(seen(word, { acceptsInlineCompletion: true })), 'inlineCompletion')
+  assert.equal(classifyChange(seen(word, { acceptsInlineCompletion: true })).kind, 'inlineCompletion')
 })
 
 test('a paste must carry the clipboard’s text', () => {
   const clipboard = 'const total = sum(prices)'
-  assert.equal(classifyChange(seen(word, { clipboard })), 'paste')
-  assert.equal(classifyChange(seen(word, { clipboard: 'something else' })), 'unknown')
-  assert.equal(classifyChange(seen([change('3:4', 'x')], { clipboard })), 'typing')
+  assert.equal(classifyChange(seen(word, { clipboard })).kind, 'paste')
+  assert.equal(classifyChange(seen(word, { clipboard: 'something else' })).kind, 'unknown')
+  assert.equal(classifyChange(seen([change('3:4', 'x')], { clipboard })).kind, 'typing')
 })
 
 test('a pasted character is pasted, not typed', () => {
-  assert.equal(classifyChange(seen([change('3:4', 'x')], { clipboard: 'x' })), 'paste')
+  assert.equal(classifyChange(seen([change('3:4', 'x')], { clipboard: 'x' })).kind, 'paste')
 })
 
 test('a paste may be indented anew, and be spread over the cursors line by line', () => {
   const indented = seen([change('3:4', 'if (a) {\n      b()\n    }')], {
     clipboard: 'if (a) {\r\n  b()\r\n}',
   })
-  assert.equal(classifyChange(indented), 'paste')
+  assert.equal(classifyChange(indented).kind, 'paste')
   const spread = seen([change('5:0', 'two'), change('3:0', 'one')], { clipboard: 'one\ntwo' })
-  assert.equal(classifyChange(spread), 'paste')
+  assert.equal(classifyChange(spread).kind, 'paste')
 })
 
 test('a snippet is known when the person picked it', () => {
-  assert.equal(classifyChange(seen(word, { insertsSnippet: true })), 'snippet')
+  assert.equal(classifyChange(seen(word, { insertsSnippet: true })).kind, 'snippet')
 })
 
 test('typed text waits for the keyboard to move the cursor, line ends and indentation do not', () => {
-  assert.equal(awaitsKeyboard('typing', [change('3:4', 'a')]), true)
-  assert.equal(awaitsKeyboard('typing', [change('3:4', '\n  ')]), false)
-  assert.equal(awaitsKeyboard('typing', [change('3:4', '\n * ')]), false)
-  assert.equal(awaitsKeyboard('typing', [change('3:4-3:5', '')]), false)
-  assert.equal(awaitsKeyboard('paste', [change('3:4', 'a')]), false)
+  const waits = (observation: Observation) => awaitsKeyboard(classifyChange(observation), observation)
+  assert.equal(waits(seen([change('3:4', 'a')])), true)
+  assert.equal(waits(seen([change('3:4', '\n  ')])), false)
+  assert.equal(waits(seen([change('3:4', '\n * ')])), false)
+  assert.equal(waits(seen([change('3:4-3:5', '')])), false)
+  assert.equal(waits(seen([change('3:4', 'a')], { clipboard: 'a' })), false)
 })
 
 test('an input method that ends puts again what is there, and moves no cursor', () => {

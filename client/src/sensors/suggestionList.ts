@@ -1,0 +1,22 @@
+// The suggestion list: a provider of ghost text that offers nothing, told by the editor which item is selected.
+
+import * as vscode from 'vscode'
+import { Suggestions } from './suggestions.ts'
+
+export interface SuggestionSensor extends vscode.Disposable {
+  readonly suggestions: Suggestions
+}
+
+/** The editor asks as it does for any ghost text, some 50 ms after a key, and waits for nobody. */
+export function watchSuggestions(now: () => number): SuggestionSensor {
+  const suggestions = new Suggestions(now)
+  const provider: vscode.InlineCompletionItemProvider = {
+    provideInlineCompletionItems(document, _position, { selectedCompletionInfo }) {
+      if (selectedCompletionInfo) suggestions.select(document.uri.toString(), selectedCompletionInfo)
+      return undefined
+    },
+  }
+  const registration = vscode.languages.registerInlineCompletionItemProvider({ scheme: 'file' }, provider)
+  const closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => suggestions.forget(uri.toString()))
+  return { suggestions, dispose: () => vscode.Disposable.from(registration, closing).dispose() }
+}
