@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode'
 import type { CopiedText, ObservedEdit } from '../../server/src/protocol.ts'
+import { expandsAbbreviation } from './sensors/abbreviation.ts'
 import { mirrors } from './sensors/afterTyping.ts'
 import { watchBlindSpots } from './sensors/blindSpots.ts'
 import { type ChatSensor, watchChat } from './sensors/chat.ts'
@@ -23,9 +24,16 @@ import {
 import { type KeyboardSensor, watchKeyboard } from './sensors/keyboard.ts'
 import { type PasteSensor, watchPaste } from './sensors/paste.ts'
 import { cameFromDisk } from './sensors/reload.ts'
-import { type RunningSensor, renameCommands, replaceCommands, watchRunning } from './sensors/running.ts'
+import {
+  commentCommands,
+  type RunningSensor,
+  renameCommands,
+  replaceCommands,
+  watchRunning,
+} from './sensors/running.ts'
 import { type SnippetSensor, watchSnippets } from './sensors/snippet.ts'
 import { type SuggestionSensor, watchSuggestions } from './sensors/suggestionList.ts'
+import { TypedRun } from './sensors/typedRun.ts'
 import { repeats } from './sensors/typing.ts'
 
 /** What was seen about one change. */
@@ -51,6 +59,7 @@ interface Parts {
   readonly snippets: SnippetSensor
   readonly refactoring: RunningSensor
   readonly replacing: RunningSensor
+  readonly commenting: RunningSensor
   readonly chat: ChatSensor
   readonly keyboard: KeyboardSensor
   readonly blindSpots: vscode.Disposable
@@ -75,11 +84,13 @@ export async function startSensors(
     snippets: watchSnippets(now, log),
     refactoring: watchRunning(renameCommands, now, log),
     replacing: watchRunning(replaceCommands, now, log),
+    commenting: watchRunning(commentCommands, now, log),
     chat: watchChat(),
     keyboard: watchKeyboard(),
     blindSpots: watchBlindSpots(log),
   }
   const wordOf = readDetailedReason(extension.packageJSON, toolOf)
+  const run = new TypedRun()
   let typed: Typed | undefined
 
   /** Shape alone is no proof: extensions insert single characters at the cursor as well. */
@@ -87,14 +98,18 @@ export async function startSensors(
     const again =
       isNextAfter(typed, event.document, version) && repeats(event.contentChanges, typed.event.contentChanges)
     const moved = again || (await parts.keyboard.movesCursor(event.document.uri.toString()))
-    if (moved) typed = { event, version }
+    if (moved) {
+      typed = { event, version }
+      run.add(event.document.uri.toString(), event.contentChanges)
+    }
     return moved
   }
 
   const find = (event: vscode.TextDocumentChangeEvent): Sighting | Promise<Sighting> => {
     const { version } = event.document
     const word = wordOf(event)
-    const seen = gather(event, parts, isNextAfter(typed, event.document, version) ? typed : undefined)
+    const before = isNextAfter(typed, event.document, version) ? typed.event.contentChanges : undefined
+    const seen = gather(event, parts, { before, run })
     const classified = classifyChange(seen)
     if (word) return explain(event, said(word, classified), parts)
     if (!awaitsKeyboard(classified, seen)) return explain(event, classified, parts)
@@ -125,9 +140,18 @@ function isNextAfter(
   return typed?.event.document === document && typed.version === version - 1
 }
 
-function gather(event: vscode.TextDocumentChangeEvent, parts: Parts, typed: Typed | undefined): Observation {
+interface Typing {
+  /** What keys changed in the change just before. */
+  readonly before: readonly vscode.TextDocumentContentChangeEvent[] | undefined
+  readonly run: TypedRun
+}
+
+function gather(event: vscode.TextDocumentChangeEvent, parts: Parts, { before, run }: Typing): Observation {
   const { document, contentChanges } = event
   const uri = document.uri.toString()
+  const [change] = contentChanges
+  const prefix = change && contentChanges.length === 1 ? run.replaced(uri, change) : undefined
+  const { suggestions } = parts.suggestions
   return {
     changes: contentChanges,
     reason: reasonOf(event),
@@ -135,19 +159,29 @@ function gather(event: vscode.TextDocumentChangeEvent, parts: Parts, typed: Type
     acceptsInlineCompletion: parts.inlineCompletions.marks.peek(uri) !== undefined,
     insertsSnippet: parts.snippets.marks.peek(uri) === true,
     clipboard: parts.paste.marks.peek(uri)?.text,
-    picksSuggestion: parts.suggestions.suggestions.explain(uri, contentChanges, line =>
-      lineOf(document, line),
-    ),
+    picksSuggestion:
+      suggestions.explain(uri, contentChanges, line => lineOf(document, line)) ||
+      (parts.inlineCompletions.seesAll &&
+        suggestions.completes(uri, contentChanges, { prefix, hasName: name => hasTwice(document, name) })),
+    expandsAbbreviation: prefix !== undefined && expandsAbbreviation(prefix, change?.text ?? ''),
+    comments: parts.commenting.isRunning(),
     refactors: parts.refactoring.isRunning(),
     replaces: parts.replacing.isRunning(),
-    typed: typed?.event.contentChanges,
-    mirrors:
-      typed !== undefined && mirrors(contentChanges, typed.event.contentChanges) && linksTags(document),
+    typed: before,
+    mirrors: before !== undefined && mirrors(contentChanges, before) && linksTags(document),
     chats: parts.chat.isEditing(document.uri),
     ...focusOn(document),
     textAt: ({ start, end }) =>
       document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
   }
+}
+
+/** As whole words; the name holds nothing that a regular expression means, but `$`. */
+function hasTwice(document: vscode.TextDocument, name: string): boolean {
+  const word = '[\\p{L}\\p{N}_$]'
+  const whole = new RegExp(`(?<!${word})${name.replaceAll('$', '\\$')}(?!${word})`, 'gu')
+  const text = document.getText()
+  return whole.test(text) && whole.test(text)
 }
 
 /** What VS Code itself says, with what the table found out beside. */

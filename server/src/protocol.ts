@@ -11,6 +11,7 @@ export type EditKind =
   | 'snippet'
   | 'replace'
   | 'refactoring'
+  | 'comment'
   | 'rearrangement'
   | 'chat'
   | 'format'

@@ -19,6 +19,10 @@ export interface Observation {
   readonly clipboard: string | undefined
   /** An item that the suggestion list showed as selected is put in, or its import. */
   readonly picksSuggestion: boolean
+  /** What was typed last is replaced by what it abbreviates. */
+  readonly expandsAbbreviation: boolean
+  /** A command that comments lines in or out is running. */
+  readonly comments: boolean
   /** A command that renames or organises imports is running. */
   readonly refactors: boolean
   /** A command that replaces what was found is running. */
@@ -62,6 +66,8 @@ export function classifyChange(seen: Observation): Classified {
   if (seen.clipboard !== undefined && isPaste(seen.changes, seen.clipboard)) return { kind: 'paste' }
   if (seen.insertsSnippet) return { kind: 'snippet' }
   if (seen.focused && seen.picksSuggestion) return { kind: 'completion' }
+  if (seen.focused && seen.expandsAbbreviation) return { kind: 'snippet' }
+  if (seen.focused && seen.comments && marksComments(seen.changes, seen.cursors)) return { kind: 'comment' }
   if (seen.replaces) return { kind: 'replace' }
   if (seen.refactors && seen.changes.every(({ text }) => text.length > 120 || newName.test(text))) {
     return { kind: 'refactoring' }

@@ -36,6 +36,8 @@ const grace = 50
 
 export interface InlineCompletionSensor extends vscode.Disposable {
   readonly marks: Marks<{ readonly tool: string | undefined }>
+  /** No ghost text is accepted unseen: the commands are watched. */
+  readonly seesAll: boolean
 }
 
 /** Watches the commands that accept a ghost text, where the editor has them. */
@@ -52,7 +54,13 @@ export async function watchInlineCompletions(
     const end = marks.put(uri, { tool: onlyTool() }, lifetime)
     return () => end(grace)
   })
-  return { marks, dispose: () => shadows.dispose() }
+  return {
+    marks,
+    get seesAll() {
+      return shadows.isWhole
+    },
+    dispose: () => shadows.dispose(),
+  }
 }
 
 /** The tool behind an extension, by its identifier. */

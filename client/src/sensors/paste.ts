@@ -55,7 +55,8 @@ export function watchPaste(now: () => number): PasteSensor {
   const registration = vscode.languages.registerDocumentPasteEditProvider({ scheme: 'file' }, provider, {
     providedPasteEditKinds: [vscode.DocumentDropOrPasteEditKind.Empty.append('countersign')],
     copyMimeTypes: [copyMime],
-    pasteMimeTypes: ['text/plain'],
+    // Only who can paste a kind of data is given what was put beside the text.
+    pasteMimeTypes: ['text/plain', copyMime],
   })
   return {
     marks,

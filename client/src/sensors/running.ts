@@ -11,6 +11,11 @@ const grace = 50
 const anywhere = ''
 
 export const renameCommands = ['editor.action.rename', 'editor.action.organizeImports']
+export const commentCommands = [
+  'editor.action.commentLine',
+  'editor.action.addCommentLine',
+  'editor.action.blockComment',
+]
 export const replaceCommands = [
   'editor.action.replaceOne',
   'editor.action.replaceAll',

@@ -51,13 +51,28 @@ export function shadowCommand(
   }
 }
 
+export interface Shadows extends vscode.Disposable {
+  /** None of the commands is held by another extension, and the person lets us watch. */
+  readonly isWhole: boolean
+}
+
 /** The shadows of several commands; the log says which of them another extension holds. */
 export function shadowCommands(
   ids: readonly string[],
   log: vscode.LogOutputChannel,
   witness: CommandWitness,
-): vscode.Disposable {
-  const onTaken = (id: string) => (reason: unknown) =>
-    log.info(`What ${id} changes stays unknown: another extension holds it. ${reason}`)
-  return vscode.Disposable.from(...ids.map(id => shadowCommand(id, witness, onTaken(id))))
+): Shadows {
+  let isWhole = observesCommands()
+  const shadows = ids.map(id =>
+    shadowCommand(id, witness, reason => {
+      isWhole = false
+      log.info(`What ${id} changes stays unknown: another extension holds it. ${reason}`)
+    }),
+  )
+  return {
+    get isWhole() {
+      return isWhole
+    },
+    dispose: () => vscode.Disposable.from(...shadows).dispose(),
+  }
 }

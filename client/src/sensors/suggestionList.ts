@@ -1,4 +1,4 @@
-// The suggestion list: a provider of ghost text that offers nothing, told by the editor which item is selected.
+// The suggestion list: providers that offer nothing, told by the editor when it asks, and which item is selected.
 
 import * as vscode from 'vscode'
 import { Suggestions } from './suggestions.ts'
@@ -17,6 +17,15 @@ export function watchSuggestions(now: () => number): SuggestionSensor {
     },
   }
   const registration = vscode.languages.registerInlineCompletionItemProvider({ scheme: 'file' }, provider)
+  const asking = vscode.languages.registerCompletionItemProvider(
+    { scheme: 'file' },
+    {
+      provideCompletionItems(document, position) {
+        suggestions.ask(document.uri.toString(), position)
+        return undefined
+      },
+    },
+  )
   const closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => suggestions.forget(uri.toString()))
-  return { suggestions, dispose: () => vscode.Disposable.from(registration, closing).dispose() }
+  return { suggestions, dispose: () => vscode.Disposable.from(registration, asking, closing).dispose() }
 }

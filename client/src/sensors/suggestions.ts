@@ -1,6 +1,6 @@
 // Suggestions: which items the suggestion list showed as selected, and whether a change puts one of them in.
 
-import { compare, type Stretch, type TextChange } from './typing.ts'
+import { compare, type Place, type Stretch, type TextChange } from './typing.ts'
 
 /** An item of the suggestion list, as accepting it would change the text. */
 export interface Suggestion {
@@ -9,6 +9,8 @@ export interface Suggestion {
 }
 
 interface Session {
+  /** Where suggestions were last asked for. */
+  readonly asked: Place | undefined
   /** All of them begin at one place: where the word begins that is completed. */
   readonly shown: readonly Suggestion[]
   /** The last accepted item, and how long its import may take; ms. */
@@ -22,7 +24,7 @@ const importTakes = 3000
 /** An import is a line or two. */
 const importLength = 300
 
-const closed: Session = { shown: [], accepted: undefined }
+const closed: Session = { asked: undefined, shown: [], accepted: undefined }
 const importing =
   /^\s*(?:import|export|from|using|use|require|#include|open|package|(?:const|let|var)\b.*\brequire)\b/
 
@@ -33,6 +35,11 @@ export class Suggestions {
 
   constructor(now: () => number) {
     this.#now = now
+  }
+
+  /** The editor asks for suggestions at this place. */
+  ask(uri: string, asked: Place): void {
+    this.#sessions.set(uri, { ...(this.#sessions.get(uri) ?? closed), asked })
   }
 
   /** The list of this document shows an item as selected. */
@@ -54,7 +61,7 @@ export class Suggestions {
     if (session === undefined || inserted.length === 0) return false
     const item = session.shown.find(({ range, text }) => puts(inserted, range, text))
     if (item) {
-      this.#sessions.set(uri, { shown: [], accepted: { text: item.text, until: this.#now() + importTakes } })
+      this.#accept(uri, item.text)
       return true
     }
     const { accepted } = session
@@ -67,9 +74,49 @@ export class Suggestions {
     return true
   }
 
+  /**
+   * As `explain`, for a list that was quicker than its word about the selected item: true when a typed prefix becomes
+   * one name that it begins, which the document has already, where suggestions were asked for.
+   */
+  completes(uri: string, changes: readonly TextChange[], typed: Completed): boolean {
+    const asked = this.#sessions.get(uri)?.asked
+    const [change] = changes
+    if (changes.length !== 1 || !change || !asked || !typed.prefix || !name.test(change.text)) return false
+    const { start, end } = change.range
+    const isThere = compare(start, asked) <= 0 && compare(asked, end) <= 0
+    if (!isThere || !isWithin(typed.prefix, change.text) || !typed.hasName(change.text)) return false
+    this.#accept(uri, change.text)
+    return true
+  }
+
+  #accept(uri: string, text: string): void {
+    const accepted = { text, until: this.#now() + importTakes }
+    this.#sessions.set(uri, { asked: undefined, shown: [], accepted })
+  }
+
   forget(uri: string): void {
     this.#sessions.delete(uri)
   }
+}
+
+/** What is known of a completed prefix. */
+export interface Completed {
+  /** Typed by the person, and taken away by the change. */
+  readonly prefix: string | undefined
+  /** Whether the document has this name in another place. */
+  readonly hasName: (name: string) => boolean
+}
+
+const name = /^[\p{L}_$][\p{L}\p{N}_$]{2,}$/u
+
+/** The letters of the prefix, in their order, as suggestions are looked up; the first one is the first. */
+function isWithin(prefix: string, whole: string): boolean {
+  const letters = whole.toLowerCase()
+  let at = -1
+  return [...prefix.toLowerCase()].every((letter, index) => {
+    at = letters.indexOf(letter, at + 1)
+    return index === 0 ? at === 0 : at > 0
+  })
 }
 
 /** At one cursor exactly there, at the others the same text. Indentation may change. */

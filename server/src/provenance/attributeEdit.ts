@@ -24,7 +24,7 @@ export interface Observation {
  *
  * A suggestion-list item and a snippet are `human`, grade B: the person picked one name among those that the
  * editor knows, and wrote nothing that he could not name. Grade B, because picking is less than typing. So is what
- * replaces a text that was found: the person gave it, once for all places.
+ * replaces a text that was found, the person gave it once for all places, and the marks of a comment.
  * A paste is `unknown`: the clipboard does not say who filled it.
  */
 export function originOf(observation: Observation): Origin {
@@ -36,6 +36,8 @@ export function originOf(observation: Observation): Origin {
     case 'snippet':
     case 'replace':
       return human({ kind, grade: 'B', ...(tool === undefined ? {} : { tool }), at })
+    case 'comment':
+      return human({ kind: 'refactoring', grade: 'B', at })
     case 'inlineCompletion':
     case 'chat': {
       const by = tool ?? (kind === 'chat' ? 'chat' : 'inline-completion')

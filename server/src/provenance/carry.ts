@@ -24,7 +24,10 @@ interface Hunk {
  */
 export function carryHunks(before: AttributedText, after: string, changed: Origin): Ledger {
   if (before.text === after) return before.ledger
-  return carry(before, after, hunk => formatted(hunk) ?? uniformLedger(hunk.after.length, changed))
+  return carry(before, after, {
+    changed,
+    attribute: hunk => formatted(hunk) ?? uniformLedger(hunk.after.length, changed),
+  })
 }
 
 /**
@@ -38,13 +41,14 @@ export function rearranged(
 ): Ledger | undefined {
   const removed = new Map<string, AttributedText[]>()
   const hunks: Hunk[] = []
-  carry(before, after, hunk => {
+  const collect = (hunk: Hunk): Ledger => {
     for (const line of linesOf(hunk.before)) {
       removed.set(line.text.trim(), [...(removed.get(line.text.trim()) ?? []), line])
     }
     hunks.push(hunk)
     return uniformLedger(hunk.after.length, nobody)
-  })
+  }
+  carry(before, after, { changed: nobody, attribute: collect })
   const find: Recollection = (line, number) => removed.get(line.trim())?.shift() ?? remembered(line, number)
   const known = new Map<number, Ledger>()
   for (const hunk of hunks) {
@@ -52,13 +56,20 @@ export function rearranged(
     if (ledger === undefined) return undefined
     known.set(hunk.line, ledger)
   }
-  return carry(before, after, hunk => known.get(hunk.line) ?? uniformLedger(hunk.after.length, nobody))
+  const attribute = (hunk: Hunk): Ledger => known.get(hunk.line) ?? uniformLedger(hunk.after.length, nobody)
+  return carry(before, after, { changed: nobody, attribute })
 }
 
 const nobody: Origin = { contributor: 'unknown', evidence: [] }
 
-/** Walks both texts: kept lines bring their attributions, hunks what `attribute` says of them. */
-function carry(before: AttributedText, after: string, attribute: (hunk: Hunk) => Ledger): Ledger {
+interface Rule {
+  readonly attribute: (hunk: Hunk) => Ledger
+  /** Who put in the line ends that a kept line got. */
+  readonly changed: Origin
+}
+
+/** Walks both texts: kept lines bring their attributions, hunks what is said of them. */
+function carry(before: AttributedText, after: string, { attribute, changed }: Rule): Ledger {
   const origin = survivors(splitLines(before.text), splitLines(after))
   const old = lineStarts(before.text)
   const current = lineStarts(after)
@@ -69,7 +80,7 @@ function carry(before: AttributedText, after: string, attribute: (hunk: Hunk) =>
     if (source >= 0) {
       const kept = sliceLedger(before.ledger, spanOf(old, source, source + 1, before.text.length))
       const { start, end } = spanOf(current, line, line + 1, after.length)
-      runs.push(...fitted(runsOf(kept), end - start, nobody))
+      runs.push(...fitted(runsOf(kept), end - start, changed))
       oldLine = source + 1
       line++
       continue

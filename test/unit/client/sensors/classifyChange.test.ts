@@ -31,6 +31,8 @@ function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): 
     insertsSnippet: false,
     clipboard: undefined,
     picksSuggestion: false,
+    expandsAbbreviation: false,
+    comments: false,
     refactors: false,
     replaces: false,
     typed: undefined,
