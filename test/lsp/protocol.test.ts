@@ -128,7 +128,7 @@ test('parameters of the wrong type are refused with a sentence, and nothing is d
     }
     assert.ok(refused >= 9, `${method} refused ${refused}`)
   }
-  for (const method of [methods.didObserveEdit, methods.resync])
+  for (const method of [methods.didObserveEdit, methods.didCopyText, methods.resync])
     for (const params of wrong) await client.connection.sendNotification(method, params)
   for (const command of [...Object.values(serverCommands), 'countersign.server.none', '__proto__']) {
     for (const argument of wrong) {
