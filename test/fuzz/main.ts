@@ -9,16 +9,14 @@ import { type Allowance, allowances } from './model.ts'
 import { type Played, playSeed } from './play.ts'
 import { shrink } from './shrink.ts'
 
-const usage = `npm run fuzz -- [--seed N] [--seeds 100] [--operations 150] [--keep]
+const usage = `npm run fuzz -- [--seed N] [--seeds 100] [--operations 150] [--shrink 60] [--keep]
 
   --seed N         the first seed; the only one unless --seeds says more
   --seeds N        so many seeds
   --operations N   so many operations a seed
-  --no-shrink      looks for no shorter run of a failed one
+  --shrink 60      looks so many seconds for a shorter run of a failed one
   --keep           leaves the repository of a failed run where it is, and says where`
 
-/** Milliseconds, unless they are saved. */
-const SHRINKING = 60_000
 const processes = 2
 
 interface Options {
@@ -145,7 +143,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     operations: { type: 'string', default: '150' },
     keep: { type: 'boolean', default: false },
-    'no-shrink': { type: 'boolean', default: false },
+    shrink: { type: 'string', default: '60' },
     share: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -155,7 +153,7 @@ const options: Options = {
   seeds: Number(values.seeds ?? (values.seed === undefined ? 100 : 1)),
   operations: Number(values.operations),
   keep: values.keep,
-  shrinking: values['no-shrink'] ? 0 : SHRINKING,
+  shrinking: Number(values.shrink) * 1000,
 }
 if (values.help) console.log(usage)
 else if (values.share !== undefined) await playShare(options, Number(values.share))
