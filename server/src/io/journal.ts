@@ -98,7 +98,7 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
         blobs: git === undefined ? [] : blobNamesOf(git.format, text),
         worktree,
         at: now(),
-        writer: { segment: writer.segment, since },
+        writer: { segment: writer.segment, since, isSnapshot: false },
         pending: lines,
         stored: undefined,
       }

@@ -51,7 +51,7 @@ export class JournalMemory {
   /** What is known twice, from a segment and from a snapshot of it, counts once, and is read where it was seen last. */
   add(remembered: RememberedText): void {
     const same = this.#byText.get(remembered.text) ?? []
-    const twin = same.find(one => one.at === remembered.at && one.path === remembered.path)
+    const twin = same.find(one => isTwin(one, remembered))
     if (twin !== undefined) {
       twin.stored = remembered.stored
       return
@@ -231,6 +231,12 @@ export class JournalMemory {
 function renamed(path: FilePath, { from, to }: Pick<Move, 'from' | 'to'>): FilePath | undefined {
   if (path === to) return from
   return path.startsWith(`${to}/`) ? from + path.slice(to.length) : undefined
+}
+
+/** Two processes may well write in the same millisecond: only a segment and a snapshot of it tell the same twice. */
+function isTwin(a: RememberedText, b: RememberedText): boolean {
+  if (a.at !== b.at || a.path !== b.path) return false
+  return a.writer.segment === b.writer.segment || a.writer.isSnapshot || b.writer.isSnapshot
 }
 
 function newestFirst(a: RememberedText, b: RememberedText): number {

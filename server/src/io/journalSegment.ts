@@ -62,7 +62,7 @@ export class Segment {
     this.name = name
     this.file = file
     this.#target = target
-    this.#writer = { segment: name, since: 0 }
+    this.#writer = { segment: name, since: 0, isSnapshot: false }
   }
 
   /** Takes in the whole lines of `bytes`, which lie at `offset`. What is behind the last line end waits. */
@@ -134,7 +134,7 @@ export class Segment {
 
   #begin(header: HeaderBody, at: number): void {
     this.header = header
-    this.#writer = { segment: this.name, since: at }
+    this.#writer = { segment: this.name, since: at, isSnapshot: header.snapshot === true }
     if (header.version <= journalVersion) return
     this.closed = true
     this.#target.onNewer()

@@ -28,4 +28,6 @@ export interface Writer {
   readonly segment: string
   /** When it began, in milliseconds since 1970, UTC. */
   readonly since: number
+  /** True for a snapshot: its records are those of others. */
+  readonly isSnapshot: boolean
 }

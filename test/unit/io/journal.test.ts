@@ -116,6 +116,14 @@ test('two windows write at once, and each recalls what the other wrote', async t
   assert.deepEqual([...one.problems(), ...two.problems()], [])
 })
 
+test('two processes remember one text in the same millisecond, and neither is lost', async t => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000 })
+  const folder = temporaryFolder(t)
+  const [one, two] = [await open(t, folder), await open(t, folder)]
+  await Promise.all([remember(one, 'a.ts', '‹human›a\n‹/›b\n'), remember(two, 'a.ts', 'a\n‹ai›b\n‹/›')])
+  assert.equal(recalled(await open(t, folder), 'a.ts', 'a\nb\n'), '‹human›a\n‹/›‹ai›b\n‹/›')
+})
+
 test('a worktree prefers its own records of a path', async t => {
   const folder = temporaryFolder(t)
   await remember(await open(t, folder, '/w/one'), 'a.ts', '‹ai›same\n‹/›one\n')

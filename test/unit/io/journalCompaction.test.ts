@@ -69,7 +69,12 @@ function leave(
     }
     const lines = linesOf({ text, ledger })
     encoder.text(
-      { ...record, writer: { segment: name, since: at }, pending: lines, stored: undefined },
+      {
+        ...record,
+        writer: { segment: name, since: at, isSnapshot: false },
+        pending: lines,
+        stored: undefined,
+      },
       lines,
     )
   }

@@ -53,7 +53,7 @@ test('what was taken back on disk is recalled without a mark, and so is what was
   const memory = new JournalMemory('/w', () => undefined)
   const remember = ({ text, ledger }: AttributedText, at: number): void => {
     const lines = linesOf({ text, ledger })
-    const writer = { segment: 'own', since: 0 }
+    const writer = { segment: 'own', since: 0, isSnapshot: false }
     const record = { path: 'parse.ts', text: sha256(text), blobs: [], worktree: '/w', at, writer }
     memory.add({ ...record, pending: lines, stored: undefined })
   }
