@@ -138,8 +138,8 @@ export class Claims {
     const holding = isOpen ?? (await onDisk(worktree, path))
     if (!holding) return false
     const file = await this.#withBefore(worktree, place)
-    // What was open may have gone on while the text before was looked for.
-    const current = isOpen === undefined ? holding : this.#target.open(path)
+    // What is at hand may have gone on while the text before was looked for, and so may what is known of it.
+    const current = isOpen === undefined ? recalled(worktree, path, holding.text) : this.#target.open(path)
     const claim = current && claimText(current.text, current.ledger, { event, file })
     if (!claim) return false
     worktree.journal.remember(path, current.text, claim.ledger)
@@ -169,8 +169,14 @@ export class Claims {
   }
 }
 
-async function onDisk({ files, journal }: Worktree, path: FilePath): Promise<Holding | undefined> {
-  const content = await files.read(path)
+async function onDisk(worktree: Worktree, path: FilePath): Promise<Holding | undefined> {
+  const content = await worktree.files.read(path)
   if (content.kind !== 'text') return undefined
-  return { text: content.text, ledger: journal.recall(path, content.text) }
+  // Another process may have written down who wrote the rest of it.
+  await worktree.journal.refresh()
+  return recalled(worktree, path, content.text)
+}
+
+function recalled({ journal }: Worktree, path: FilePath, text: string): Holding {
+  return { text, ledger: journal.recall(path, text) }
 }
