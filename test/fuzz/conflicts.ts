@@ -1,12 +1,23 @@
 // Conflicts: how a person, git or a program settles the places that git could not merge.
 
-import { human, unknown } from './model.ts'
+import { agents } from './agents.ts'
+import { callOf, perform } from './agentWork.ts'
+import { ai, human, unknown } from './model.ts'
 import type { Random } from './random.ts'
 import type { Repository } from './repository.ts'
 import { linesIn, offsetOf, textOf } from './texts.ts'
 import type { World } from './world.ts'
 
-const modes = ['ours', 'theirs', 'both', 'typed', 'git ours', 'git theirs', 'by a program'] as const
+const modes = [
+  'ours',
+  'theirs',
+  'both',
+  'typed',
+  'git ours',
+  'git theirs',
+  'by a program',
+  'by an agent',
+] as const
 type Mode = (typeof modes)[number]
 
 /** Settles every conflict of the worktree, stages the files, and says how. */
@@ -52,7 +63,19 @@ async function resolveFile(world: World, random: Random, conflict: Conflict): Pr
     await world.onDisk(repository, random, () => repository.write(path, textOf(lines)))
     return
   }
+  if (mode === 'by an agent') return resolveByAgent(world, random, conflict)
   await resolveInEditor(world, random, conflict)
+}
+
+/** One line of its own for each place, and the hook tells the whole text. */
+async function resolveByAgent(world: World, random: Random, { repository, path }: Conflict): Promise<void> {
+  const agent = random.pick(agents.filter(({ writesWhole }) => writesWhole))
+  const before = repository.read(path)
+  const lines = linesIn(before)
+  for (const { from, until } of hunksIn(lines).reverse())
+    lines.splice(from, until - from, ...world.lines(random, ai(agent.tool), 1))
+  const edit = { ...callOf(world, repository), path, before, after: textOf(lines), replacements: [] }
+  await perform(world, random, { repository, agent, edit })
 }
 
 /** In a window on the worktree, or on disk as another editor would when there is none. */

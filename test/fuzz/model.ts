@@ -30,10 +30,10 @@ export interface Author {
 export const allowances = {
   /** A statement is about the text that it was made on; another version of the file with the same line was not seen. */
   stated: 'a person stated to have written it, in one version of the file',
-  /** A person's text on the clipboard may be anybody's by the time it is pasted; only an agent's is traced. */
-  pasted: 'a person cut it out and pasted it',
+  /** A person's text on the clipboard may be anybody's by the time it is pasted, and so may a few characters. */
+  pasted: 'it was cut out and pasted, and was a person’s or a few characters',
   /** Claims go by text that is there: an edit that was torn apart before it was told is nowhere as a whole. */
-  tornApart: 'another agent wrote into the middle of it before its own agent told of it',
+  tornApart: 'somebody wrote into the middle of it before its agent told of it',
 } as const
 
 export type Allowance = keyof typeof allowances

@@ -1,12 +1,13 @@
 // What agents do: they edit files that are open or not, and their hooks tell it, sooner or later.
 
-import { openSpool } from '../../../server/src/io/spool.ts'
-import { type Agent, type AgentEdit, agents, anyAgent, bytesOf } from '../agents.ts'
+import { type Agent, type AgentEdit, agents, anyAgent } from '../agents.ts'
+import { allowTornApart, callOf, describe, perform, tell } from '../agentWork.ts'
 import { passTime } from '../clock.ts'
-import { ai } from '../model.ts'
+import { ai, human } from '../model.ts'
 import type { Random } from '../random.ts'
 import type { Repository } from '../repository.ts'
-import { linesIn, textOf } from '../texts.ts'
+import { linesIn, offsetOf, textOf } from '../texts.ts'
+import { Window } from '../window.ts'
 import type { World } from '../world.ts'
 import type { Operation } from './operation.ts'
 
@@ -32,7 +33,7 @@ export const agentCreates: Operation = {
     const agent = random.pick(agents.filter(({ name }) => name !== 'cursor' && name !== 'windsurf'))
     const path = `${random.pick(['', 'src/', 'docs/'])}${world.name('new')}.txt`
     const after = textOf(world.lines(random, ai(agent.tool), random.between(4, 12)))
-    const edit: AgentEdit = { ...call(world, repository), path, before: undefined, after, replacements: [] }
+    const edit: AgentEdit = { ...callOf(world, repository), path, before: undefined, after, replacements: [] }
     const how = await perform(world, random, { repository, agent, edit })
     return `${path}: ${agent.tool} ${how}: ${describe(edit)}`
   },
@@ -54,7 +55,7 @@ export const twoAgents: Operation = {
       edits.push({ agent, edit })
     }
     const [one, two] = edits
-    if (one && two) allowTornApart(world, one.edit, two.edit)
+    if (one && two) allowTornApart(world, one.edit, two.edit.after)
     // Both have written before either tells of it, in whichever order.
     for (const { agent, edit } of random.shuffled(edits))
       await tell(repository, agent.name, agent.after(edit))
@@ -63,55 +64,62 @@ export const twoAgents: Operation = {
   },
 }
 
-/** All lines of an edit of which the next one left a part nowhere as a whole: one patch may hold all of its parts. */
-function allowTornApart(world: World, edit: AgentEdit, next: AgentEdit): void {
-  if (edit.replacements.every(({ newText }) => next.after.includes(newText))) return
-  for (const { oldText, newText } of edit.replacements) {
-    const old = oldText.split('\n')
-    for (const line of newText.split('\n'))
-      if (!old.includes(line)) world.model.allowUnknown(line, 'tornApart')
-  }
-}
-
-interface Call {
-  readonly repository: Repository
-  readonly agent: Agent
-  readonly edit: AgentEdit
-}
-
-/** Writes the file and tells of it, in one of the orders that happen. */
-async function perform(world: World, random: Random, { repository, agent, edit }: Call): Promise<string> {
-  const write = () => world.onDisk(repository, random, () => repository.write(edit.path, edit.after))
-  const report = () => tell(repository, agent.name, agent.after(edit))
-  if (agent.before && random.chance(0.3)) {
-    await tell(repository, agent.name, agent.before(edit))
+/** Between the agent's writing and its hook a person types a line and saves; the hook comes twice. */
+export const agentAndPerson: Operation = {
+  name: 'agent and person at once',
+  weight: 3,
+  run: async (world, random) => {
+    const place = cleanFile(world, random)
+    const window = place && world.windowsOn(place.repository)[0]
+    if (!place || !window) return undefined
+    const { repository, path } = place
+    const agent = anyAgent(random)
+    const edit = editOf(world, random, { repository, path, agent })
+    if (!edit) return undefined
+    await window.openDocument(path)
+    await world.onDisk(repository, random, () => repository.write(path, edit.after))
+    const text = window.textOf(path)
+    const [line = ''] = world.lines(random, human, 1)
+    const at = offsetOf(text, random.below(linesIn(text).length + 1))
+    window.change(path, world.typed(random, at, `${line}\n`), { kind: 'typing' })
+    await world.onDisk(repository, random, () => window.save(path))
+    allowTornApart(world, edit, window.textOf(path))
+    passTime(random.pick([0, 100, 1_500]))
+    await tell(repository, agent.name, agent.after(edit))
     await world.takeClaims(random)
-  }
-  const how = random.pick(['then tells', 'then tells', 'tells first', 'tells at once', 'tells late'] as const)
-  if (how === 'tells first') {
-    await report()
+    await tell(repository, agent.name, agent.after({ ...edit, call: world.name('call') }))
     await world.takeClaims(random)
-    passTime(random.pick([30, 200, 500]))
-    await write()
-  } else if (how === 'tells at once') {
-    await world.onDisk(repository, random, async () => {
-      repository.write(edit.path, edit.after)
-      await report()
-    })
-  } else {
-    await write()
-    if (how === 'tells late') passTime(random.pick([500, 2_000]))
-    await report()
-  }
-  await world.takeClaims(random)
-  passTime(100)
-  await world.takeClaims(random)
-  return how
+    return `${path}: ${agent.tool} ${describe(edit)}, and ${line} typed before it told`
+  },
 }
 
-async function tell(repository: Repository, agent: string, payload: object): Promise<void> {
-  const folder = `${repository.git('rev-parse', '--path-format=absolute', '--git-common-dir')}/countersign`
-  await openSpool(folder).write(agent, bytesOf(payload))
+/** The agent works while nobody has the folder open; whoever opens it next hears of it. */
+export const agentAlone: Operation = {
+  name: 'agent without a window',
+  weight: 3,
+  asserts: true,
+  run: async (world, random) => {
+    await world.saveAll()
+    const place = cleanFile(world, random)
+    if (!place) return 'no file'
+    const { repository, path } = place
+    const closed = world.windowsOn(repository)
+    const open = closed.map(window => window.paths())
+    for (const window of closed) await window.close()
+    const agent = anyAgent(random)
+    const edit = editOf(world, random, { repository, path, agent })
+    if (edit) {
+      repository.write(path, edit.after)
+      await tell(repository, agent.name, agent.after(edit))
+      passTime(random.pick([100, 5_000, 60_000]))
+    }
+    for (const [index, window] of closed.entries()) {
+      const next = await Window.open(repository)
+      world.windows[world.windows.indexOf(window)] = next
+      for (const one of open[index] ?? []) await next.openDocument(one)
+    }
+    return edit ? `${path}: ${agent.tool} ${describe(edit)}` : 'nothing to do'
+  },
 }
 
 /** A file that no window has unsaved changes of: agents save before they write. */
@@ -147,16 +155,5 @@ function editOf(world: World, random: Random, { repository, path, agent }: Task)
     replacements.push({ oldText: old.join('\n'), newText: current.join('\n') })
     lines = [...lines.slice(0, anchor), ...current, ...lines.slice(anchor + old.length)]
   }
-  return { ...call(world, repository), path, before, after: textOf(lines), replacements }
-}
-
-function call(world: World, { root }: Repository): Pick<AgentEdit, 'root' | 'session' | 'call'> {
-  return { root, session: world.name('session'), call: world.name('call') }
-}
-
-function describe({ replacements, after }: AgentEdit): string {
-  if (replacements.length === 0) return `${linesIn(after).length} lines`
-  return replacements
-    .map(({ oldText, newText }) => `${oldText.replaceAll('\n', ' | ')} → ${newText.replaceAll('\n', ' | ')}`)
-    .join('; ')
+  return { ...callOf(world, repository), path, before, after: textOf(lines), replacements }
 }

@@ -1,6 +1,6 @@
 // All operations, in reading order: what people, agents and programs do to text, then what git does with it.
 
-import { agentCreates, agentEdit, twoAgents } from './agentEdits.ts'
+import { agentAlone, agentAndPerson, agentCreates, agentEdit, twoAgents } from './agentEdits.ts'
 import { createBranch, switchAndBack, switchBranch } from './branches.ts'
 import { amend, commit, commitPart, commitSome } from './commits.ts'
 import { closeDocument, openDocument, saveDocument } from './documents.ts'
@@ -15,6 +15,7 @@ import { addWorktree, removeWorktree } from './worktrees.ts'
 import {
   acceptGhostText,
   complete,
+  cutAndPaste,
   deleteLines,
   extensionEdit,
   format,
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   typeOver,
   deleteLines,
   moveLines,
+  cutAndPaste,
   acceptGhostText,
   complete,
   pasteFromElsewhere,
@@ -47,6 +49,8 @@ export const operations: readonly Operation[] = [
   agentEdit,
   agentCreates,
   twoAgents,
+  agentAndPerson,
+  agentAlone,
   programWrites,
   programCreates,
   formatOnDisk,

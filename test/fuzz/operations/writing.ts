@@ -103,6 +103,28 @@ export const moveLines: Operation = {
   },
 }
 
+/** An agent's lines stay the agent's; a person's may be said to be unknown, and so may what is too short to be told. */
+export const cutAndPaste: Operation = {
+  name: 'cut and paste',
+  weight: 3,
+  run: async (world, random) => {
+    const place = anyDocument(world, random)
+    if (!place || place.lines.length < 8) return undefined
+    const { window, path, text, lines } = place
+    const { first, end } = anyLines(lines, random, 3)
+    const span = { start: offsetOf(text, first), end: offsetOf(text, end) }
+    const cut = text.slice(span.start, span.end)
+    window.change(path, [{ span, newText: '' }], { kind: 'typing' })
+    const isShort = cut.replace(/\s/g, '').length < 8
+    for (const line of lines.slice(first, end))
+      if (isShort || world.model.lineOf(line)?.class === 'human') world.model.allowUnknown(line, 'pasted')
+    const left = window.textOf(path)
+    const at = random.below(linesIn(left).length + 1)
+    window.change(path, [insertion(offsetOf(left, at), cut)], { kind: 'paste' })
+    return `${path}:${first + 1}-${end} to line ${at + 1}`
+  },
+}
+
 export const acceptGhostText: Operation = {
   name: 'ghost text',
   weight: 6,
