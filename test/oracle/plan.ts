@@ -35,12 +35,13 @@ export function planOf(
     ({ name, reloads }) => words.some(word => name.includes(word)) && (mayReload || !reloads),
   )
   if (chosen.length === 0) throw new RangeError(`no kind of act is called "${only}"`)
+  const heaviest = Math.max(...chosen.map(({ weight = 1 }) => weight))
   const drawn: string[] = []
-  // Round by round: a short plan has as many kinds as it can.
+  // Round by round, the heaviest in each and all in the first: a short plan has as many kinds as it can.
   for (let round = 0; drawn.length < count; round++) {
     for (const { name, weight = 1 } of random.shuffled(chosen)) {
-      const times = Math.floor((round + 1) * weight) - Math.floor(round * weight)
-      drawn.push(...Array<string>(times).fill(name))
+      const share = weight / heaviest
+      if (Math.ceil((round + 1) * share) > Math.ceil(round * share)) drawn.push(name)
     }
   }
   const acts = random.shuffled(drawn.slice(0, count)).map((kind, index) => ({
