@@ -6,6 +6,9 @@ export const quiet: Readonly<Record<string, unknown>> = {
   'editor.parameterHints.enabled': false,
   'editor.hover.enabled': false,
   'editor.minimap.enabled': false,
+  // They come up late and move the lines that a mouse is about to meet.
+  'editor.codeLens': false,
+  'editor.lightbulb.enabled': 'off',
   'editor.multiCursorModifier': 'alt',
   'workbench.editor.limit.enabled': true,
   'workbench.editor.limit.value': 4,

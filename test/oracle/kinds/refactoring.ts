@@ -26,7 +26,7 @@ export const refactoring: readonly ActKind[] = [
       await source.focus()
       await source.cursor(source.find(old) + 2)
       await ruled(scenes, renamed, async () => {
-        await shownBy('F2', '.rename-box input')
+        await shownBy('F2', '.rename-box input:focus')
         await press('ControlOrMeta+A')
         await type(name)
         await press('Enter')

@@ -2,6 +2,7 @@
 
 import { compose, locate, mouse, press, type } from '../../e2e/driver.ts'
 import type { ActKind } from '../act.ts'
+import { allBy, ruled } from '../rules.ts'
 import { pause } from '../scene.ts'
 
 export const typing: readonly ActKind[] = [
@@ -195,10 +196,15 @@ export const typing: readonly ActKind[] = [
     perform: async ({ open, words }) => {
       const scene = await open()
       const line = words.comment()
-      await press('Tab')
-      await type(line)
-      await press('Shift+Tab', 'Home', 'Tab')
-      await scene.shows(line)
+      // Indentation is put in by a command of the editor.
+      await ruled([scene], allBy('human'), async () => {
+        const { length } = scene.text
+        await press('Tab')
+        await scene.until('it is indented', () => scene.text.length > length)
+        await type(line)
+        await press('Shift+Tab', 'Home', 'Tab')
+        await scene.shows(line)
+      })
     },
   },
 ]
