@@ -49,9 +49,12 @@ async function measure(wanted: Wanted, load: boolean): Promise<Run> {
   return { seed: wanted.seed, conditions: load ? 'with load' : 'without load', acts }
 }
 
-/** A process that does nothing but compute; the answer ends it. */
+/** A process that does nothing but compute, as long as this one lives; the answer ends it. */
 function keepBusy(): () => void {
-  const child = spawn(process.execPath, ['-e', 'for (;;) Math.sqrt(Math.random())'], { stdio: 'ignore' })
+  const work = `process.once('disconnect', () => process.exit())
+    const work = () => { for (const end = Date.now() + 50; Date.now() < end; ) Math.sqrt(2); setImmediate(work) }
+    work()`
+  const child = spawn(process.execPath, ['-e', work], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   return () => void child.kill('SIGKILL')
 }
 

@@ -90,14 +90,14 @@ export class Sheet {
   }
 
   #authorsOf(text: string, removed: Authored, event: SeenEvent): Authored {
-    const author = authorOf(event)
-    if (author)
-      return event.source.startsWith('inlineCompletion')
-        ? around(removed, by(author, text))
-        : by(author, text)
-    if (text === '' || event.reason || event.source === 'reloadFromDisk') return by('nobody', text)
+    if (event.reason || event.source === 'reloadFromDisk' || text === '') return by('nobody', text)
+    const ghost = event.source.startsWith('inlineCompletion')
+    const sure = authorOf(event)
+    if (sure) return ghost ? around(removed, by(sure, text)) : by(sure, text)
     const ruled = this.rule?.(text, removed, event)
     if (ruled?.text === text) return ruled
+    // Picked by the person among names that the editor knows, or from his own templates.
+    if (event.source === 'suggest' || event.source === 'snippet') return by('human', text)
     this.#unclear.push(`${nameOf(event)}: ${text.slice(0, 60)}`)
     return by('nobody', text)
   }
@@ -134,7 +134,7 @@ function around(before: Authored, after: Authored): Authored {
   return join(slice(before, 0, head), slice(after, head, end), slice(before, old.length - tail))
 }
 
-/** VS Code's own word, where it is one on the author. */
+/** VS Code's own word, where it is one on the author. A snippet is none: what is pasted may come as one. */
 function authorOf({ source, metadata }: SeenEvent): Author | undefined {
   switch (source) {
     case 'cursor':
@@ -145,10 +145,6 @@ function authorOf({ source, metadata }: SeenEvent): Author | undefined {
     case 'Chat.applyEdits':
     case 'inlineChat.applyEdits':
       return 'ai'
-    // Picked by the person among names that the editor knows, or from his own templates.
-    case 'suggest':
-    case 'snippet':
-      return 'human'
     default:
       return undefined
   }
