@@ -68,6 +68,14 @@ export function toolOf(extension: string): string {
   return tools[extension.toLowerCase()] ?? extension.toLowerCase()
 }
 
+/** Extensions that put text of a model into the list of suggestions as well. */
+const listing = ['tabnine.tabnine-vscode', 'codeium.codeium', 'supermaven.supermaven']
+
+/** True when an item of the suggestion list can be a model's text: then only names are surely known to the editor. */
+export function mayListModelText(): boolean {
+  return listing.some(id => vscode.extensions.getExtension(id)?.isActive)
+}
+
 /** The tool behind the active extensions that offer ghost text, when there is exactly one. */
 export function onlyTool(): string | undefined {
   const active = new Set<string>()

@@ -1,6 +1,7 @@
 // The suggestion list: providers that offer nothing, told by the editor when it asks, and which item is selected.
 
 import * as vscode from 'vscode'
+import { mayListModelText } from './inlineCompletion.ts'
 import { Suggestions } from './suggestions.ts'
 
 export interface SuggestionSensor extends vscode.Disposable {
@@ -9,7 +10,7 @@ export interface SuggestionSensor extends vscode.Disposable {
 
 /** The editor asks as it does for any ghost text, some 50 ms after a key, and waits for nobody. */
 export function watchSuggestions(now: () => number): SuggestionSensor {
-  const suggestions = new Suggestions(now)
+  const suggestions = new Suggestions(now, mayListModelText)
   const provider: vscode.InlineCompletionItemProvider = {
     provideInlineCompletionItems(document, _position, { selectedCompletionInfo }) {
       if (selectedCompletionInfo) suggestions.select(document.uri.toString(), selectedCompletionInfo)

@@ -31,10 +31,13 @@ const importing =
 /** Lives as long as the sensors; holds the last session of each document. */
 export class Suggestions {
   readonly #now: () => number
+  readonly #isModels: (text: string) => boolean
   readonly #sessions = new Map<string, Session>()
 
-  constructor(now: () => number) {
+  /** `mayListModelText`: an extension is active that lists text of a model. */
+  constructor(now: () => number, mayListModelText: () => boolean) {
     this.#now = now
+    this.#isModels = text => !call.test(text) && mayListModelText()
   }
 
   /** The editor asks for suggestions at this place. */
@@ -60,6 +63,7 @@ export class Suggestions {
     const inserted = changes.filter(change => change.text !== '')
     if (session === undefined || inserted.length === 0) return false
     const item = session.shown.find(({ range, text }) => puts(inserted, range, text))
+    if (item && this.#isModels(item.text)) return false
     if (item) {
       this.#accept(uri, item.text)
       return true
@@ -107,6 +111,8 @@ export interface Completed {
   readonly hasName: (name: string) => boolean
 }
 
+/** A name, also with its parentheses. */
+const call = /^[\p{L}\p{N}_$.#@-]+(?:\([^)\n]*\))?$/u
 const name = /^[\p{L}_$][\p{L}\p{N}_$]{2,}$/u
 
 /** The letters of the prefix, in their order, as suggestions are looked up; the first one is the first. */
@@ -152,7 +158,10 @@ function below(item: Suggestion, inserted: readonly TextChange[]): Suggestion {
   const { start, end } = item.range
   return {
     ...item,
-    range: { start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } },
+    range: {
+      start: { line: start.line + lines, character: start.character },
+      end: { line: end.line + lines, character: end.character },
+    },
   }
 }
 

@@ -23,7 +23,7 @@ export class TypedRun {
     const { start, end } = change.range
     const kept = start.line === end.line ? this.#upTo(uri, { start, end }) : undefined
     if (kept !== undefined && this.#run) this.#run = { ...this.#run, text: kept + change.text }
-    else this.#run = { uri, ...start, text: change.text }
+    else this.#run = { uri, line: start.line, character: start.character, text: change.text }
   }
 
   /** The typed text that a change took away, when it was all typed and the last that was. */

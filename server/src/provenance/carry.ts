@@ -1,6 +1,7 @@
 // Text that a change only rearranged, formatted or brought back: it keeps its authors, whoever ran the command.
 
 import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
+import type { Span } from '../base/span.ts'
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
 import { carryTokens, sameTokens } from './format.ts'
 import { ledgerOfRuns, type Run, runsOf, sliceLedger, uniformLedger } from './ledger.ts'
@@ -68,7 +69,7 @@ interface Rule {
   readonly changed: Origin
 }
 
-/** Walks both texts: kept lines bring their attributions, hunks what is said of them. */
+/** Walks both texts: kept lines bring their attributions, hunks what is said of them; one may only take lines away. */
 function carry(before: AttributedText, after: string, { attribute, changed }: Rule): Ledger {
   const origin = survivors(splitLines(before.text), splitLines(after))
   const old = lineStarts(before.text)
@@ -77,6 +78,10 @@ function carry(before: AttributedText, after: string, { attribute, changed }: Ru
   let oldLine = 0
   for (let line = 0; line < current.length; ) {
     const source = origin[line] ?? -1
+    if (source > oldLine) {
+      const gone = spanOf(old, oldLine, source, before.text.length)
+      attribute({ before: part(before, gone), after: '', line })
+    }
     if (source >= 0) {
       const kept = sliceLedger(before.ledger, spanOf(old, source, source + 1, before.text.length))
       const { start, end } = spanOf(current, line, line + 1, after.length)
@@ -89,18 +94,23 @@ function carry(before: AttributedText, after: string, { attribute, changed }: Ru
     while (next < current.length && (origin[next] ?? -1) < 0) next++
     const gone = spanOf(old, oldLine, origin[next] ?? old.length, before.text.length)
     const came = spanOf(current, line, next, after.length)
-    const hunk: Hunk = {
-      before: { text: before.text.slice(gone.start, gone.end), ledger: sliceLedger(before.ledger, gone) },
-      after: after.slice(came.start, came.end),
-      line,
-    }
+    const hunk = { before: part(before, gone), after: after.slice(came.start, came.end), line }
     runs.push(...runsOf(attribute(hunk)))
+    oldLine = origin[next] ?? old.length
     line = next
+  }
+  if (oldLine < old.length) {
+    const gone = spanOf(old, oldLine, old.length, before.text.length)
+    attribute({ before: part(before, gone), after: '', line: current.length })
   }
   return ledgerOfRuns(runs)
 }
 
-function spanOf(starts: LineStarts, from: number, to: number, length: number) {
+function part({ text, ledger }: AttributedText, span: Span): AttributedText {
+  return { text: text.slice(span.start, span.end), ledger: sliceLedger(ledger, span) }
+}
+
+function spanOf(starts: LineStarts, from: number, to: number, length: number): Span {
   const start = starts[from] ?? length
   return { start, end: to > from ? endOf(starts, to - 1, length) : start }
 }
