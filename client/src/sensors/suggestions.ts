@@ -139,7 +139,8 @@ function imports(change: TextChange, names: readonly string[], lineOf: (line: nu
   if (text.length > importLength) return false
   const words = namesIn(text)
   if (!names.some(name => words.includes(name))) return false
-  const isOnlyName = words.every(word => names.includes(word) || word === 'type') && /^[\w\s,$]*$/.test(text)
+  const isOnlyName =
+    words.every(word => names.includes(word) || word === 'type') && /^(?=.*,)[\w\s,$]*$/.test(text)
   return importing.test(text) || isOnlyName || importing.test(lineOf(range.start.line))
 }
 

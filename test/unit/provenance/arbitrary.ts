@@ -49,6 +49,11 @@ export const forwardKind = fc.constantFrom<EditKind>(
   'inlineCompletion',
   'completion',
   'snippet',
+  'replace',
+  'refactoring',
+  'comment',
+  'rearrangement',
+  'chat',
   'format',
   'unknown',
 )

@@ -282,8 +282,11 @@ test('when editor and server lost each other, what differs is unknown', () => {
   assert.equal(document.ledger.attributions.at(-1)?.evidence[0]?.kind, 'resync')
 })
 
-test('Unknown authorship stays unknown: only typing, a picked item and a snippet make a text human', () => {
-  const kinds = ['paste', 'format', 'reload', 'unknown', 'undo', 'redo', 'inlineCompletion'] as const
+test('Unknown authorship stays unknown: only typing and what a person picks, gives or comments make a text human', () => {
+  const kinds = [
+    ...(['paste', 'format', 'reload', 'unknown', 'undo', 'redo'] as const),
+    ...(['inlineCompletion', 'chat', 'refactoring', 'rearrangement'] as const),
+  ]
   const event = fc.tuple(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.constantFrom<EditKind>(...kinds))
   fc.assert(
     fc.property(attributedText, fc.array(event, { maxLength: 6 }), (first, events) => {

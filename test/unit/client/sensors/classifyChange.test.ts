@@ -8,18 +8,7 @@ import {
   type Observation,
 } from '../../../../client/src/sensors/classifyChange.ts'
 import { repeats, type TextChange } from '../../../../client/src/sensors/typing.ts'
-
-/** `l:c` is a place, `l:c-l:c` a stretch. */
-function stretch(text: string) {
-  const places = text.split('-').map(place => {
-    const [line = 0, character = 0] = place.split(':').map(Number)
-    return { line, character }
-  })
-  const [start = { line: 0, character: 0 }, end = start] = places
-  return { start, end }
-}
-
-const change = (at: string, text: string): TextChange => ({ range: stretch(at), text })
+import { change, stretch } from './places.ts'
 
 /** An event in the focused editor, with cursors where the changes are unless said otherwise. */
 function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): Observation {
@@ -158,4 +147,40 @@ test('an input method that ends puts again what is there, and moves no cursor', 
   assert.equal(repeats([change('3:2-3:5', '日本人')], composed), false)
   assert.equal(repeats([change('4:2-4:5', '日本語')], composed), false)
   assert.equal(repeats([change('3:2', '日本語')], composed), false)
+})
+
+test('a picked suggestion, an expanded abbreviation and a comment are what was seen of them', () => {
+  assert.equal(classifyChange(seen(word, { picksSuggestion: true })).kind, 'completion')
+  assert.equal(classifyChange(seen(word, { expandsAbbreviation: true })).kind, 'snippet')
+  assert.equal(classifyChange(seen([change('3:0', '// ')], { comments: true })).kind, 'comment')
+  assert.equal(classifyChange(seen(word, { picksSuggestion: true, focused: false })).kind, 'unknown')
+})
+
+test('a rename changes names only: while the box is open an agent may write elsewhere', () => {
+  assert.equal(
+    classifyChange(seen([change('7:4-7:9', 'price')], { refactors: true, cursors: [] })).kind,
+    'refactoring',
+  )
+  const lines = [change('7:0', 'if (a) {\n  return b + c;\n}')]
+  assert.equal(classifyChange(seen(lines, { refactors: true, cursors: [] })).kind, 'unknown')
+})
+
+test('what a running command replaces is the person’s, wherever it is', () => {
+  assert.equal(classifyChange(seen(word, { replaces: true, focused: false })).kind, 'replace')
+})
+
+test('an agent’s edit in the buffer is chat only where nothing else explains it', () => {
+  assert.equal(classifyChange(seen(word, { chats: true })).kind, 'chat')
+  assert.equal(classifyChange(seen([change('3:4', 'a')], { chats: true })).kind, 'typing')
+  assert.equal(
+    classifyChange(seen(word, { chats: true, clipboard: 'const total = sum(prices)' })).kind,
+    'paste',
+  )
+})
+
+test('a mark of a comment without its command belongs to its line', () => {
+  assert.equal(
+    classifyChange(seen([change('3:0', '// ')], { cursors: [stretch('3:7')] })).kind,
+    'rearrangement',
+  )
 })
