@@ -1,7 +1,7 @@
 // Agents at work: they write a file, and their hooks tell of it, sooner or later.
 
 import { openSpool } from '../../server/src/io/spool.ts'
-import { type Agent, type AgentEdit, bytesOf } from './agents.ts'
+import { type Agent, type AgentEdit, bytesOf, shownAfter } from './agents.ts'
 import { passTime } from './clock.ts'
 import type { Random } from './random.ts'
 import type { Repository } from './repository.ts'
@@ -53,9 +53,9 @@ export async function tell(repository: Repository, agent: string, payload: objec
   await openSpool(folder).write(agent, bytesOf(payload))
 }
 
-/** All lines of an edit of which the text after left a part nowhere as a whole: one patch may hold all of its parts. */
+/** The lines of an edit that, with what its patch shows around them, are nowhere as a whole in the text `next`. */
 export function allowTornApart(world: World, edit: AgentEdit, next: string): void {
-  if (edit.replacements.every(({ newText }) => next.includes(newText))) return
+  if (next.includes(shownAfter(edit))) return
   for (const { oldText, newText } of edit.replacements) {
     const old = oldText.split('\n')
     for (const line of newText.split('\n'))

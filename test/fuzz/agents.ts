@@ -207,7 +207,7 @@ function gemini(edit: AgentEdit): object {
 }
 
 /** One hunk from the first to the last difference: agents put nothing in another order, so what both have stayed. */
-function hunksOf({ before = '', after }: AgentEdit): readonly object[] {
+function hunksOf({ before = '', after }: AgentEdit): readonly Hunk[] {
   const old = linesIn(before)
   const current = linesIn(after)
   const stayed = new Set(old.filter(line => current.includes(line)))
@@ -235,8 +235,25 @@ function hunksOf({ before = '', after }: AgentEdit): readonly object[] {
   ]
 }
 
+interface Hunk {
+  readonly oldStart: number
+  readonly oldLines: number
+  readonly newStart: number
+  readonly newLines: number
+  readonly lines: readonly string[]
+}
+
 /** Lines around a change that a patch shows. */
 const CONTEXT = 3
+
+/** What a patch shows of the text after: a hook that tells one is believed where all of it is there. */
+export function shownAfter(edit: AgentEdit): string {
+  const [{ lines } = { lines: [] }] = hunksOf(edit)
+  return lines
+    .filter(line => !line.startsWith('-'))
+    .map(line => line.slice(1))
+    .join('\n')
+}
 
 function patchOf({ path, before, after, replacements }: AgentEdit): string {
   const body =

@@ -6,15 +6,16 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { mistakeLine } from './check.ts'
 import { type Allowance, allowances } from './model.ts'
-import { type Played, playSeed } from './play.ts'
+import { type Played, playOnly, playSeed } from './play.ts'
 import { shrink } from './shrink.ts'
 
-const usage = `npm run fuzz -- [--seed N] [--seeds 100] [--operations 150] [--shrink 60] [--keep]
+const usage = `npm run fuzz -- [--seed N] [--seeds 100] [--operations 150] [--shrink 60] [--only N,N…] [--keep]
 
   --seed N         the first seed; the only one unless --seeds says more
   --seeds N        so many seeds
   --operations N   so many operations a seed
   --shrink 60      looks so many seconds for a shorter run of a failed one
+  --only N,N…      only these steps of the seed, as a failed run names them
   --keep           leaves the repository of a failed run where it is, and says where`
 
 const processes = 2
@@ -42,17 +43,21 @@ async function playShare(options: Options, share: number): Promise<void> {
   for (let offset = share; offset < seeds; offset += processes) {
     const own = seed + offset
     const played = await playSeed(own, operations, { keep })
-    const isFine = played.mistakes.length === 0 && played.error === undefined
-    const shown = isFine ? lineOf(own, played) : await failureOf(own, played, options)
+    const fine = isFine(played)
+    const shown = fine ? lineOf(own, played) : await failureOf(own, played, options)
     process.send?.({
       seed: own,
-      isFine,
+      isFine: fine,
       shown,
       operations: played.steps.length,
       lines: played.tally.lines,
       allowed: Object.fromEntries(played.tally.allowed),
     })
   }
+}
+
+function isFine({ mistakes, error }: Played): boolean {
+  return mistakes.length === 0 && error === undefined
 }
 
 function lineOf(seed: number, { steps, tally }: Played): string {
@@ -142,6 +147,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     seeds: { type: 'string' },
     operations: { type: 'string', default: '150' },
+    only: { type: 'string' },
     keep: { type: 'boolean', default: false },
     shrink: { type: 'string', default: '60' },
     share: { type: 'string' },
@@ -156,7 +162,11 @@ const options: Options = {
   shrinking: Number(values.shrink) * 1000,
 }
 if (values.help) console.log(usage)
-else if (values.share !== undefined) await playShare(options, Number(values.share))
+else if (values.only !== undefined) {
+  const played = await playOnly(options.seed, values.only.split(',').map(Number))
+  console.log([...played.log, ...told(played)].join('\n'))
+  process.exitCode = isFine(played) ? 0 : 1
+} else if (values.share !== undefined) await playShare(options, Number(values.share))
 else {
   const started = performance.now()
   const sums = await playAll(process.argv.slice(2))

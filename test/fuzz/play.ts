@@ -13,6 +13,8 @@ import { World } from './world.ts'
 
 /** One operation and its own chance: it does the same wherever the world is the same, whatever was left out before. */
 export interface Step {
+  /** In the order in which the seed draws them: with it the step can be asked for. */
+  readonly number: number
   readonly operation: Operation
   readonly seed: number
 }
@@ -45,12 +47,27 @@ export function playSeed(seed: number, count: number, options: { keep?: boolean 
   return play({ seed, ...options }, draw(seed, count))
 }
 
+/** Plays only those of the seed's steps that have these numbers. */
+export function playOnly(seed: number, numbers: readonly number[]): Promise<Played> {
+  const wanted = new Set(numbers)
+  const last = Math.max(...numbers)
+  const steps: Step[] = []
+  for (const step of draw(seed, last)) {
+    if (wanted.has(step.number)) steps.push(step)
+    if (step.number === last) break
+  }
+  return playSteps(seed, steps)
+}
+
 /** Plays exactly these steps. */
 export function playSteps(seed: number, steps: readonly Step[]): Promise<Played> {
   return play({ seed }, steps)
 }
 
-async function play({ seed, keep }: PlayOptions, script: Iterable<Step, void, boolean>): Promise<Played> {
+async function play(
+  { seed, keep }: PlayOptions,
+  script: Iterable<Step, void, boolean | undefined>,
+): Promise<Played> {
   const steps: Step[] = []
   const log: string[] = []
   const problems = new Set<string>()
@@ -92,14 +109,16 @@ async function play({ seed, keep }: PlayOptions, script: Iterable<Step, void, bo
   return { steps, log, mistakes, error, tally, problems: [...problems], folder }
 }
 
+/** Most steps find something to do; where so few do, the world is broken. */
+const MOST = 20
+
 /** Steps until `count` of them were taken; `next` is told whether the last one was. */
-function* draw(seed: number, count: number): Generator<Step, void, boolean> {
+function* draw(seed: number, count: number): Generator<Step, void, boolean | undefined> {
   const random = createRandom(seed ^ 0x5bd1e995)
   let left = count
-  // A world in which nothing can be done would be a mistake of ours.
-  for (let tried = 0; left > 0 && tried < count * 20; tried++) {
-    const taken = yield { operation: byWeight(random), seed: random.below(0x7fff_ffff) }
-    if (taken) left--
+  for (let tried = 0; left > 0 && tried < count * MOST; tried++) {
+    const taken = yield { number: tried + 1, operation: byWeight(random), seed: random.below(0x7fff_ffff) }
+    if (taken !== false) left--
   }
 }
 
