@@ -198,13 +198,16 @@ export class JournalMemory {
   }
 
   #lineage(path: FilePath): readonly RememberedText[] {
+    const late = new Set<RememberedText>()
     const texts = this.#names(path).flatMap(({ name, until }) => {
       const all = this.textsOf(name)
       const old = new Set(withoutRecent(all))
-      return all.filter(one => one.at <= until && (one.inGit === true || !old.has(one)))
+      for (const one of all) if (one.at > until) late.add(one)
+      return all.filter(one => one.inGit === true || !old.has(one))
     })
-    const own = (one: RememberedText): number => (one.worktree === this.#worktree ? 0 : 1)
-    return texts.reverse().sort((a, b) => own(a) - own(b) || newestFirst(a, b))
+    const rank = (one: RememberedText): number =>
+      (late.has(one) ? 2 : 0) + (one.worktree === this.#worktree ? 0 : 1)
+    return texts.reverse().sort((a, b) => rank(a) - rank(b) || newestFirst(a, b))
   }
 
   #hasMoved(path: FilePath, since: number): boolean {
@@ -213,14 +216,21 @@ export class JournalMemory {
     )
   }
 
-  /** The names that a file had, and until when; its own first. */
+  /**
+   * The names that a file had, and until when; its own first. Another branch may go on with it under an older name, or
+   * have it under a newer one, and git carries lines from one to the other: such texts are the last to be asked.
+   */
   #names(path: FilePath): readonly { readonly name: FilePath; readonly until: number }[] {
     const names = [{ name: path, until: Number.POSITIVE_INFINITY }]
     for (const { name, until } of names) {
       for (const move of this.#moves) {
-        const from = renamed(name, move)
-        if (from === undefined || move.at > until || names.length === NAMES) continue
-        if (!names.some(known => known.name === from)) names.push({ name: from, until: move.at })
+        const from = move.at > until ? undefined : renamed(name, move)
+        const to = renamed(name, { from: move.to, to: move.from })
+        for (const other of [from, to]) {
+          if (other === undefined || names.length === NAMES || names.some(known => known.name === other))
+            continue
+          names.push({ name: other, until: other === from ? move.at : Number.NEGATIVE_INFINITY })
+        }
       }
     }
     return names
