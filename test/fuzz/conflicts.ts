@@ -50,7 +50,14 @@ async function resolveFile(world: World, random: Random, conflict: Conflict): Pr
   const { repository, path, mode } = conflict
   // One side deleted the file: it goes, or what is there of it stays.
   if (!repository.has(path)) return
-  if (!hunksIn(linesIn(repository.read(path))).length) return
+  const shown = linesIn(repository.read(path))
+  const hunks = hunksIn(shown)
+  if (hunks.length === 0) return
+  for (const hunk of hunks) {
+    const theirs = new Set(keptOf(shown, hunk, 'theirs'))
+    for (const line of keptOf(shown, hunk, 'ours'))
+      if (theirs.has(line)) world.model.allowUnknown(line, 'doubled')
+  }
   if (mode === 'git ours' || mode === 'git theirs') {
     const side = mode === 'git ours' ? '--ours' : '--theirs'
     await world.onDisk(repository, random, () => repository.git('checkout', '--quiet', side, '--', path))
@@ -133,5 +140,5 @@ function keptOf(lines: readonly string[], { from, middle, until }: Hunk, mode: M
   const ours = lines.slice(from + 1, middle)
   const theirs = lines.slice(middle + 1, until - 1)
   if (mode === 'ours') return ours
-  return mode === 'theirs' ? theirs : [...ours, ...theirs]
+  return mode === 'theirs' ? theirs : [...ours, ...theirs.filter(line => !ours.includes(line))]
 }
