@@ -34,7 +34,7 @@ import {
 import { type SnippetSensor, watchSnippets } from './sensors/snippet.ts'
 import { type SuggestionSensor, watchSuggestions } from './sensors/suggestionList.ts'
 import { TypedRun } from './sensors/typedRun.ts'
-import { repeats } from './sensors/typing.ts'
+import { recomposes, repeats } from './sensors/typing.ts'
 
 /** What was seen about one change. */
 export type Sighting = Pick<ObservedEdit, 'kind' | 'tool' | 'model' | 'copy' | 'from'>
@@ -92,11 +92,14 @@ export async function startSensors(
   const wordOf = readDetailedReason(extension.packageJSON, toolOf)
   const run = new TypedRun()
   let typed: Typed | undefined
+  /** Waits for the keys, or had them. */
+  let composing: Typed | undefined
 
   /** Shape alone is no proof: extensions insert single characters at the cursor as well. */
   const isFromKeyboard = async (event: vscode.TextDocumentChangeEvent, version: number): Promise<boolean> => {
     const again =
       isNextAfter(typed, event.document, version) && repeats(event.contentChanges, typed.event.contentChanges)
+    composing = { event, version }
     const moved = again || (await parts.keyboard.movesCursor(event.document.uri.toString()))
     if (moved) {
       typed = { event, version }
@@ -109,7 +112,7 @@ export async function startSensors(
     const { version } = event.document
     const word = wordOf(event)
     const before = isNextAfter(typed, event.document, version) ? typed.event.contentChanges : undefined
-    const seen = gather(event, parts, { before, run })
+    const seen = gather(event, parts, { before, composed: composedIn(composing, event) !== undefined, run })
     const classified = classifyChange(seen)
     if (word) return explain(event, said(word, classified), parts)
     if (!awaitsKeyboard(classified, seen)) return explain(event, classified, parts)
@@ -121,7 +124,8 @@ export async function startSensors(
   return {
     observe(event) {
       const uri = event.document.uri.toString()
-      parts.keyboard.change(uri)
+      // Input methods end with a second change of the same text, and move the cursor once for both.
+      if (!composedIn(composing, event)) parts.keyboard.change(uri)
       parts.paste.change(event)
       const sighting = find(event)
       if (event.document.isDirty || event.reason || parts.formatting.isSaving(uri)) return sighting
@@ -130,6 +134,17 @@ export async function startSensors(
     onDidCopy: parts.paste.onDidCopy,
     dispose: () => vscode.Disposable.from(...Object.values<vscode.Disposable>({ ...parts })).dispose(),
   }
+}
+
+/** The change before, when this one goes on with what it composed. */
+function composedIn(
+  composing: Typed | undefined,
+  { document, contentChanges }: vscode.TextDocumentChangeEvent,
+): Typed | undefined {
+  const goesOn =
+    isNextAfter(composing, document, document.version) &&
+    recomposes(contentChanges, composing.event.contentChanges)
+  return goesOn ? composing : undefined
 }
 
 function isNextAfter(
@@ -143,10 +158,16 @@ function isNextAfter(
 interface Typing {
   /** What keys changed in the change just before. */
   readonly before: readonly vscode.TextDocumentContentChangeEvent[] | undefined
+  /** This change puts other text in the place of what the change before composed. */
+  readonly composed: boolean
   readonly run: TypedRun
 }
 
-function gather(event: vscode.TextDocumentChangeEvent, parts: Parts, { before, run }: Typing): Observation {
+function gather(
+  event: vscode.TextDocumentChangeEvent,
+  parts: Parts,
+  { before, composed, run }: Typing,
+): Observation {
   const { document, contentChanges } = event
   const uri = document.uri.toString()
   const [change] = contentChanges
@@ -168,6 +189,7 @@ function gather(event: vscode.TextDocumentChangeEvent, parts: Parts, { before, r
     refactors: parts.refactoring.isRunning(),
     replaces: parts.replacing.isRunning(),
     typed: before,
+    composes: composed,
     mirrors: before !== undefined && mirrors(contentChanges, before) && linksTags(document),
     chats: parts.chat.isEditing(document.uri),
     ...focusOn(document),

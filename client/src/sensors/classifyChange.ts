@@ -3,7 +3,7 @@
 import type { EditKind } from '../../../server/src/protocol.ts'
 import { completesTag } from './afterTyping.ts'
 import { marksComments, repeatedFrom, type TextAt } from './rearrangement.ts'
-import { isLayout, isTyping, recomposes, type Stretch, type TextChange } from './typing.ts'
+import { isLayout, isTyping, type Stretch, type TextChange } from './typing.ts'
 
 export interface Observation {
   readonly changes: readonly TextChange[]
@@ -29,6 +29,8 @@ export interface Observation {
   readonly replaces: boolean
   /** What was typed in the change just before, if that was typing. */
   readonly typed: readonly TextChange[] | undefined
+  /** Other text takes the place of exactly what the change before put in, as input methods do. */
+  readonly composes: boolean
   /** The other tag of a pair follows the one that was typed in. */
   readonly mirrors: boolean
   /** An agent inside of the editor is at work on this document. */
@@ -87,8 +89,8 @@ export function classifyOther(seen: Observation): Classified {
   return { kind: seen.chats ? 'chat' : 'unknown' }
 }
 
-function isFromKeys({ changes, cursors, typed }: Observation): boolean {
-  return isTyping(changes, cursors) || (typed !== undefined && recomposes(changes, typed))
+function isFromKeys({ changes, cursors, composes }: Observation): boolean {
+  return composes || isTyping(changes, cursors)
 }
 
 /** The clipboard's text as a whole at every cursor, or one of its lines at each; line ends and indentation may change. */

@@ -22,7 +22,8 @@ const PUNCTUATION = /^[;,()'"`{}]$/
 
 /**
  * The ledger of `after`, a formatted `before`. Tokens keep their attribution in order, and white space goes with
- * the token before it. Punctuation that a formatter adds belongs to whoever wrote its neighbour. Other tokens
+ * the token before it; a word that only changed its place keeps it too. Punctuation that a formatter adds belongs to
+ * whoever wrote its neighbour. Other tokens
  * that differ keep the attribution only when everything they replace had the same one; else they are `changed`.
  */
 export function carryTokens(before: AttributedText, after: string, changed: Origin): Ledger {
@@ -66,6 +67,7 @@ function carry(before: AttributedText, after: string, { changed, others }: Rule)
     current.map(token => token.text),
   )
   const originOf = (token: Token): Origin => originAt(before.ledger, token.start) ?? changed
+  const moved = movedTokens(old, source)
   const carried: Carried[] = []
   let removedFrom = 0
   for (let index = 0; index < current.length; ) {
@@ -80,6 +82,11 @@ function carry(before: AttributedText, after: string, { changed, others }: Rule)
     const removed = old.slice(removedFrom, source[next] ?? old.length).map(originOf)
     const heir = (others === 'inherit' ? heirOf(removed, next - index) : undefined) ?? changed
     for (; index < next; index++) {
+      const from = others === 'inherit' ? moved.take(current[index]?.text ?? '') : undefined
+      if (from !== undefined) {
+        carried.push(authorsOf(before, from))
+        continue
+      }
       const isOnlyForm = others === 'inherit' && PUNCTUATION.test(current[index]?.text ?? '')
       carried.push(isOnlyForm ? undefined : heir)
     }
@@ -88,6 +95,17 @@ function carry(before: AttributedText, after: string, { changed, others }: Rule)
   return ledgerOfRuns(
     runsOfTokens(current, carried, { length: after.length, lead: leadOf(before, first, changed) }),
   )
+}
+
+/** Words that are gone from their place, each to be taken once: sorted imports put them in another. */
+function movedTokens(old: readonly Token[], source: Int32Array) {
+  const kept = new Set(source)
+  const gone = new Map<string, Token[]>()
+  for (const [index, token] of old.entries()) {
+    if (kept.has(index) || !/^[\p{L}\p{N}_$]{2,}$/u.test(token.text)) continue
+    gone.set(token.text, [...(gone.get(token.text) ?? []), token])
+  }
+  return { take: (text: string): Token | undefined => gone.get(text)?.shift() }
 }
 
 /** One token may have several authors: what a person began, a ghost text may have ended. */

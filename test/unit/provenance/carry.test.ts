@@ -131,6 +131,19 @@ test('a name that the editor changes in pieces is whose it was', () => {
   check('‹ai›alpha()\n‹/›', { kind: 'refactoring', edits }, '‹ai›renamedFunction()\n‹/›')
 })
 
+test('names that organised imports put in another place keep their authors', () => {
+  const fixture = "‹ai›import { join, ‹/›‹human›basename‹/›‹ai› } from 'path'\n‹/›"
+  const edits = [
+    { span: { start: 15, end: 23 }, newText: 'join' },
+    { span: { start: 9, end: 13 }, newText: 'basename' },
+  ]
+  check(
+    fixture,
+    { kind: 'refactoring', edits },
+    "‹ai›import { ‹/›‹human›basename, ‹/›‹ai›join } from 'path'\n‹/›",
+  )
+})
+
 test('what is replaced wherever it is found is the person’s; an AI’s line becomes mixed', () => {
   check(
     '‹ai›const total = 1\n‹/›',

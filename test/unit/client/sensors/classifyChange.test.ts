@@ -25,6 +25,7 @@ function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): 
     refactors: false,
     replaces: false,
     typed: undefined,
+    composes: false,
     mirrors: false,
     chats: false,
     focused: true,
