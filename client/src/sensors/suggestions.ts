@@ -13,6 +13,8 @@ interface Session {
   readonly asked: Place | undefined
   /** All of them begin at one place: where the word begins that is completed. */
   readonly shown: readonly Suggestion[]
+  /** Nothing changed since the last of them was shown. */
+  readonly isFresh: boolean
   /** The last accepted item, and how long its import may take; ms. */
   readonly accepted: { readonly text: string; readonly until: number } | undefined
 }
@@ -24,7 +26,7 @@ const importTakes = 3000
 /** An import is a line or two. */
 const importLength = 300
 
-const closed: Session = { asked: undefined, shown: [], accepted: undefined }
+const closed: Session = { asked: undefined, shown: [], isFresh: false, accepted: undefined }
 const importing =
   /^\s*(?:import|export|from|using|use|require|#include|open|package|(?:const|let|var)\b.*\brequire)\b/
 
@@ -51,7 +53,7 @@ export class Suggestions {
     const [first] = session.shown
     const goesOn = first !== undefined && compare(first.range.start, suggestion.range.start) === 0
     const shown = [...(goesOn ? session.shown.slice(1 - shownKept) : []), suggestion]
-    this.#sessions.set(uri, { ...session, shown })
+    this.#sessions.set(uri, { ...session, shown, isFresh: true })
   }
 
   /**
@@ -63,19 +65,31 @@ export class Suggestions {
     const inserted = changes.filter(change => change.text !== '')
     if (session === undefined || inserted.length === 0) return false
     const item = session.shown.find(({ range, text }) => puts(inserted, range, text))
-    if (item && this.#isModels(item.text)) return false
-    if (item) {
+    if (item && !this.#isModels(item.text)) {
       this.#accept(uri, item.text)
       return true
     }
-    const { accepted } = session
-    const names = [
-      ...session.shown.map(({ text }) => text),
+    if (this.#isImport(session, inserted, lineOf)) {
+      this.#sessions.set(uri, { ...session, shown: session.shown.map(shown => below(shown, inserted)) })
+      return true
+    }
+    const goesOn = changes.every(change => isWithinWord(change, session.shown[0]))
+    this.#sessions.set(uri, { ...session, shown: goesOn ? session.shown : [], isFresh: false })
+    return false
+  }
+
+  /** The import of the item just accepted, or of one that is about to be. */
+  #isImport(
+    { accepted, shown, isFresh }: Session,
+    inserted: readonly TextChange[],
+    lineOf: (line: number) => string,
+  ): boolean {
+    const texts = [
+      ...(isFresh ? shown.map(({ text }) => text) : []),
       ...(accepted && this.#now() <= accepted.until ? [accepted.text] : []),
-    ].flatMap(namesIn)
-    if (!inserted.every(change => imports(change, names, lineOf))) return false
-    this.#sessions.set(uri, { ...session, shown: session.shown.map(item => below(item, inserted)) })
-    return true
+    ]
+    const names = texts.flatMap(namesIn)
+    return inserted.every(change => imports(change, names, lineOf))
   }
 
   /**
@@ -95,12 +109,23 @@ export class Suggestions {
 
   #accept(uri: string, text: string): void {
     const accepted = { text, until: this.#now() + importTakes }
-    this.#sessions.set(uri, { asked: undefined, shown: [], accepted })
+    this.#sessions.set(uri, { ...closed, accepted })
   }
 
   forget(uri: string): void {
     this.#sessions.delete(uri)
   }
+}
+
+/** Typing goes on in the word that is completed. */
+function isWithinWord({ range, text }: TextChange, shown: Suggestion | undefined): boolean {
+  return (
+    shown !== undefined &&
+    range.start.line === shown.range.start.line &&
+    range.end.line === range.start.line &&
+    range.start.character >= shown.range.start.character &&
+    !text.includes('\n')
+  )
 }
 
 /** What is known of a completed prefix. */

@@ -68,6 +68,7 @@ export function attributionsIn(ledger: Ledger, span: Span): readonly Attribution
 /** The attributions of one part of the text, counted from its start. O(log n + touched). */
 export function sliceLedger(ledger: Ledger, span: Span): Ledger {
   const { start, end } = clamp(span, ledger.length)
+  if (start === end) return { length: 0, attributions: [] }
   const attributions = attributionsIn(ledger, { start, end }).map(attribution => ({
     ...attribution,
     span: {

@@ -11,6 +11,9 @@ import { type Step, wayTo } from './history.ts'
 import { sliceLedger } from './ledger.ts'
 import { endOf, survivors } from './survival.ts'
 
+/** A shorter text, white space aside, is not looked for in the past. */
+const TELLING = 8
+
 /**
  * A refactoring keeps every token's author, and a new name is whose the old one was. Any other event that leaves only
  * what was in its lines, or in the document at an earlier time, keeps the authors too; undefined when it does not.
@@ -18,7 +21,7 @@ import { endOf, survivors } from './survival.ts'
 export function wholeLines(document: DocumentState, text: string, event: DocumentEvent): Step | undefined {
   const { kind, edits } = event
   if (kind !== 'refactoring' && kind !== 'unknown' && kind !== 'chat') return undefined
-  if (kind !== 'refactoring' && !edits.some(edit => isTelling(document.text, edit))) return undefined
+  if (kind !== 'refactoring' && !edits.some(edit => isMore(document.text, edit))) return undefined
   const edit = windowOf(document.text, text, edits)
   const before = {
     text: document.text.slice(edit.span.start, edit.span.end),
@@ -26,12 +29,16 @@ export function wholeLines(document: DocumentState, text: string, event: Documen
   }
   if (kind === 'refactoring')
     return [{ ...edit, inserted: carryTokens(before, edit.newText, originOf(event)) }]
-  const inserted = rearranged(before, edit.newText, recollection(document.opened, text, edit))
-  return inserted === undefined ? wayTo(document, text) : [{ ...edit, inserted }]
+  // The past is searched for lines, not for what an editor without evidence puts in while one types.
+  const isTelling = edits.some(({ newText }) => newText.trim().length >= TELLING)
+  const remembered = isTelling ? recollection(document.opened, text, edit) : () => undefined
+  const inserted = rearranged(before, edit.newText, remembered)
+  if (inserted !== undefined) return [{ ...edit, inserted }]
+  return isTelling ? wayTo(document, text) : undefined
 }
 
-/** A keystroke of an editor without evidence is not worth a search. */
-function isTelling(text: string, { span, newText }: Edit): boolean {
+/** More than a keystroke of an editor without evidence. */
+function isMore(text: string, { span, newText }: Edit): boolean {
   return newText.length > 1 || text.slice(span.start, span.end).includes('\n')
 }
 

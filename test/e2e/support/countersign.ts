@@ -19,6 +19,14 @@ function api(): Api1 {
   return extension().exports.getApi(1)
 }
 
+/** What is known about a line, by its zero-based number; undefined when nothing is. */
+export async function attributionAt(
+  document: vscode.TextDocument,
+  line: number,
+): Promise<AttributedLine | undefined> {
+  return (await api().attributions(document.uri)).find(one => one.line === line)
+}
+
 /** What is known about a line, found by a text that it holds; undefined when nothing is. */
 export async function attributionOf(
   document: vscode.TextDocument,
@@ -29,7 +37,7 @@ export async function attributionOf(
     .split('\n')
     .findIndex(one => one.includes(text))
   if (line < 0) throw new Error(`no line holds "${text}"`)
-  return (await api().attributions(document.uri)).find(one => one.line === line)
+  return attributionAt(document, line)
 }
 
 /** The author of each line; a line without ink has none. */

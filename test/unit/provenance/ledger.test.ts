@@ -115,3 +115,10 @@ test('property: a round of splices leaves what they leave one by one, the last f
     }),
   )
 })
+
+test('nothing is cut out of the middle of a span as nothing', () => {
+  assert.deepEqual(sliceLedger(marked('‹ai›sum‹/›').ledger, { start: 1, end: 1 }), {
+    length: 0,
+    attributions: [],
+  })
+})

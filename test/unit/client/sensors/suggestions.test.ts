@@ -97,3 +97,11 @@ test('a list that was too quick: a typed prefix becomes a name of the document w
   assert.equal(completes('con', false), false)
   assert.equal(completes('cAl'), true)
 })
+
+test('what was shown long ago explains nothing: another change ends it, typing in the word does not', () => {
+  const { show, explains } = watched()
+  show('8:0-8:3', 'something')
+  assert.equal(explains(change('8:3', 'x')), false)
+  assert.equal(explains(change('0:0', "import { something } from './c'\n")), false)
+  assert.equal(explains(change('8:0-8:4', 'something')), false)
+})
