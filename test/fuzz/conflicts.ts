@@ -2,7 +2,7 @@
 
 import { agents } from './agents.ts'
 import { callOf, perform } from './agentWork.ts'
-import { ai, human, unknown } from './model.ts'
+import { ai, human, identityOf, unknown } from './model.ts'
 import type { Random } from './random.ts'
 import type { Repository } from './repository.ts'
 import { linesIn, offsetOf, textOf } from './texts.ts'
@@ -51,13 +51,10 @@ async function resolveFile(world: World, random: Random, conflict: Conflict): Pr
   // One side deleted the file: it goes, or what is there of it stays.
   if (!repository.has(path)) return
   const shown = linesIn(repository.read(path))
-  const hunks = hunksIn(shown)
-  if (hunks.length === 0) return
-  for (const hunk of hunks) {
-    const theirs = new Set(keptOf(shown, hunk, 'theirs'))
-    for (const line of keptOf(shown, hunk, 'ours'))
-      if (theirs.has(line)) world.model.allowUnknown(line, 'doubled')
-  }
+  if (hunksIn(shown).length === 0) return
+  for (const [index, line] of shown.entries())
+    if (shown.indexOf(line) < index && identityOf(line) !== undefined)
+      world.model.allowUnknown(line, 'doubled')
   if (mode === 'git ours' || mode === 'git theirs') {
     const side = mode === 'git ours' ? '--ours' : '--theirs'
     await world.onDisk(repository, random, () => repository.git('checkout', '--quiet', side, '--', path))

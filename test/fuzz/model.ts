@@ -32,8 +32,8 @@ export const allowances = {
   stated: 'a person stated to have written it, in one version of the file',
   /** A person's text on the clipboard may be anybody's by the time it is pasted, and so may a few characters. */
   pasted: 'it was cut out and pasted, and was a person’s or a few characters',
-  /** Of two like lines that a conflict shows, one on each side, nobody can tell which one is kept. */
-  doubled: 'a conflict had it on both sides',
+  /** Of two like lines that a conflict shows, nobody can tell which one is kept. */
+  doubled: 'a conflict showed it twice',
   /** Claims go by text that is there: an edit that was torn apart before it was told is nowhere as a whole. */
   tornApart: 'somebody wrote into the middle of it before its agent told of it',
 } as const
