@@ -168,8 +168,9 @@ export class Session {
     const configured = paths.some(path => this.host.resolvers.isConfiguration(path))
     if (paths.length > manyFiles || configured) return this.reload()
     if (this.indexing) return this.refresh()
-    await this.host.journal.refresh()
+    await this.host.journal.settle(paths)
     await this.#admission.followRenames(paths)
+    this.#explainRecent()
     let listed = true
     for (const path of new Set(paths)) {
       if (this.#documents.get(path)) continue

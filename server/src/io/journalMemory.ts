@@ -79,9 +79,11 @@ export class JournalMemory {
     return this.#byPath.get(path) ?? []
   }
 
-  /** The texts of a path that are neither new nor, as far as is known, git's. */
+  /** The texts of a path, under all of its names, that are neither new nor, as far as is known, git's. */
   passed(path: FilePath): readonly RememberedText[] {
-    return [...withoutRecent(this.textsOf(path))].filter(({ inGit }) => inGit !== true)
+    return this.#names(path)
+      .flatMap(({ name }) => [...withoutRecent(this.textsOf(name))])
+      .filter(({ inGit }) => inGit !== true)
   }
 
   linesOf(text: RememberedText): readonly RememberedLine[] | undefined {
