@@ -32,10 +32,13 @@ export class Clipboard {
   /** Pastes by keys, and waits until it is there. */
   async paste(scene: Scene): Promise<void> {
     const content = this.#content
-    const before = scene.document.version
-    scene.sheet.rule = inserted => carried(content, inserted)
+    let pasted = false
+    scene.sheet.rule = inserted => {
+      pasted = true
+      return carried(content, inserted)
+    }
     await press('ControlOrMeta+V')
-    await scene.until('the clipboard is pasted', () => scene.document.version > before)
+    await scene.until('the clipboard is pasted', () => pasted)
     await scene.atRest()
     scene.sheet.rule = undefined
   }

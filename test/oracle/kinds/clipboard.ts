@@ -76,6 +76,7 @@ export const clipboard: readonly ActKind[] = [
       await clipboard.copy(scene)
       await scene.cursor(scene.text.length)
       await press('Enter')
+      await scene.shows(`${line}\n`)
       await clipboard.paste(scene)
     },
   },
