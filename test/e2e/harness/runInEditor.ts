@@ -23,6 +23,8 @@ export interface EditorRun {
   readonly environment: Readonly<Record<string, string>>
   /** Milliseconds for the whole of it. */
   readonly timeLimit: number
+  /** Ends the run early, as a failure. */
+  readonly stop?: AbortSignal
   readonly onReport: (report: Report, workbench: Workbench) => Promise<void>
 }
 
@@ -85,6 +87,7 @@ export async function runInEditor(run: EditorRun): Promise<void> {
   }
   const minutes = run.timeLimit / 60_000
   const tooLong = setTimeout(() => fail(new Error(`not done after ${minutes} minutes`)), run.timeLimit)
+  run.stop?.addEventListener('abort', () => fail(new Error('it was stopped')))
   try {
     const editor = await (run.desktop ? openDesktopEditor(setup) : openServerEditor(setup))
     // The browser asks before a page is left, and nobody would answer.
