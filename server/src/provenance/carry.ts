@@ -4,7 +4,7 @@ import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
 import { carryTokens, sameTokens } from './format.ts'
-import { ledgerOfRuns, type Run, runsOf, sliceLedger, uniformLedger } from './ledger.ts'
+import { ledgerOfRuns, originAt, type Run, runsOf, sliceLedger, uniformLedger } from './ledger.ts'
 import { endOf, fitted, survivors } from './survival.ts'
 
 /** Finds the attributions of a line, without its end, that stood in the document before; undefined when it did not. */
@@ -51,14 +51,17 @@ export function rearranged(
   }
   carry(before, after, { changed: nobody, attribute: collect })
   const find: Recollection = (line, number) => removed.get(line.trim())?.shift() ?? remembered(line, number)
+  // Where lines only change their places no line end is new.
+  const isNoLonger = splitLines(after).length <= splitLines(before.text).length
+  const ends = (isNoLonger ? originAt(before.ledger, 0) : undefined) ?? nobody
   const known = new Map<number, Ledger>()
   for (const hunk of hunks) {
-    const ledger = formatted(hunk) ?? recased(hunk) ?? moved(hunk, find)
+    const ledger = formatted(hunk) ?? recased(hunk) ?? moved(hunk, { find, ends })
     if (ledger === undefined) return undefined
     known.set(hunk.line, ledger)
   }
   const attribute = (hunk: Hunk): Ledger => known.get(hunk.line) ?? uniformLedger(hunk.after.length, nobody)
-  return carry(before, after, { changed: nobody, attribute })
+  return carry(before, after, { changed: ends, attribute })
 }
 
 const nobody: Origin = { contributor: 'unknown', evidence: [] }
@@ -130,7 +133,13 @@ function recased({ before, after }: Hunk): Ledger | undefined {
   return swapped === text ? ledger : undefined
 }
 
-function moved({ after, line }: Hunk, find: Recollection): Ledger | undefined {
+interface Sources {
+  readonly find: Recollection
+  /** Who put in the ends of blank lines. */
+  readonly ends: Origin
+}
+
+function moved({ after, line }: Hunk, { find, ends }: Sources): Ledger | undefined {
   const starts = lineStarts(after)
   const runs: Run[] = []
   for (const [index, text] of splitLines(after).entries()) {
@@ -139,7 +148,7 @@ function moved({ after, line }: Hunk, find: Recollection): Ledger | undefined {
     const source = text.trim() === '' ? { text: '', ledger: ledgerOfRuns([]) } : find(text, line + index)
     if (source === undefined) return undefined
     const ledger = carryTokens(source, text, nobody)
-    runs.push(...fitted(runsOf(ledger), end - start, nobody))
+    runs.push(...fitted(runsOf(ledger), end - start, ends))
   }
   return ledgerOfRuns(runs)
 }

@@ -53,6 +53,14 @@ test('a line that moves over a shorter one keeps its author, whatever the editor
   check(fixture, { kind: 'unknown', edits }, '‹human›}\n‹/›‹ai›return total\n‹/›')
 })
 
+test('a line that moves behind the last one leaves the ends of lines to whoever put them in', () => {
+  const edits = [
+    { span: { start: 6, end: 6 }, newText: 'bravo' },
+    { span: { start: 0, end: 5 }, newText: '' },
+  ]
+  check('‹human›bravo\n‹/›', { kind: 'unknown', edits }, '‹human›\nbravo‹/›')
+})
+
 test('lines that are joined, another case and two letters that change places change no author', () => {
   unknown('‹ai›one(\n  two)\n‹/›', '(\n  two', '(two', '‹ai›one(two)\n‹/›')
   unknown('‹ai›total‹/› = 1\n', 'total', 'TOTAL', '‹ai›TOTAL‹/› = 1\n')
