@@ -158,8 +158,11 @@ export interface Journal {
   readonly explain: (path: FilePath, document: AttributedText, since: number) => Ledger | undefined
   /** Handed to the system at once, on disk for good within a quarter of a second. */
   readonly remember: (path: FilePath, text: string, ledger: Ledger) => void
-  /** Remembered paths of this worktree that are not at hand any more, and are not known to have moved. */
-  readonly lost: (isAtHand: (path: FilePath) => boolean) => Lost
+  /**
+   * Remembered paths of this worktree that are not at hand any more, and are not known to have moved; and of those that
+   * were remembered in another worktree only, the ones that are `isMissing` here.
+   */
+  readonly lost: (isAtHand: (path: FilePath) => boolean, isMissing: (path: FilePath) => boolean) => Lost
   /** True when nothing was remembered of `path` while `earlier` was: the one may have become the other. */
   readonly follows: (path: FilePath, earlier: FilePath) => boolean
   /** The names that a file is known to have had. */

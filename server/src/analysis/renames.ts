@@ -1,7 +1,7 @@
 // Renames: what is remembered of a file that got another name outside of the editor holds for that name.
 
 import type { FilePath } from '../base/path.ts'
-import type { Host } from './host.ts'
+import type { Host, Lost } from './host.ts'
 
 /** Git's own limit: a file is another one renamed when half of it is still there. */
 const alike = 0.5
@@ -21,7 +21,7 @@ export interface AtHand {
  */
 export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
   const { vcs, journal } = host
-  const lost = journal.lost(atHand.has)
+  const lost = await lostPaths(host, atHand)
   if (lost.paths.length === 0) return
   const left = new Set(lost.paths)
   const move = (from: FilePath, to: FilePath): void => {
@@ -36,6 +36,14 @@ export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
     if (former !== undefined) move(from, former)
   }
   for (const { from, to } of await likest(host, [...left], atHand)) if (left.has(from)) move(from, to)
+}
+
+/** A file that only another worktree knows is lost here when HEAD has it: else it is on another branch. */
+async function lostPaths({ vcs, journal }: Host, { has }: AtHand): Promise<Lost> {
+  const all = journal.lost(has, () => true)
+  const head = all.paths.length === 0 ? undefined : await vcs?.resolve('HEAD')
+  const tree = head === undefined ? undefined : await vcs?.tree(head)
+  return journal.lost(has, path => tree?.has(path) === true)
 }
 
 interface Pair {

@@ -27,7 +27,12 @@ export const blame: Command = {
     const host = await context.host()
     await takeClaimsOnce(host)
     // A repository that nothing is remembered of need not be listed.
-    if (host.journal.lost(() => false).paths.length > 0) {
+    if (
+      host.journal.lost(
+        () => false,
+        () => true,
+      ).paths.length > 0
+    ) {
       const present = new Set(await host.files.list())
       const named = positionals.map(argument => host.files.locate(context.resolvePath(argument)))
       const changed = named.filter(path => path !== undefined)

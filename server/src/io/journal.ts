@@ -106,7 +106,7 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
       const passed = writer.writeText(remembered)
       if (passed !== undefined) memory.forget(passed)
     },
-    lost: isAtHand => memory.lost(isAtHand),
+    lost: (isAtHand, isMissing) => memory.lost(isAtHand, isMissing),
     follows: (path, earlier) => memory.follows(path, earlier),
     formerNames: path => memory.formerNames(path),
     likeness: (path, text) => memory.likeness(path, text),

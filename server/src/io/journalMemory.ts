@@ -125,13 +125,18 @@ export class JournalMemory {
       .map(one => () => this.linesOf(one))
   }
 
-  /** Paths of this worktree that are known and not at hand, and of which nobody knows where they went. */
-  lost(isAtHand: (path: FilePath) => boolean): Lost {
+  /**
+   * Paths that are known and not at hand, and of which nobody knows where they went: of this worktree, and those
+   * `isMissing` here that only another worktree's records name.
+   */
+  lost(isAtHand: (path: FilePath) => boolean, isMissing: (path: FilePath) => boolean): Lost {
     const paths: FilePath[] = []
     let since = Number.POSITIVE_INFINITY
     for (const [path, texts] of this.#byPath) {
-      const last = texts.findLast(({ worktree }) => worktree === this.#worktree)
-      if (last === undefined || isAtHand(path) || this.#hasMoved(path, last.at)) continue
+      if (isAtHand(path)) continue
+      const own = texts.findLast(({ worktree }) => worktree === this.#worktree)
+      const last = own ?? (isMissing(path) ? texts.at(-1) : undefined)
+      if (last === undefined || this.#hasMoved(path, last.at)) continue
       paths.push(path)
       since = Math.min(since, last.at)
     }
