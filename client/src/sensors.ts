@@ -34,7 +34,7 @@ import {
 import { type SnippetSensor, watchSnippets } from './sensors/snippet.ts'
 import { type SuggestionSensor, watchSuggestions } from './sensors/suggestionList.ts'
 import { TypedRun } from './sensors/typedRun.ts'
-import { recomposes, repeats } from './sensors/typing.ts'
+import { recomposes, staysInPlace } from './sensors/typing.ts'
 
 /** What was seen about one change. */
 export type Sighting = Pick<ObservedEdit, 'kind' | 'tool' | 'model' | 'copy' | 'from'>
@@ -98,7 +98,8 @@ export async function startSensors(
   /** Shape alone is no proof: extensions insert single characters at the cursor as well. */
   const isFromKeyboard = async (event: vscode.TextDocumentChangeEvent, version: number): Promise<boolean> => {
     const again =
-      isNextAfter(typed, event.document, version) && repeats(event.contentChanges, typed.event.contentChanges)
+      isNextAfter(typed, event.document, version) &&
+      staysInPlace(event.contentChanges, typed.event.contentChanges)
     composing = { event, version }
     const moved = again || (await parts.keyboard.movesCursor(event.document.uri.toString()))
     if (moved) {

@@ -45,20 +45,14 @@ export function isLayout(changes: readonly TextChange[]): boolean {
   return changes.every(({ text }) => text.trim() === '' || newLine.test(text))
 }
 
-/** True when `changes` put the very text again that `earlier` inserted, as input methods do when they end. */
-export function repeats(changes: readonly TextChange[], earlier: readonly TextChange[]): boolean {
-  return (
-    changes.length === earlier.length &&
-    changes.every(({ range, text }, index) => {
-      const before = earlier[index]
-      if (!before || text !== before.text || text.includes('\n')) return false
-      const { line, character } = before.range.start
-      return (
-        compare(range.start, before.range.start) === 0 &&
-        compare(range.end, { line, character: character + text.length }) === 0
-      )
-    })
-  )
+/**
+ * True when `changes` put as much text in the place of exactly what `earlier` inserted: the very text again, as input
+ * methods do when they end, or an accented letter for its accent. No cursor moves then.
+ */
+export function staysInPlace(changes: readonly TextChange[], earlier: readonly TextChange[]): boolean {
+  const isAsLong = changes.every(({ text }, index) => text.length === earlier[index]?.text.length)
+  const isSame = changes.every(({ text }, index) => text === earlier[index]?.text)
+  return isAsLong && (isSame || changes.every(({ text }) => text.length <= 2)) && recomposes(changes, earlier)
 }
 
 /** The longest word, or phrase, that a person composes before it stands; UTF-16 code units. */

@@ -44,7 +44,9 @@ export function rearranged(
   const hunks: Hunk[] = []
   const collect = (hunk: Hunk): Ledger => {
     for (const line of linesOf(hunk.before)) {
-      removed.set(line.text.trim(), [...(removed.get(line.text.trim()) ?? []), line])
+      const alike = removed.get(line.text.trim())
+      if (alike) alike.push(line)
+      else removed.set(line.text.trim(), [line])
     }
     hunks.push(hunk)
     return uniformLedger(hunk.after.length, nobody)

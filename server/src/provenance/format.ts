@@ -1,15 +1,7 @@
 // What a formatter leaves: the same tokens in other white space, with the attributions they had.
 
 import type { AttributedText, Ledger, Origin } from './attribution.ts'
-import {
-  attributionsIn,
-  ledgerOfRuns,
-  originAt,
-  type Run,
-  runsOf,
-  sameOrigin,
-  sliceLedger,
-} from './ledger.ts'
+import { ledgerOfRuns, originAt, type Run, runsOf, sameOrigin, sliceLedger } from './ledger.ts'
 import { survivors } from './survival.ts'
 
 interface Token {
@@ -91,7 +83,7 @@ function carry(before: AttributedText, after: string, { changed, others }: Rule)
       carried.push(isOnlyForm ? undefined : heir)
     }
   }
-  const first = carried.map(firstOf).find(one => one !== undefined)
+  const first = firstOf(carried.find(isKnown))
   return ledgerOfRuns(
     runsOfTokens(current, carried, { length: after.length, lead: leadOf(before, first, changed) }),
   )
@@ -103,20 +95,26 @@ function movedTokens(old: readonly Token[], source: Int32Array) {
   const gone = new Map<string, Token[]>()
   for (const [index, token] of old.entries()) {
     if (kept.has(index) || !/^[\p{L}\p{N}_$]{2,}$/u.test(token.text)) continue
-    gone.set(token.text, [...(gone.get(token.text) ?? []), token])
+    const alike = gone.get(token.text)
+    if (alike) alike.push(token)
+    else gone.set(token.text, [token])
   }
   return { take: (text: string): Token | undefined => gone.get(text)?.shift() }
 }
 
 /** One token may have several authors: what a person began, a ghost text may have ended. */
 function authorsOf({ ledger }: AttributedText, { start, text }: Token): Carried {
-  const span = { start, end: start + text.length }
-  const authors = attributionsIn(ledger, span)
-  return authors.length > 1 ? runsOf(sliceLedger(ledger, span)) : authors[0]
+  const end = start + text.length
+  const author = originAt(ledger, start)
+  return author === undefined || author.span.end >= end ? author : runsOf(sliceLedger(ledger, { start, end }))
 }
 
 function firstOf(carried: Carried): Origin | undefined {
   return isRuns(carried) ? carried[0]?.origin : carried
+}
+
+function isKnown(carried: Carried): boolean {
+  return carried !== undefined
 }
 
 function isRuns(carried: Carried): carried is readonly Run[] {
@@ -136,7 +134,7 @@ function* runsOfTokens(
   text: { readonly length: number; readonly lead: Origin },
 ): Generator<Run> {
   yield { length: tokens[0]?.start ?? text.length, origin: text.lead }
-  let origin = carried.map(firstOf).find(one => one !== undefined) ?? text.lead
+  let origin = firstOf(carried.find(isKnown)) ?? text.lead
   for (const [index, token] of tokens.entries()) {
     const authors = carried[index]
     let length = (tokens[index + 1]?.start ?? text.length) - token.start

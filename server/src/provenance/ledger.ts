@@ -128,7 +128,7 @@ export function spliceRound(ledger: Ledger, round: readonly LedgerSplice[]): Led
 }
 
 /** Who wrote the code unit at `offset`; undefined outside of the text. O(log n). */
-export function originAt(ledger: Ledger, offset: number): Origin | undefined {
+export function originAt(ledger: Ledger, offset: number): Attribution | undefined {
   if (offset < 0) return undefined
   return ledger.attributions[firstEndingAfter(ledger.attributions, offset)]
 }

@@ -7,7 +7,7 @@ import {
   classifyChange,
   type Observation,
 } from '../../../../client/src/sensors/classifyChange.ts'
-import { repeats, type TextChange } from '../../../../client/src/sensors/typing.ts'
+import { staysInPlace, type TextChange } from '../../../../client/src/sensors/typing.ts'
 import { change, stretch } from './places.ts'
 
 /** An event in the focused editor, with cursors where the changes are unless said otherwise. */
@@ -142,12 +142,14 @@ test('typed text waits for the keyboard to move the cursor, line ends and indent
   assert.equal(waits(seen([change('3:4', 'a')], { clipboard: 'a' })), false)
 })
 
-test('an input method that ends puts again what is there, and moves no cursor', () => {
+test('an input method that ends puts again what is there, or a letter for its accent, and moves no cursor', () => {
   const composed = [change('3:2-3:6', '日本語')]
-  assert.equal(repeats([change('3:2-3:5', '日本語')], composed), true)
-  assert.equal(repeats([change('3:2-3:5', '日本人')], composed), false)
-  assert.equal(repeats([change('4:2-4:5', '日本語')], composed), false)
-  assert.equal(repeats([change('3:2', '日本語')], composed), false)
+  assert.equal(staysInPlace([change('3:2-3:5', '日本語')], composed), true)
+  assert.equal(staysInPlace([change('3:2-3:5', '日本人')], composed), false)
+  assert.equal(staysInPlace([change('4:2-4:5', '日本語')], composed), false)
+  assert.equal(staysInPlace([change('3:2', '日本語')], composed), false)
+  assert.equal(staysInPlace([change('3:2-3:3', 'è')], [change('3:2', '`')]), true)
+  assert.equal(staysInPlace([change('3:2-3:3', 'ed')], [change('3:2', 'e')]), false)
 })
 
 test('a picked suggestion, an expanded abbreviation and a comment are what was seen of them', () => {
