@@ -136,7 +136,7 @@ export class JournalMemory {
       if (isAtHand(path)) continue
       const own = texts.findLast(({ worktree }) => worktree === this.#worktree)
       const last = own ?? (isMissing(path) ? texts.at(-1) : undefined)
-      if (last === undefined || this.#hasMoved(path, last.at)) continue
+      if (last === undefined || this.#hasMoved(path, last.at, isAtHand)) continue
       paths.push(path)
       since = Math.min(since, last.at)
     }
@@ -217,10 +217,16 @@ export class JournalMemory {
     return texts.reverse().sort((a, b) => rank(a) - rank(b) || newestFirst(a, b))
   }
 
-  #hasMoved(path: FilePath, since: number): boolean {
-    return this.#moves.some(
-      ({ from, to, at }) => at > since && renamed(path, { from: to, to: from }) !== undefined,
-    )
+  /** True when it has another name since, and has it here: another worktree may have given it one of its own. */
+  #hasMoved(path: FilePath, since: number, isAtHand: (path: FilePath) => boolean): boolean {
+    const names = [path]
+    for (const name of names) {
+      for (const { from, to, at } of this.#moves) {
+        const next = at > since ? renamed(name, { from: to, to: from }) : undefined
+        if (next !== undefined && !names.includes(next)) names.push(next)
+      }
+    }
+    return names.some(isAtHand)
   }
 
   /**

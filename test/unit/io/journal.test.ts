@@ -124,6 +124,40 @@ test('two processes remember one text in the same millisecond, and neither is lo
   assert.equal(recalled(await open(t, folder), 'a.ts', 'a\nb\n'), '‹human›a\n‹/›‹ai›b\n‹/›')
 })
 
+test('a file that another worktree gave a name of its own, or that only it knows, may be lost here', async t => {
+  const folder = temporaryFolder(t)
+  const one = await open(t, folder, '/w/one')
+  const two = await open(t, folder, '/w/two')
+  await Promise.all([remember(one, 'a.ts', '‹ai›a\n‹/›'), remember(two, 'a.ts', '‹ai›a\n‹/›')])
+  await remember(one, 'b.ts', '‹ai›b\n‹/›')
+  one.moved('a.ts', 'c.ts')
+  await one.flush()
+  await two.refresh()
+  assert.deepEqual(
+    one.lost(
+      path => path === 'c.ts',
+      () => false,
+    ).paths,
+    ['b.ts'],
+  )
+  assert.deepEqual(
+    two.lost(
+      path => path === 'd.ts',
+      () => false,
+    ).paths,
+    ['a.ts'],
+  )
+  assert.deepEqual(
+    [
+      ...two.lost(
+        path => path === 'd.ts',
+        () => true,
+      ).paths,
+    ].sort(),
+    ['a.ts', 'b.ts'],
+  )
+})
+
 test('a worktree prefers its own records of a path', async t => {
   const folder = temporaryFolder(t)
   await remember(await open(t, folder, '/w/one'), 'a.ts', '‹ai›same\n‹/›one\n')
