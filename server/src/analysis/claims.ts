@@ -54,6 +54,8 @@ export class Claims {
   readonly #places: ClaimPlaces
   readonly #waiting = new Map<string, Waiting>()
   readonly #seen = new Set<string>()
+  /** Rounds come one after the other: the next one begins with what the last one wrote down. */
+  #round: Promise<unknown> = Promise.resolve()
 
   constructor(host: Host, target: ClaimTarget) {
     this.#host = host
@@ -77,7 +79,14 @@ export class Claims {
   }
 
   /** Tries the waiting events, or only those that name one of `paths` of this worktree. */
-  async retry(paths?: ReadonlySet<FilePath>): Promise<readonly FilePath[]> {
+  retry(paths?: ReadonlySet<FilePath>): Promise<readonly FilePath[]> {
+    const round = this.#round.then(() => this.#retry(paths))
+    // Whoever asked for the round hears of its error.
+    this.#round = round.catch(() => undefined)
+    return round
+  }
+
+  async #retry(paths: ReadonlySet<FilePath> | undefined): Promise<readonly FilePath[]> {
     const claimed: FilePath[] = []
     for (const { event, places } of [...this.#waiting.values()]) {
       for (const place of [...places]) {
@@ -115,6 +124,7 @@ export class Claims {
   /** Forgets what waits: an event that is not over is tried again by whoever takes it in next. */
   async dispose(): Promise<void> {
     this.#waiting.clear()
+    await this.#round
     await this.#places.dispose()
   }
 
@@ -144,6 +154,7 @@ export class Claims {
     if (!claim) return false
     worktree.journal.remember(path, current.text, claim.ledger)
     if (place.root === undefined) this.#target.claimed(path, claim.ledger)
+    else await worktree.journal.flush()
     return true
   }
 
