@@ -96,8 +96,12 @@ export async function runInEditor(run: EditorRun): Promise<void> {
     try {
       await ended
     } finally {
-      await editor.workbench.screenshot(join(runDirectory, 'at-the-end.png'))
-      await editor.close()
+      try {
+        await editor.workbench.screenshot(join(runDirectory, 'at-the-end.png'))
+      } finally {
+        // Without a page there is no picture; the editor must go all the same.
+        await editor.close()
+      }
     }
   } finally {
     clearTimeout(tooLong)
