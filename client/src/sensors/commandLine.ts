@@ -213,7 +213,8 @@ function commandsOf(line: string): readonly (readonly string[])[] {
     const character = line.charAt(index)
     if (quote !== '') {
       if (character === quote) quote = ''
-      else if (character === '\\' && quote === '"') word += line.charAt(++index)
+      else if (quote === '"' && character === '\\' && /["\\$`]/.test(line.charAt(index + 1)))
+        word += line.charAt(++index)
       else word += character
     } else if (character === '"' || character === "'") {
       quote = character
