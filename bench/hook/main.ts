@@ -91,11 +91,16 @@ async function measure(source: string): Promise<Result> {
   }
   const warm: Timing[] = []
   const recorded: Timing[] = []
+  const before: Timing[] = []
+  const after: Timing[] = []
   const empty: Timing[] = []
   for (let run = 0; run < runs; run++) {
     warm.push(await time(check))
     empty.push(await time(['-e', '0']))
     recorded.push(await time([program, 'record', 'claude-code'], payload(file, run)))
+    before.push(await time([program, 'record', 'claude-code'], shellPayload('PreToolUse', run)))
+    await appendFile(join(clone, file), `// ${run}\n`)
+    after.push(await time([program, 'record', 'claude-code'], shellPayload('PostToolUse', run)))
   }
   const { user, system } = process.cpuUsage(own)
   const spent = (user + system) / 1000 + cpuOfEnded() - began
@@ -106,7 +111,9 @@ async function measure(source: string): Promise<Result> {
     rows: [
       row('check --staged, cold', cold),
       row('check --staged, warm', warm),
-      row('record', recorded),
+      row('record, an edit', recorded),
+      row('record, before a command', before),
+      row('record, after a command', after),
       row('node -e 0', empty),
     ],
   }
@@ -122,6 +129,19 @@ function payload(file: string, run: number): string {
     tool_name: 'Edit',
     tool_input: { file_path: join(clone, file), old_string: '', new_string: change },
     tool_response: { filePath: join(clone, file), oldString: '', newString: change },
+  })
+}
+
+/** A command that changes one file is about to run, or has run. */
+function shellPayload(event: string, run: number): string {
+  return JSON.stringify({
+    session_id: 'bench',
+    transcript_path: join(home, 'none.jsonl'),
+    cwd: clone,
+    hook_event_name: event,
+    tool_name: 'Bash',
+    tool_use_id: `bench-${run}`,
+    tool_input: { command: 'make' },
   })
 }
 

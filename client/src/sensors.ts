@@ -33,6 +33,7 @@ import {
 } from './sensors/running.ts'
 import { type SnippetSensor, watchSnippets } from './sensors/snippet.ts'
 import { type SuggestionSensor, watchSuggestions } from './sensors/suggestionList.ts'
+import { type TerminalSensor, watchTerminals } from './sensors/terminal.ts'
 import { TypedRun } from './sensors/typedRun.ts'
 import { recomposes, staysInPlace } from './sensors/typing.ts'
 
@@ -62,6 +63,7 @@ interface Parts {
   readonly commenting: RunningSensor
   readonly chat: ChatSensor
   readonly keyboard: KeyboardSensor
+  readonly terminals: TerminalSensor
   readonly blindSpots: vscode.Disposable
 }
 
@@ -87,6 +89,7 @@ export async function startSensors(
     commenting: watchRunning(commentCommands, now, log),
     chat: watchChat(),
     keyboard: watchKeyboard(),
+    terminals: watchTerminals(now),
     blindSpots: watchBlindSpots(log),
   }
   const wordOf = readDetailedReason(extension.packageJSON, toolOf)
@@ -130,7 +133,10 @@ export async function startSensors(
       parts.paste.change(event)
       const sighting = find(event)
       if (event.document.isDirty || event.reason || parts.formatting.isSaving(uri)) return sighting
-      return cameFromDisk(event.document).then(reloaded => (reloaded ? { kind: 'reload' } : sighting))
+      // Who is at work now: the disk answers later.
+      const tool = parts.terminals.agentAt(event.document.uri)
+      const reload: Sighting = tool === undefined ? { kind: 'reload' } : { kind: 'reload', tool }
+      return cameFromDisk(event.document).then(reloaded => (reloaded ? reload : sighting))
     },
     onDidCopy: parts.paste.onDidCopy,
     dispose: () => vscode.Disposable.from(...Object.values<vscode.Disposable>({ ...parts })).dispose(),
