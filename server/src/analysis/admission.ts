@@ -45,8 +45,11 @@ export class Admission {
     if (!this.#loaded) return
     const there = await Promise.all(paths.map(async path => (await host.files.read(path)).kind !== 'absent'))
     if (paths.every((path, index) => this.#present.has(path) === there[index])) return
-    this.#present = new Set(await host.files.list())
-    const changed = paths.filter((_, index) => there[index])
+    const files = await host.files.list()
+    this.#present = new Set(files)
+    // The old name and the new one may be told of one after the other.
+    const known = new Set(this.#loaded.contents.paths)
+    const changed = files.filter(path => !known.has(path) || paths.includes(path))
     await followRenames(host, { has: path => this.#present.has(path), changed })
   }
 
