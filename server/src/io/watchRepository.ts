@@ -51,7 +51,7 @@ function watchFolder(
   changed: (name: string) => void,
 ): FSWatcher | undefined {
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     const watcher = watch(folder, (_, name) => changed(name ?? ''))
     watcher.on('error', error => warn(`Countersign no longer sees changes below ${folder}: ${error.message}`))
     return watcher
