@@ -3,7 +3,7 @@
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import { factsOf } from '../graph/declarationGraph.ts'
-import type { FileFacts } from '../graph/facts.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import { areAlike } from '../graph/sameFacts.ts'
 import type { Host } from './host.ts'
 import { type Loaded, readState } from './load.ts'

@@ -2,7 +2,7 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
-import type { FileFacts } from '../graph/facts.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'

@@ -11,7 +11,7 @@ import {
   dependentsOfFile,
   factsOf,
 } from '../graph/declarationGraph.ts'
-import { moduleBody } from '../graph/facts.ts'
+import { moduleBody } from '../syntax/facts.ts'
 import { type Command, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 

@@ -3,7 +3,7 @@
 import type { Hunk } from '../base/diff.ts'
 import { type LineStarts, lineAt } from '../base/lines.ts'
 import type { Span } from '../base/span.ts'
-import { type Declaration, type FileFacts, moduleBody } from './facts.ts'
+import { type Declaration, type FileFacts, moduleBody } from '../syntax/facts.ts'
 
 /** Both sides of one file. A side that does not exist, or is not understood, has no facts; its lines start at 0. */
 export interface FileChange {

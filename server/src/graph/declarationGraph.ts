@@ -1,7 +1,7 @@
 // DeclarationGraph: which declaration of the workspace uses which, and the questions that can be asked of it.
 
 import type { FilePath } from '../base/path.ts'
-import type { FileFacts } from './facts.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import { isTestFile, type Layout, type Package } from './layout.ts'
 import { Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'

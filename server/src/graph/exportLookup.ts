@@ -1,7 +1,7 @@
 // Exports of the workspace's files, looked up through barrels.
 
 import type { FilePath } from '../base/path.ts'
-import { exportEquals, type FileFacts, type Resolutions } from './facts.ts'
+import { exportEquals, type FileFacts, type Resolutions } from '../syntax/facts.ts'
 
 /** What the lookup needs to know of a file. */
 export interface LookupFile {

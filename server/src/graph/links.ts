@@ -11,7 +11,7 @@ import {
   type Import,
   moduleBody,
   type Reference,
-} from './facts.ts'
+} from '../syntax/facts.ts'
 import { Nodes, wholeFile } from './nodes.ts'
 
 export type Resolve = (from: FilePath, specifier: string) => FilePath | undefined

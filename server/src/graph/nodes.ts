@@ -3,7 +3,7 @@
 import { hash32 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
-import { classOfMember, type Declaration } from './facts.ts'
+import { classOfMember, type Declaration } from '../syntax/facts.ts'
 
 /** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
 export const wholeFile = '*'

@@ -1,6 +1,6 @@
 // Reach: who depends on a node, nearest first.
 
-import { moduleBody } from './facts.ts'
+import { moduleBody } from '../syntax/facts.ts'
 import type { Links } from './links.ts'
 
 /** The dependents of some nodes, in the order in which they were found. The lists run in parallel. */

@@ -1,6 +1,6 @@
 // ReachSample: how many dependents the declarations of this workspace have, to compare one with.
 
-import { moduleBody } from './facts.ts'
+import { moduleBody } from '../syntax/facts.ts'
 import type { Links } from './links.ts'
 import { reach } from './reach.ts'
 

@@ -1,7 +1,7 @@
 // Whether two readings of a file say the same to the graph, wherever in the text they say it.
 
 import type { Span } from '../base/span.ts'
-import type { Declaration, FileFacts } from './facts.ts'
+import type { Declaration, FileFacts } from '../syntax/facts.ts'
 
 /** True when both give the same nodes and edges: spans, offsets and fingerprints do not count. O(references). */
 export function sayTheSame(one: FileFacts, other: FileFacts): boolean {

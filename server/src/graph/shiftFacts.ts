@@ -1,7 +1,7 @@
 // Facts moved over an edit: the best that is known of text that nobody has read yet.
 
 import { type Edit, shiftSpan, spanLength } from '../base/span.ts'
-import { type FileFacts, moduleBody } from './facts.ts'
+import { type FileFacts, moduleBody } from '../syntax/facts.ts'
 
 /**
  * The last facts with their spans moved by an edit. Fingerprints and the hash stay those of the text that was read.

@@ -6,7 +6,7 @@ import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
-import type { FileFacts } from '../graph/facts.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 
 /** To be raised with every change of FileFacts, and of what is read from the same text. */
 const version = 1

@@ -1,7 +1,7 @@
 // Words for people: numbers, tools and declarations as a sentence needs them.
 
 import { baseNameOf, type FilePath } from '../base/path.ts'
-import { moduleBody } from '../graph/facts.ts'
+import { moduleBody } from '../syntax/facts.ts'
 import type { Evidence } from '../provenance/evidence.ts'
 import { toolName } from '../provenance/toolName.ts'
 

@@ -1,7 +1,7 @@
 // Exports in the style of CommonJS: `module.exports = …`, `exports.name = …`.
 
 import { ts } from 'ts-morph'
-import { exportEquals } from '../../graph/facts.ts'
+import { exportEquals } from '../../syntax/facts.ts'
 import type { Outline } from './outline.ts'
 
 /** True when the statement was such an export and has been added. */

@@ -3,7 +3,7 @@
 import { javaScriptExtensions, typeScriptExtensions } from '../../base/languages.ts'
 import { extensionOf, type FilePath } from '../../base/path.ts'
 import type { Checked } from '../../base/problem.ts'
-import type { FileFacts } from '../../graph/facts.ts'
+import type { FileFacts } from '../../syntax/facts.ts'
 
 /** UTF-16 code units. What is larger was written by a program, for a program. */
 const limit = { file: 1_000_000, line: 50_000 }

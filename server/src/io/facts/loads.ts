@@ -1,7 +1,7 @@
 // Small readings of syntax that several parts share: what is exported, and which expressions load a module.
 
 import { ts } from 'ts-morph'
-import type { Import } from '../../graph/facts.ts'
+import type { Import } from '../../syntax/facts.ts'
 
 export function isExported(node: ts.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.ExportKeyword)

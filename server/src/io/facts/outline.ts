@@ -2,7 +2,7 @@
 
 import { ts } from 'ts-morph'
 import type { Span } from '../../base/span.ts'
-import type { DeclarationKind, Import, ImportedName, ReExport, Reference } from '../../graph/facts.ts'
+import type { DeclarationKind, Import, ImportedName, ReExport, Reference } from '../../syntax/facts.ts'
 
 /** A declaration while its file is being read. */
 export interface Draft {

@@ -105,6 +105,7 @@ class ReferenceWalker {
     const { name, expression } = node
     this.#uses.usePrivateMember(name)
     const base = withoutWrapping(expression)
+    if (base !== expression) this.#visitTypesTaken(expression)
     if (base && ts.isIdentifier(base)) return this.#uses.use(base, 'value', name.text)
     if (base?.kind === ts.SyntaxKind.ThisKeyword) return this.#uses.useOwnMember(name)
     if (base?.kind === ts.SyntaxKind.SuperKeyword) return this.#uses.useParentMember(name)
@@ -119,10 +120,18 @@ class ReferenceWalker {
     this.#visit(expression)
   }
 
+  /** `(a as A).b`: the type is used as well. */
+  #visitTypesTaken(node: ts.Node): void {
+    if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) this.#visit(node.type)
+    if ('expression' in node && withoutWrapping(node) !== node)
+      this.#visitTypesTaken(node.expression as ts.Node)
+  }
+
   #visitElement(node: ts.ElementAccessExpression): void {
     const base = withoutWrapping(node.expression)
     const key = node.argumentExpression
     if (base && ts.isIdentifier(base)) {
+      if (ts.isStringLiteralLike(key)) this.#visitTypesTaken(node.expression)
       if (ts.isStringLiteralLike(key)) return this.#uses.use(base, 'value', key.text)
       if (this.#outline.namespaces.has(base.text) && !this.#scopes.isLocal(base.text)) this.blindSpots++
     }
@@ -153,7 +162,10 @@ class ReferenceWalker {
     if (!callback || !ts.isArrowFunction(callback) || !parameter || !loadsModules(expression.expression))
       return false
     this.#scopes.within('function', () => {
-      this.#bindLoaded(parameter.name, expression.expression)
+      if (!this.#bindLoaded(parameter.name, expression.expression)) {
+        this.#visit(expression.expression)
+        this.#declareBinding(parameter.name, 'let')
+      }
       this.#visit(callback.body)
     })
     for (const other of others) this.#visit(other)

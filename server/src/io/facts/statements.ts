@@ -1,7 +1,7 @@
 // Reads the top-level statements of a file into its Outline.
 
 import { ts } from 'ts-morph'
-import { exportEquals, type ImportedName } from '../../graph/facts.ts'
+import { exportEquals, type ImportedName } from '../../syntax/facts.ts'
 import { addClass } from './classes.ts'
 import { addCommonJsExport } from './commonJs.ts'
 import { exportNamesOf, isExported, loadedSpecifier } from './loads.ts'

@@ -1,0 +1,179 @@
+// Outline: what a file declares, imports and exports at its top level, and what each declaration uses.
+
+import type { Span } from '../base/span.ts'
+import { isLineEnd } from './characters.ts'
+import { type Declaration, type DeclarationKind, moduleBody, type ReExport, type Reference } from './facts.ts'
+import { Fingerprint } from './fingerprint.ts'
+import type { Places } from './places.ts'
+import type { Tokens } from './tokens.ts'
+
+/** A declaration while its file is being read. */
+export interface Draft {
+  /** Without the `#2` that a repeated name gets in the end. */
+  readonly name: string
+  readonly kind: DeclarationKind
+  readonly span: { start: number; end: number }
+  readonly nameSpan: Span
+  readonly exportedAs: Set<string>
+  readonly isPrivate: boolean
+  /** For a member: its class. */
+  readonly owner: Draft | undefined
+  readonly signature: Fingerprint
+  readonly body: Fingerprint
+  /** By name and member. */
+  readonly references: Map<string, Reference>
+}
+
+/** Where a declaration stands. Offsets in UTF-16 code units. */
+export interface Place {
+  readonly start: number
+  readonly end: number
+  readonly nameSpan: Span
+  readonly owner?: Draft
+  readonly isPrivate?: boolean
+}
+
+export class Outline {
+  /** In the order in which they were met. */
+  readonly drafts: Draft[] = []
+  readonly module: Draft
+  readonly reExports: ReExport[] = []
+  readonly #tokens: Tokens
+  readonly #places: Places
+  /** Local name → exported names, for exports that stand apart from the declaration. */
+  readonly #exported = new Map<string, Set<string>>()
+
+  constructor(tokens: Tokens, places: Places) {
+    this.#tokens = tokens
+    this.#places = places
+    const nameSpan = { start: 0, end: 0 }
+    this.module = this.#draft(moduleBody, 'module', { start: 0, end: tokens.text.length, nameSpan })
+  }
+
+  /** A declaration; it merges with the one before it when both are of one kind and name and stand side by side. */
+  declare(name: string, kind: DeclarationKind, place: Place): Draft {
+    const last = this.drafts.at(-1)
+    if (last && canMerge(last, name, kind) && last.owner === place.owner) {
+      last.span.end = place.end
+      return last
+    }
+    const draft = this.#draft(name, kind, place)
+    this.drafts.push(draft)
+    return draft
+  }
+
+  /** `exported` names what is called `local` here: a declaration, or an import, which makes it a re-export. */
+  exportLocal(local: string, exported: string): void {
+    const names = this.#exported.get(local)
+    if (names) names.add(exported)
+    else this.#exported.set(local, new Set([exported]))
+  }
+
+  /** The declarations in the order of the text, the module's own last. Called once, when all has been read. */
+  finish(): readonly Declaration[] {
+    this.#settleExports()
+    const names = new Set(this.drafts.map(draft => draft.name))
+    for (const one of this.#places.imports) for (const { local } of one.names) names.add(local)
+    const counts = new Map<string, number>()
+    const declarations = this.drafts
+      .map(draft => finished(draft, names, unique(draft.name, counts)))
+      .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+    return [...declarations, finished(this.module, names, moduleBody)]
+  }
+
+  /** Where a statement that begins with this token starts, with the documentation comment right above it. */
+  startOf(token: number): number {
+    const start = this.#tokens.starts[token] ?? 0
+    const from = token > 0 ? (this.#tokens.ends[token - 1] ?? 0) : 0
+    const comment = lastComment(this.#tokens.text, from, start)
+    if (comment === undefined || !this.#tokens.text.startsWith('/**', comment.start)) return start
+    const between = this.#tokens.text.slice(comment.end, start)
+    return between.split('\n').length <= 2 ? comment.start : start
+  }
+
+  #draft(name: string, kind: DeclarationKind, place: Place): Draft {
+    return {
+      name,
+      kind,
+      span: { start: place.start, end: place.end },
+      nameSpan: place.nameSpan,
+      exportedAs: new Set(),
+      isPrivate: place.isPrivate ?? false,
+      owner: place.owner,
+      signature: new Fingerprint(this.#tokens),
+      body: new Fingerprint(this.#tokens),
+      references: new Map(),
+    }
+  }
+
+  #settleExports(): void {
+    for (const [local, exportedNames] of this.#exported) {
+      const declared = this.drafts.filter(draft => draft.name === local && !draft.owner)
+      for (const exported of exportedNames) {
+        for (const draft of declared) draft.exportedAs.add(exported)
+        if (declared.length === 0) this.#reExport(local, exported)
+      }
+    }
+    for (const draft of this.drafts) {
+      if (!draft.owner || draft.isPrivate) continue
+      const member = draft.name.slice(draft.owner.name.length)
+      for (const exported of draft.owner.exportedAs) draft.exportedAs.add(exported + member)
+    }
+  }
+
+  #reExport(local: string, exported: string): void {
+    for (const { specifier, names } of this.#places.imports) {
+      const name = names.find(one => one.local === local)
+      if (name) this.reExports.push({ specifier, imported: name.imported, exported })
+    }
+  }
+}
+
+/** Adds a use of `name`, or of its `member`, unless it is known from further up. */
+export function addReference(draft: Draft, reference: Reference): void {
+  const { name, member, at } = reference
+  if (name === draft.name && member === undefined) return
+  const key = member === undefined ? name : `${name}\0${member}`
+  const known = draft.references.get(key)
+  if (known === undefined || known.at > at) draft.references.set(key, reference)
+}
+
+function finished(draft: Draft, names: ReadonlySet<string>, name: string): Declaration {
+  return {
+    name,
+    kind: draft.kind,
+    span: draft.span,
+    nameSpan: draft.nameSpan,
+    exportedAs: [...draft.exportedAs],
+    signature: draft.kind === 'module' ? '' : draft.signature.value(),
+    body: draft.body.value(),
+    references: [...draft.references.values()].filter(one => names.has(one.name)).sort((a, b) => a.at - b.at),
+    ...(draft.isPrivate ? { isPrivate: true as const } : {}),
+  }
+}
+
+function canMerge(last: Draft, name: string, kind: DeclarationKind): boolean {
+  return last.name === name && last.kind === kind && kind !== 'variable' && kind !== 'class'
+}
+
+function unique(name: string, counts: Map<string, number>): string {
+  const count = (counts.get(name) ?? 0) + 1
+  counts.set(name, count)
+  return count === 1 ? name : `${name}#${count}`
+}
+
+/** The last comment in what stands before a token; a comment on the line of the token before belongs to that one. */
+function lastComment(text: string, from: number, to: number): Span | undefined {
+  let last: Span | undefined
+  let isLeading = from === 0
+  for (let at = from; at < to; at++) {
+    if (text.charCodeAt(at) === 47) {
+      const isBlock = text.charCodeAt(at + 1) === 42
+      let end = isBlock ? text.indexOf('*/', at + 2) + 2 : at
+      if (!isBlock) while (end < to && !isLineEnd(text.charCodeAt(end))) end++
+      if (isLeading) last = { start: at, end }
+      at = Math.max(at, end - 1)
+    } else if (isLineEnd(text.charCodeAt(at))) isLeading = true
+  }
+  return last
+}

@@ -1,0 +1,169 @@
+// Uses: which names of a declaration mean the file's top level, and which a parameter or a local of the same name.
+
+/** A name as a value, a name as a type, or a use that no scope can shadow. */
+export const Meaning = { value: 0, type: 1, always: 2 } as const
+
+interface Scope {
+  /** A function's scope takes the `var`s of the blocks in it. */
+  readonly isFunction: boolean
+  /** Number of uses before it opened. */
+  readonly from: number
+  values: number[]
+  types: number[]
+  /** Locals that hold a whole module: their id, then the id of the inline import. */
+  modules: number[]
+}
+
+/** A place to come back to when a reader guessed wrong. */
+export interface UseMark {
+  readonly count: number
+  readonly values: number
+  readonly types: number
+}
+
+const noMember = -1
+
+/**
+ * A stack of uses: those of the innermost scope on top. Uses wait until their scope closes, because a name may be
+ * declared after it is used. Amortised O(uses × depth), without an object for each.
+ */
+export class Uses {
+  #names = new Int32Array(256)
+  #members = new Int32Array(256)
+  #offsets = new Int32Array(256)
+  #meanings = new Uint8Array(256)
+  #count = 0
+  readonly #open: Scope[] = []
+
+  open(kind: 'function' | 'block'): void {
+    this.#open.push({
+      isFunction: kind === 'function',
+      from: this.#count,
+      values: [],
+      types: [],
+      modules: [],
+    })
+  }
+
+  /** Uses that the scope does not declare go on to the one around it; those of the outermost stay until taken. */
+  close(): void {
+    const scope = this.#open.pop()
+    if (scope === undefined) return
+    const { values, types, modules, from } = scope
+    if (values.length === 0 && types.length === 0) return
+    const isValue = membership(values)
+    const isType = membership(types)
+    let kept = from
+    for (let index = from; index < this.#count; index++) {
+      const name = this.#names[index] ?? 0
+      const meaning = this.#meanings[index] ?? 0
+      if (meaning === Meaning.value) {
+        if (isValue(name)) {
+          const module = modules.indexOf(name)
+          if (module < 0) continue
+          this.#move(index, kept)
+          this.#names[kept] = modules[module + 1] ?? 0
+          this.#meanings[kept++] = Meaning.always
+          continue
+        }
+      } else if (meaning === Meaning.type && isType(name)) continue
+      this.#move(index, kept++)
+    }
+    this.#count = kept
+  }
+
+  /** `member` is the id of what is used of it; -1 for the whole. `offset` in UTF-16 code units. */
+  use(name: number, meaning: number, offset: number, member = noMember): void {
+    if (this.#count === this.#names.length) this.#grow()
+    const index = this.#count++
+    this.#names[index] = name
+    this.#members[index] = member
+    this.#offsets[index] = offset
+    this.#meanings[index] = meaning
+  }
+
+  declareValue(name: number): void {
+    this.#open.at(-1)?.values.push(name)
+  }
+
+  /** A `var` belongs to the function around it. */
+  declareVar(name: number): void {
+    const scope = this.#open.findLast(one => one.isFunction) ?? this.#open[0]
+    scope?.values.push(name)
+  }
+
+  declareType(name: number): void {
+    this.#open.at(-1)?.types.push(name)
+  }
+
+  /** `name` is a local that holds the module which `inlineImport` names. */
+  declareModule(name: number, inlineImport: number): void {
+    const scope = this.#open.at(-1)
+    scope?.values.push(name)
+    scope?.modules.push(name, inlineImport)
+  }
+
+  /** True when an open scope has declared this value so far. */
+  isLocal(name: number): boolean {
+    return this.#open.some(scope => scope.values.includes(name))
+  }
+
+  mark(): UseMark {
+    const scope = this.#open.at(-1)
+    return { count: this.#count, values: scope?.values.length ?? 0, types: scope?.types.length ?? 0 }
+  }
+
+  rewind({ count, values, types }: UseMark): void {
+    this.#count = count
+    const scope = this.#open.at(-1)
+    if (scope === undefined) return
+    scope.values.length = values
+    scope.types.length = types
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** The types that the innermost scope has declared so far, by id. */
+  get types(): readonly number[] {
+    return this.#open.at(-1)?.types ?? []
+  }
+
+  /** Hands over all uses from the one at `from` on, in order, and forgets them. `member` is -1 for the whole. */
+  take(from: number, accept: (name: number, member: number, offset: number) => void): void {
+    for (let index = from; index < this.#count; index++) {
+      accept(this.#names[index] ?? 0, this.#members[index] ?? noMember, this.#offsets[index] ?? 0)
+    }
+    this.#count = from
+  }
+
+  #move(from: number, to: number): void {
+    this.#names[to] = this.#names[from] ?? 0
+    this.#members[to] = this.#members[from] ?? noMember
+    this.#offsets[to] = this.#offsets[from] ?? 0
+    this.#meanings[to] = this.#meanings[from] ?? 0
+  }
+
+  #grow(): void {
+    const room = this.#names.length * 2
+    const wider = (column: Int32Array): Int32Array<ArrayBuffer> => {
+      const next = new Int32Array(room)
+      next.set(column)
+      return next
+    }
+    this.#names = wider(this.#names)
+    this.#members = wider(this.#members)
+    this.#offsets = wider(this.#offsets)
+    const meanings = new Uint8Array(room)
+    meanings.set(this.#meanings)
+    this.#meanings = meanings
+  }
+}
+
+/** A list is quicker than a set while it is short. */
+function membership(ids: readonly number[]): (id: number) => boolean {
+  if (ids.length <= 12) return id => ids.includes(id)
+  const set = new Set(ids)
+  return id => set.has(id)
+}
