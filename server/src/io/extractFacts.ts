@@ -5,8 +5,11 @@ import { sha256 } from '../base/hash.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Checked } from '../base/problem.ts'
 import { type Declaration, type FileFacts, moduleBody } from '../syntax/facts.ts'
+import { lex } from '../syntax/lex.ts'
+import { mayHoldTags } from '../syntax/scan.ts'
+import type { Tokens } from '../syntax/tokens.ts'
 import { isOwnMember } from './facts/classes.ts'
-import { Fingerprint } from './facts/fingerprint.ts'
+import { NodePrint } from './facts/fingerprint.ts'
 import { obstacleOf, withoutFacts } from './facts/limits.ts'
 import type { Draft, Outline } from './facts/outline.ts'
 import { readReferences } from './facts/references.ts'
@@ -47,13 +50,14 @@ function readFacts(path: FilePath, text: string, hash: string): FileFacts {
   const module = moduleDraft(text)
   const blindSpots = readReferences(outline, module)
   const names = new Map<string, number>()
+  const tokens = lex(text, { jsx: mayHoldTags(path) })
   const declarations = outline.drafts
-    .map((draft): Declaration => finish(draft, fingerprintsOf(draft, text), unique(draft.name, names)))
+    .map((draft): Declaration => finish(draft, fingerprintsOf(draft, tokens), unique(draft.name, names)))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
   return {
     path,
     hash,
-    declarations: [...declarations, finish(module, moduleFingerprints(outline, text), moduleBody)],
+    declarations: [...declarations, finish(module, moduleFingerprints(outline, tokens), moduleBody)],
     imports: outline.imports,
     reExports: outline.reExports,
     blindSpots,
@@ -87,9 +91,9 @@ function finish(draft: Draft, prints: Pick<Declaration, 'signature' | 'body'>, n
   }
 }
 
-function fingerprintsOf(draft: Draft, text: string): Pick<Declaration, 'signature' | 'body'> {
-  const signature = new Fingerprint(text)
-  const body = new Fingerprint(text)
+function fingerprintsOf(draft: Draft, tokens: Tokens): Pick<Declaration, 'signature' | 'body'> {
+  const signature = new NodePrint(tokens)
+  const body = new NodePrint(tokens)
   for (const node of draft.nodes) {
     addSignature(signature, node)
     // A class owns what its members do not.
@@ -98,10 +102,10 @@ function fingerprintsOf(draft: Draft, text: string): Pick<Declaration, 'signatur
   return { signature: signature.value(), body: body.value() }
 }
 
-function moduleFingerprints(outline: Outline, text: string): Pick<Declaration, 'signature' | 'body'> {
-  const body = new Fingerprint(text)
-  for (const node of outline.moduleText) body.addTokens(node)
-  for (const node of outline.moduleCode) body.addTokens(node)
+function moduleFingerprints(outline: Outline, tokens: Tokens): Pick<Declaration, 'signature' | 'body'> {
+  const body = new NodePrint(tokens)
+  const nodes = [...outline.moduleText, ...outline.moduleCode].sort((a, b) => a.pos - b.pos)
+  for (const node of nodes) body.addTokens(node)
   return { signature: '', body: body.value() }
 }
 

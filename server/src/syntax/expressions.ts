@@ -2,6 +2,7 @@
 
 import type { ExpressionReader, Grammar } from './grammar.ts'
 import { Operands } from './operands.ts'
+import { Pending } from './pending.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 
 export function expressionReader(grammar: Grammar): ExpressionReader {
@@ -18,16 +19,19 @@ export function expressionReader(grammar: Grammar): ExpressionReader {
 class Expressions {
   readonly #grammar: Grammar
   readonly #operands: Operands
+  readonly #pending: Pending
   /** In the head of a `for`, where `in` belongs to the statement. */
   #noIn = false
 
   constructor(grammar: Grammar) {
     this.#grammar = grammar
-    this.#operands = new Operands(grammar, {
+    this.#pending = new Pending(grammar)
+    const around = {
       chain: () => this.#chain(),
-      inBrackets: read => this.inBrackets(read),
+      inBrackets: (read: () => void) => this.inBrackets(read),
       propertyName: () => this.propertyName(),
-    })
+    }
+    this.#operands = new Operands(grammar, around, this.#pending)
   }
 
   expression(): void {
@@ -38,12 +42,12 @@ class Expressions {
 
   assignment(): void {
     this.#chain()
-    this.#operands.settle()
+    this.#pending.settle()
   }
 
   operand(): void {
     this.#operands.unary()
-    this.#operands.settle()
+    this.#pending.settle()
   }
 
   withoutIn(): void {
@@ -132,12 +136,12 @@ class Expressions {
         break
       case Kind.equals:
       case Kind.assign:
-        this.#operands.settle()
+        this.#pending.settle()
         cursor.next()
         this.assignment()
         return true
       case Kind.question: {
-        this.#operands.settle()
+        this.#pending.settle()
         cursor.next()
         const { pending } = conditional
         conditional.pending = true
@@ -151,15 +155,15 @@ class Expressions {
         if (cursor.onNewLine || !(cursor.isWord(Id.as) || cursor.isWord(Id.satisfies))) return false
         // What it is taken for changes nothing of what it is: a name goes on to wait for its dot.
         cursor.next()
-        if (this.#operands.waits) this.#operands.aside(() => types.type())
+        if (this.#pending.waiting !== 'nothing') this.#pending.aside(() => types.type())
         else types.type()
         return true
       default:
         return false
     }
-    this.#operands.settle()
+    this.#pending.settle()
     this.#operands.unary()
-    this.#operands.settle()
+    this.#pending.settle()
     return true
   }
 

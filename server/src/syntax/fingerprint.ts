@@ -1,5 +1,6 @@
 // Fingerprint: a hash over tokens. White space and comments do not count.
 
+import { Kind } from './tokenKinds.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Two FNV-1a streams over UTF-16 code units: 64 bits, quick, not for trust. */
@@ -12,12 +13,13 @@ export class Fingerprint {
     this.#tokens = tokens
   }
 
-  /** Adds the tokens `[from, to)`. */
+  /** Adds the tokens `[from, to)`. The semicolon at the end of a statement does not count. */
   add(from: number, to: number): void {
-    const { text, starts, ends } = this.#tokens
+    const { text, kinds, starts, ends } = this.#tokens
+    const last = to > from && kinds[to - 1] === Kind.semicolon ? to - 1 : to
     let a = this.#a
     let b = this.#b
-    for (let token = from; token < to; token++) {
+    for (let token = from; token < last; token++) {
       const end = ends[token] ?? 0
       for (let at = starts[token] ?? end; at < end; at++) {
         const code = text.charCodeAt(at)

@@ -32,7 +32,7 @@ export interface Source {
  * text is nested more deeply than the stack. O(length of the text).
  */
 export function scan({ path, text, hash }: Source): FileFacts {
-  const tokens = lex(text, { jsx: !/\.[cm]?ts$/.test(path) })
+  const tokens = lex(text, { jsx: mayHoldTags(path) })
   const places = new Places(tokens)
   const outline = new Outline(tokens, places)
   const reading = new ModuleReading(grammarOf(new Cursor(tokens), places), outline)
@@ -47,6 +47,11 @@ export function scan({ path, text, hash }: Source): FileFacts {
     blindSpots: places.blindSpots + reading.computedNamespaces(),
     complete: tokens.sound,
   }
+}
+
+/** True for files in which `<a>` is a tag where an expression is expected, and not a type. */
+export function mayHoldTags(path: FilePath): boolean {
+  return !/\.[cm]?ts$/.test(path)
 }
 
 /** The readers know each other through the grammar, which is whole before the first of them reads. */

@@ -88,6 +88,9 @@ function openOfCall(tokens: Tokens, from: number, to: number): number {
   for (let at = from; at < to; at = behind(tokens, at)) {
     switch (tokens.kinds[at]) {
       case Kind.name:
+        // `await f()` is no call, and two names in a row are no chain.
+        if (tokens.kinds[at + 1] === Kind.name) return -1
+        continue
       case Kind.privateName:
       case Kind.dot:
       case Kind.optionalDot:
@@ -111,10 +114,11 @@ function openOfCall(tokens: Tokens, from: number, to: number): number {
 }
 
 function addCall(print: Fingerprint, tokens: Tokens, call: { from: number; open: number; to: number }): void {
-  const { from, open, to } = call
+  const { open, to } = call
+  const from = tokens.kinds[call.from] === Word.new ? call.from + 1 : call.from
   const less = typeArgumentsBefore(tokens, from, open)
   addShape(print, tokens, from, less)
-  print.add(less, open)
+  if (less < open) for (const [start, end] of elements(tokens, less, open - 1)) print.add(start, end)
   print.addWord('(')
   for (const [start, end] of elements(tokens, open, to - 1)) addShape(print, tokens, start, end)
   print.addWord(')')

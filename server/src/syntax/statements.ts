@@ -1,8 +1,15 @@
 // Reads statements inside of declarations: what they declare is theirs, what they use is the declaration's.
 
+import { beginsLexical, readFor, readSwitch, readTry, type StatementParts } from './controlFlow.ts'
 import type { Binding, Grammar, StatementReader } from './grammar.ts'
+import {
+  readEnum,
+  readInnerExport,
+  readInnerImport,
+  readInterface,
+  readNamespace,
+} from './localDeclarations.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
-import { Meaning } from './uses.ts'
 
 export function statementReader(grammar: Grammar): StatementReader {
   const reader = new Statements(grammar)
@@ -42,21 +49,6 @@ export function beginsDeclaration({ cursor }: Pick<Grammar, 'cursor'>): boolean 
   }
 }
 
-/** True for `let x`, `using x` and `await using x`, which begin like an expression. */
-export function beginsLexical({ cursor }: Pick<Grammar, 'cursor'>): boolean {
-  if (cursor.isWord(Id.let)) {
-    const follows = cursor.peek()
-    return follows === Kind.name || follows === Kind.openBrace || follows === Kind.openBracket
-  }
-  const at = cursor.isWord(Id.await) ? cursor.at + 1 : cursor.at
-  return (
-    cursor.isWordAt(at, Id.using) &&
-    cursor.kindAt(at + 1) === Kind.name &&
-    cursor.tokens.lineBefore[at + 1] === 0 &&
-    !cursor.isWordAt(at + 1, Id.of)
-  )
-}
-
 function isVariable(kind: number): boolean {
   return kind === Word.const || kind === Word.var
 }
@@ -64,8 +56,16 @@ function isVariable(kind: number): boolean {
 class Statements {
   readonly #grammar: Grammar
 
+  readonly #parts: StatementParts
+
   constructor(grammar: Grammar) {
     this.#grammar = grammar
+    this.#parts = {
+      grammar,
+      statement: () => this.#one(),
+      block: () => this.#block(),
+      condition: () => this.#condition(),
+    }
   }
 
   body(): void {
@@ -98,7 +98,7 @@ class Statements {
       case Word.const:
         if (cursor.peek() === Word.enum) {
           cursor.next()
-          return this.#enum()
+          return readEnum(this.#parts)
         }
         return this.#variables('let')
       case Word.var:
@@ -111,7 +111,7 @@ class Statements {
         classes.decorators()
         return
       case Word.enum:
-        return this.#enum()
+        return readEnum(this.#parts)
       case Word.if:
         cursor.next()
         this.#condition()
@@ -119,7 +119,7 @@ class Statements {
         if (cursor.eat(Word.else)) this.#one()
         return
       case Word.for:
-        return this.#for()
+        return readFor(this.#parts)
       case Word.while:
       case Word.with:
         cursor.next()
@@ -133,9 +133,9 @@ class Statements {
         cursor.eat(Kind.semicolon)
         return
       case Word.switch:
-        return this.#switch()
+        return readSwitch(this.#parts)
       case Word.try:
-        return this.#try()
+        return readTry(this.#parts)
       case Word.return:
       case Word.throw:
         cursor.next()
@@ -154,9 +154,10 @@ class Statements {
         cursor.eat(Kind.semicolon)
         return
       case Word.export:
-        return this.#export()
+        return readInnerExport(this.#parts)
       case Word.import:
-        if (cursor.peek() !== Kind.openParen && cursor.peek() !== Kind.dot) return this.#import()
+        if (cursor.peek() !== Kind.openParen && cursor.peek() !== Kind.dot)
+          return readInnerImport(this.#parts)
         break
       case Kind.name:
         if (this.#named()) return
@@ -188,7 +189,7 @@ class Statements {
     switch (cursor.value) {
       case Id.interface:
         cursor.next()
-        return this.#interface()
+        return readInterface(this.#parts)
       case Id.type:
         cursor.next()
         uses.declareType(cursor.value)
@@ -203,7 +204,7 @@ class Statements {
       case Id.namespace:
       case Id.module:
       case Id.global:
-        return this.namespace()
+        return readNamespace(this.#parts)
       case Id.async:
         cursor.next()
         return this.#function()
@@ -212,65 +213,6 @@ class Statements {
         cursor.next()
         return this.#one()
     }
-  }
-
-  #interface(): void {
-    const { cursor, uses, types } = this.#grammar
-    uses.declareType(cursor.value)
-    cursor.next()
-    uses.open('block')
-    if (cursor.is(Kind.less)) types.parameters()
-    if (cursor.eat(Word.extends)) {
-      types.type()
-      while (cursor.eat(Kind.comma)) types.type()
-    }
-    types.members()
-    uses.close()
-  }
-
-  /** From `namespace`, `module` or `global` to `}`. */
-  namespace(): void {
-    const { cursor, uses, places } = this.#grammar
-    if (!cursor.isWord(Id.global)) cursor.next()
-    const { start } = cursor
-    let local = -1
-    if (cursor.is(Kind.string)) {
-      const end = cursor.tokens.ends[cursor.at] ?? start
-      // Without a body it says nothing of the module.
-      if (cursor.peek() === Kind.openBrace)
-        local = places.inlineImport(cursor.stringAt(cursor.at), 'type', { start, end })
-      cursor.next()
-    } else {
-      this.#declareBoth(cursor.value)
-      cursor.next()
-      while (cursor.eat(Kind.dot)) cursor.next()
-    }
-    if (!cursor.is(Kind.openBrace)) {
-      cursor.eat(Kind.semicolon)
-      return
-    }
-    if (local >= 0) this.#augments(local)
-    uses.open('function')
-    this.body()
-    uses.close()
-  }
-
-  /** `declare module './x' { interface Shape {} }` adds to what the module declares. */
-  #augments(local: number): void {
-    const { cursor, uses } = this.#grammar
-    const close = cursor.matchAt(cursor.at)
-    for (let at = cursor.at + 1; at < close; at++) {
-      const kind = cursor.kindAt(at)
-      if (kind === Kind.openBrace || kind === Kind.openParen) at = Math.max(at, cursor.matchAt(at))
-      else if (cursor.isWordAt(at, Id.interface) && cursor.kindAt(at + 1) === Kind.name) {
-        uses.use(local, Meaning.always, cursor.tokens.starts[at + 1] ?? 0, cursor.valueAt(at + 1))
-      }
-    }
-  }
-
-  #declareBoth(id: number): void {
-    this.#grammar.uses.declareValue(id)
-    this.#grammar.uses.declareType(id)
   }
 
   #block(): void {
@@ -314,123 +256,6 @@ class Statements {
       cursor.next()
     }
     functions.rest('otherThis')
-    cursor.eat(Kind.semicolon)
-  }
-
-  #enum(): void {
-    const { cursor, expressions, uses } = this.#grammar
-    cursor.expect(Word.enum)
-    this.#declareBoth(cursor.value)
-    cursor.next()
-    uses.open('block')
-    cursor.expect(Kind.openBrace)
-    while (!cursor.is(Kind.closeBrace) && !cursor.isOver) {
-      const { at } = cursor
-      if (cursor.isName) uses.declareValue(cursor.value)
-      expressions.propertyName()
-      if (cursor.eat(Kind.equals)) expressions.assignment()
-      cursor.eat(Kind.comma)
-      if (cursor.at === at) cursor.fail()
-    }
-    cursor.expect(Kind.closeBrace)
-    uses.close()
-  }
-
-  #for(): void {
-    const { cursor, expressions, uses } = this.#grammar
-    cursor.next()
-    cursor.eatWord(Id.await)
-    uses.open('block')
-    cursor.expect(Kind.openParen)
-    if (cursor.is(Word.const) || cursor.is(Word.var) || beginsLexical(this.#grammar)) this.#loopVariables()
-    else if (!cursor.is(Kind.semicolon)) expressions.withoutIn()
-    if (cursor.eat(Word.in) || cursor.eatWord(Id.of)) expressions.expression()
-    else {
-      cursor.expect(Kind.semicolon)
-      if (!cursor.is(Kind.semicolon)) expressions.expression()
-      cursor.expect(Kind.semicolon)
-      if (!cursor.is(Kind.closeParen)) expressions.expression()
-    }
-    cursor.expect(Kind.closeParen)
-    this.#one()
-    uses.close()
-  }
-
-  #loopVariables(): void {
-    const { cursor, expressions, patterns, types } = this.#grammar
-    const binding = cursor.is(Word.var) ? 'var' : 'let'
-    if (cursor.eatWord(Id.await)) cursor.next()
-    else cursor.next()
-    do {
-      patterns.pattern(binding)
-      if (cursor.eat(Kind.colon)) types.type()
-      if (cursor.eat(Kind.equals)) expressions.withoutIn()
-    } while (cursor.eat(Kind.comma))
-  }
-
-  #switch(): void {
-    const { cursor, expressions, uses } = this.#grammar
-    cursor.next()
-    this.#condition()
-    uses.open('block')
-    cursor.expect(Kind.openBrace)
-    while (!cursor.is(Kind.closeBrace) && !cursor.isOver) {
-      if (cursor.eat(Word.case)) {
-        expressions.expression()
-        cursor.expect(Kind.colon)
-      } else if (cursor.eat(Word.default)) cursor.expect(Kind.colon)
-      else this.#one()
-    }
-    cursor.expect(Kind.closeBrace)
-    uses.close()
-  }
-
-  #try(): void {
-    const { cursor, patterns, types, uses } = this.#grammar
-    cursor.next()
-    this.#block()
-    if (cursor.eat(Word.catch)) {
-      uses.open('block')
-      if (cursor.eat(Kind.openParen)) {
-        patterns.pattern('let')
-        if (cursor.eat(Kind.colon)) types.type()
-        cursor.expect(Kind.closeParen)
-      }
-      this.#block()
-      uses.close()
-    }
-    if (cursor.eat(Word.finally)) this.#block()
-  }
-
-  /** Inside of a namespace. */
-  #export(): void {
-    const { cursor } = this.#grammar
-    cursor.next()
-    cursor.eat(Word.default)
-    if (cursor.is(Kind.openBrace) || cursor.is(Kind.star)) this.#skipStatement()
-    else if (cursor.eat(Kind.equals)) this.#grammar.expressions.expression()
-    else this.#one()
-  }
-
-  /** Inside of a namespace: `import a = b.c`. */
-  #import(): void {
-    const { cursor, types } = this.#grammar
-    cursor.next()
-    if (cursor.peek() !== Kind.equals) return this.#skipStatement()
-    this.#declareBoth(cursor.value)
-    cursor.next()
-    cursor.next()
-    if (cursor.isWord(Id.require) && cursor.peek() === Kind.openParen) this.#skipStatement()
-    else if (cursor.isName) types.entity(Meaning.value)
-    cursor.eat(Kind.semicolon)
-  }
-
-  #skipStatement(): void {
-    const { cursor } = this.#grammar
-    do {
-      if (cursor.matchAt(cursor.at) > cursor.at) cursor.skipBrackets()
-      else cursor.next()
-    } while (!cursor.is(Kind.semicolon) && !cursor.onNewLine && !cursor.is(Kind.closeBrace) && !cursor.isOver)
     cursor.eat(Kind.semicolon)
   }
 }

@@ -3,6 +3,9 @@
 import { attempt } from './attempt.ts'
 import type { Grammar, TypeReader } from './grammar.ts'
 import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
+import { readImportType, readTuple, readTypeQuery } from './typeForms.ts'
+import { readTypeMembers, type TypeParts } from './typeMembers.ts'
+import { beginsType, builtIn, endsArguments } from './typeTokens.ts'
 import { Meaning } from './uses.ts'
 
 export function typeReader(grammar: Grammar): TypeReader {
@@ -17,27 +20,24 @@ export function typeReader(grammar: Grammar): TypeReader {
   }
 }
 
-/** Types that the language itself names: they mean nothing of the file, unless a dot follows. */
-const builtIn: ReadonlySet<number> = new Set([
-  Id.any,
-  Id.unknown,
-  Id.never,
-  Id.string,
-  Id.number,
-  Id.boolean,
-  Id.object,
-  Id.symbol,
-  Id.bigint,
-  Id.undefined,
-])
-
 class Types {
   readonly #grammar: Grammar
   /** Where `extends` belongs to something around the type. */
   #withoutConditional = false
 
+  readonly #parts: TypeParts
+
   constructor(grammar: Grammar) {
     this.#grammar = grammar
+    this.#parts = {
+      grammar,
+      type: () => this.#inside(false, () => this.type()),
+      inside: read => this.#inside(false, read),
+    }
+  }
+
+  members(): void {
+    readTypeMembers(this.#parts)
   }
 
   type(): void {
@@ -96,19 +96,6 @@ class Types {
     })
     if (!isThere) cursor.tokens.matches[open] = -1
     return isThere
-  }
-
-  members(): void {
-    const { cursor } = this.#grammar
-    cursor.expect(Kind.openBrace)
-    if (this.#isMapped()) this.#mapped()
-    while (!cursor.is(Kind.closeBrace) && !cursor.isOver) {
-      const at = cursor.at
-      this.#member()
-      if (!cursor.eat(Kind.comma)) cursor.eat(Kind.semicolon)
-      if (cursor.at === at) cursor.fail()
-    }
-    cursor.expect(Kind.closeBrace)
   }
 
   entity(meaning: number): void {
@@ -259,18 +246,18 @@ class Types {
         this.#inside(false, () => this.type())
         return cursor.expect(Kind.closeParen)
       case Kind.openBracket:
-        return this.#tuple()
+        return readTuple(this.#parts)
       case Kind.openBrace:
-        return this.members()
+        return readTypeMembers(this.#parts)
       case Kind.templateHead:
         cursor.next()
         this.#inside(false, () => this.type())
         while (cursor.eat(Kind.templateMiddle)) this.#inside(false, () => this.type())
         return cursor.expect(Kind.templateTail)
       case Word.typeof:
-        return this.#query()
+        return readTypeQuery(this.#parts)
       case Word.import:
-        return this.#import()
+        return readImportType(this.#parts)
       case Word.this:
         return cursor.next()
       case Kind.plusMinus:
@@ -296,198 +283,5 @@ class Types {
       default:
         return cursor.fail()
     }
-  }
-
-  #query(): void {
-    const { cursor } = this.#grammar
-    cursor.next()
-    if (cursor.is(Word.import)) this.#import()
-    else if (cursor.is(Word.this)) {
-      cursor.next()
-      while (cursor.eat(Kind.dot)) cursor.next()
-    } else if (cursor.isName) this.entity(Meaning.value)
-    else return cursor.fail()
-    if (cursor.is(Kind.less) && !cursor.onNewLine) this.arguments()
-  }
-
-  /** `import('./x').A` */
-  #import(): void {
-    const { cursor, places, uses } = this.#grammar
-    const { at, start } = cursor
-    cursor.next()
-    const specifier =
-      cursor.is(Kind.openParen) && cursor.peek() === Kind.string ? cursor.stringAt(cursor.at + 1) : undefined
-    cursor.skipBrackets()
-    let member = -1
-    if (cursor.eat(Kind.dot)) {
-      member = cursor.value
-      cursor.next()
-      while (cursor.eat(Kind.dot)) cursor.next()
-    }
-    if (specifier !== undefined) {
-      const local = places.inlineImport(specifier, 'type', {
-        start,
-        end: cursor.tokens.ends[cursor.matchAt(at + 1)] ?? start,
-      })
-      uses.use(local, Meaning.always, start, member)
-    }
-    if (cursor.is(Kind.less) && !cursor.onNewLine) this.arguments()
-  }
-
-  #tuple(): void {
-    const { cursor } = this.#grammar
-    cursor.expect(Kind.openBracket)
-    while (!cursor.is(Kind.closeBracket) && !cursor.isOver) {
-      const at = cursor.at
-      cursor.eat(Kind.dots)
-      const labelled =
-        cursor.isName &&
-        (cursor.peek() === Kind.colon || (cursor.peek() === Kind.question && cursor.peek(2) === Kind.colon))
-      if (labelled) {
-        cursor.next()
-        cursor.eat(Kind.question)
-        cursor.next()
-      }
-      this.#inside(false, () => this.type())
-      cursor.eat(Kind.question)
-      cursor.eat(Kind.comma)
-      if (cursor.at === at) cursor.fail()
-    }
-    cursor.expect(Kind.closeBracket)
-  }
-
-  #isMapped(): boolean {
-    const { cursor } = this.#grammar
-    let { at } = cursor
-    if (cursor.kindAt(at) === Kind.plusMinus) at++
-    if (cursor.isWordAt(at, Id.readonly)) at++
-    return cursor.kindAt(at) === Kind.openBracket && cursor.kindAt(at + 2) === Word.in
-  }
-
-  /** `[K in T as U]: V` */
-  #mapped(): void {
-    const { cursor, uses } = this.#grammar
-    uses.open('block')
-    while (!cursor.is(Kind.openBracket)) cursor.next()
-    cursor.next()
-    uses.declareType(cursor.value)
-    cursor.next()
-    cursor.expect(Word.in)
-    this.#inside(false, () => this.type())
-    if (cursor.eatWord(Id.as)) this.#inside(false, () => this.type())
-    cursor.expect(Kind.closeBracket)
-    cursor.eat(Kind.plusMinus)
-    cursor.eat(Kind.question)
-    if (cursor.eat(Kind.colon)) this.#inside(false, () => this.type())
-    cursor.eat(Kind.semicolon)
-    uses.close()
-  }
-
-  #member(): void {
-    const { cursor, uses, expressions, functions } = this.#grammar
-    if (cursor.is(Word.new) && (cursor.peek() === Kind.openParen || cursor.peek() === Kind.less))
-      cursor.next()
-    else if (!cursor.is(Kind.openParen) && !cursor.is(Kind.less)) {
-      while (this.#isMemberModifier()) cursor.next()
-      if (cursor.is(Kind.openBracket) && cursor.peek() === Kind.name && cursor.peek(2) === Kind.colon) {
-        cursor.next()
-        cursor.next()
-        cursor.next()
-        this.#inside(false, () => this.type())
-        cursor.expect(Kind.closeBracket)
-      } else expressions.propertyName()
-    }
-    cursor.eat(Kind.question)
-    if (cursor.is(Kind.openParen) || cursor.is(Kind.less)) {
-      uses.open('function')
-      this.#inside(false, () => {
-        if (cursor.is(Kind.less)) this.parameters()
-        functions.parameters()
-        if (cursor.eat(Kind.colon)) this.type()
-      })
-      uses.close()
-    } else if (cursor.eat(Kind.colon)) this.#inside(false, () => this.type())
-  }
-
-  #isMemberModifier(): boolean {
-    const { cursor } = this.#grammar
-    const isWord = cursor.isWord(Id.readonly) || cursor.isWord(Id.get) || cursor.isWord(Id.set)
-    const follows = cursor.peek()
-    if (!isWord || cursor.tokens.lineBefore[cursor.at + 1] === 1) return false
-    return (
-      follows === Kind.openBracket ||
-      follows === Kind.string ||
-      follows === Kind.number ||
-      follows === Kind.name ||
-      follows > 63
-    )
-  }
-}
-
-function beginsType(kind: number): boolean {
-  switch (kind) {
-    case Kind.name:
-    case Kind.openParen:
-    case Kind.openBrace:
-    case Kind.openBracket:
-    case Kind.string:
-    case Kind.number:
-    case Kind.bigint:
-    case Kind.template:
-    case Kind.templateHead:
-    case Kind.plusMinus:
-    case Word.this:
-    case Word.typeof:
-    case Word.import:
-    case Word.null:
-    case Word.void:
-    case Word.true:
-    case Word.false:
-    case Word.new:
-      return true
-    default:
-      return false
-  }
-}
-
-/** Behind type arguments of an expression stands a call, a template, or nothing that could go on with a comparison. */
-function endsArguments({ cursor }: Grammar): boolean {
-  switch (cursor.kind) {
-    case Kind.openParen:
-    case Kind.template:
-    case Kind.templateHead:
-      return true
-    case Kind.less:
-    case Kind.greater:
-    case Kind.plusMinus:
-    case Kind.equals:
-      return false
-    default:
-      return cursor.onNewLine || !beginsOperand(cursor.kind)
-  }
-}
-
-function beginsOperand(kind: number): boolean {
-  switch (kind) {
-    case Kind.name:
-    case Kind.privateName:
-    case Kind.string:
-    case Kind.number:
-    case Kind.bigint:
-    case Kind.regex:
-    case Kind.openBrace:
-    case Kind.openBracket:
-    case Kind.not:
-    case Kind.tilde:
-    case Kind.update:
-    case Kind.jsxOpen:
-    case Kind.at:
-      return true
-    case Word.in:
-    case Word.instanceof:
-    case Word.extends:
-      return false
-    default:
-      return kind > 63
   }
 }

@@ -1,10 +1,10 @@
 // What users of a declaration see of it, as far as the text alone can say.
 
 import { ts } from 'ts-morph'
-import type { Fingerprint } from './fingerprint.ts'
+import type { NodePrint } from './fingerprint.ts'
 
 /** The head of a function, the members of a class, the type of a variable, the whole of a type. */
-export function addSignature(print: Fingerprint, node: ts.Node): void {
+export function addSignature(print: NodePrint, node: ts.Node): void {
   if (ts.isFunctionLike(node)) addHead(print, node)
   else if (ts.isClassLike(node)) addClass(print, node)
   else if (ts.isVariableDeclaration(node)) addVariable(print, node)
@@ -21,12 +21,12 @@ export function isPrivateMember(member: ts.ClassElement): boolean {
   return ts.getModifiers(member)?.some(modifier => modifier.kind === ts.SyntaxKind.PrivateKeyword) ?? false
 }
 
-function addHead(print: Fingerprint, node: ts.SignatureDeclaration): void {
+function addHead(print: NodePrint, node: ts.SignatureDeclaration): void {
   const body = 'body' in node ? node.body : undefined
   print.addTokens(node, child => child === body)
 }
 
-function addClass(print: Fingerprint, node: ts.ClassLikeDeclaration): void {
+function addClass(print: NodePrint, node: ts.ClassLikeDeclaration): void {
   const members = new Set<ts.Node>(node.members)
   print.addTokens(node, child => members.has(child))
   for (const member of node.members) {
@@ -34,12 +34,12 @@ function addClass(print: Fingerprint, node: ts.ClassLikeDeclaration): void {
   }
 }
 
-function addProperty(print: Fingerprint, node: ts.PropertyDeclaration): void {
+function addProperty(print: NodePrint, node: ts.PropertyDeclaration): void {
   print.addTokens(node, child => child === node.initializer)
   if (!node.type && node.initializer) addShape(print, node.initializer)
 }
 
-function addVariable(print: Fingerprint, node: ts.VariableDeclaration): void {
+function addVariable(print: NodePrint, node: ts.VariableDeclaration): void {
   print.addTokens(node, child => child === node.initializer)
   if (!node.type && node.initializer) addShape(print, node.initializer)
 }
@@ -48,7 +48,7 @@ function addVariable(print: Fingerprint, node: ts.VariableDeclaration): void {
  * The part of an expression that decides its type: heads of functions, keys of objects, kinds of literals, and every
  * token where nothing better is known. `as const` makes values part of the type.
  */
-function addShape(print: Fingerprint, node: ts.Expression): void {
+function addShape(print: NodePrint, node: ts.Expression): void {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return addHead(print, node)
   if (ts.isClassExpression(node)) return addClass(print, node)
   if (ts.isParenthesizedExpression(node)) return addShape(print, node.expression)
@@ -68,7 +68,7 @@ function addShape(print: Fingerprint, node: ts.Expression): void {
   print.addTokens(node)
 }
 
-function addCall(print: Fingerprint, node: ts.CallExpression | ts.NewExpression): void {
+function addCall(print: NodePrint, node: ts.CallExpression | ts.NewExpression): void {
   addShape(print, node.expression)
   for (const type of node.typeArguments ?? []) print.addTokens(type)
   print.addWord('(')
@@ -76,7 +76,7 @@ function addCall(print: Fingerprint, node: ts.CallExpression | ts.NewExpression)
   print.addWord(')')
 }
 
-function addProperties(print: Fingerprint, node: ts.ObjectLiteralExpression): void {
+function addProperties(print: NodePrint, node: ts.ObjectLiteralExpression): void {
   print.addWord('{')
   for (const property of node.properties) {
     if (ts.isPropertyAssignment(property)) {

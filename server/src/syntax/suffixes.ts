@@ -1,0 +1,173 @@
+// Reads what follows an operand: members, calls, templates.
+
+import type { Around } from './around.ts'
+import type { Grammar } from './grammar.ts'
+import type { Pending } from './pending.ts'
+import { Id, Kind } from './tokenKinds.ts'
+import { Meaning } from './uses.ts'
+
+export class Suffixes {
+  readonly #grammar: Grammar
+  readonly #around: Around
+  readonly #pending: Pending
+
+  constructor(grammar: Grammar, around: Around, pending: Pending) {
+    this.#grammar = grammar
+    this.#around = around
+    this.#pending = pending
+  }
+
+  read(): void {
+    const { cursor, types, uses, places } = this.#grammar
+    for (;;) {
+      switch (cursor.kind) {
+        case Kind.dot:
+        case Kind.optionalDot:
+          this.#dot()
+          continue
+        case Kind.openBracket:
+          this.#element()
+          continue
+        case Kind.openParen:
+          if (this.#pending.waiting === 'name') {
+            if (this.#pending.name === Id.require && !uses.isLocal(Id.require)) {
+              cursor.at--
+              if (this.#pending.load('require')) continue
+              cursor.at++
+              if (cursor.peek() !== Kind.closeParen) places.blindSpots++
+            } else if (this.#pending.name === Id.eval && !uses.isLocal(Id.eval)) places.blindSpots++
+          }
+          this.#pending.settle()
+          this.arguments()
+          continue
+        case Kind.template:
+          this.#pending.settle()
+          cursor.next()
+          continue
+        case Kind.templateHead:
+          this.#pending.settle()
+          this.template()
+          continue
+        case Kind.not:
+          if (cursor.onNewLine) return
+          cursor.next()
+          continue
+        case Kind.update:
+          if (cursor.onNewLine) return
+          this.#pending.settle()
+          cursor.next()
+          continue
+        case Kind.less: {
+          if (!types.tryArguments()) return
+          continue
+        }
+        default:
+          return
+      }
+    }
+  }
+
+  /** Behind `new` stand members, and no calls. */
+  members(): void {
+    const { cursor } = this.#grammar
+    for (;;) {
+      if (cursor.is(Kind.dot)) this.#dot()
+      else if (cursor.is(Kind.openBracket)) this.#element()
+      else return
+    }
+  }
+
+  /** `a.b`: what is used is `b` of `a`. */
+  #dot(): void {
+    const { cursor, places, uses } = this.#grammar
+    const isOptional = cursor.is(Kind.optionalDot)
+    cursor.next()
+    if (isOptional && !cursor.isName && !cursor.is(Kind.privateName)) {
+      // `a?.(b)`, `a?.[b]`
+      if (cursor.is(Kind.openParen)) {
+        this.#pending.settle()
+        this.arguments()
+      } else if (cursor.is(Kind.openBracket)) this.#element()
+      else if (!cursor.is(Kind.less)) cursor.fail()
+      return
+    }
+    const { value, start } = cursor
+    if (!cursor.isName && !cursor.is(Kind.privateName)) {
+      this.#pending.settle()
+      return cursor.fail()
+    }
+    if (places.inClass) places.memberUses.push({ of: 'any', name: cursor.name(cursor.at), offset: start })
+    if (this.#pending.waiting === 'module' && this.#pending.isPromise && value === Id.then && this.#then())
+      return
+    if (this.#pending.waiting === 'name')
+      uses.use(this.#pending.name, Meaning.value, this.#pending.offset, value)
+    else if (this.#pending.waiting === 'module') {
+      // A promise has no exports: the whole module may be behind it.
+      if (this.#pending.isPromise && value === Id.then)
+        uses.use(this.#pending.name, Meaning.always, this.#pending.offset)
+      else uses.use(this.#pending.name, Meaning.always, this.#pending.offset, value)
+    } else if (this.#pending.waiting !== 'nothing' && places.thisIsClass)
+      places.memberUses.push({ of: this.#pending.waiting, name: cursor.name(cursor.at), offset: start })
+    this.#pending.waiting = 'nothing'
+    cursor.next()
+  }
+
+  /** `import('./x').then(m => m.a)` and `.then(({ a }) => …)` use members, not the whole module. */
+  #then(): boolean {
+    const { cursor, loads } = this.#grammar
+    const local = this.#pending.name
+    if (!loads.isCallback(cursor.at + 1)) return false
+    this.#pending.waiting = 'nothing'
+    cursor.next()
+    cursor.next()
+    loads.callback(local)
+    const { expressions } = this.#grammar
+    while (cursor.eat(Kind.comma)) if (!cursor.is(Kind.closeParen)) expressions.assignment()
+    cursor.expect(Kind.closeParen)
+    return true
+  }
+
+  #element(): void {
+    const { cursor, places, uses, expressions } = this.#grammar
+    const key = cursor.peek()
+    const isText = (key === Kind.string || key === Kind.template) && cursor.peek(2) === Kind.closeBracket
+    if (this.#pending.waiting === 'name') {
+      if (isText) {
+        uses.use(
+          this.#pending.name,
+          Meaning.value,
+          this.#pending.offset,
+          cursor.tokens.idOf(cursor.stringAt(cursor.at + 1)),
+        )
+        this.#pending.waiting = 'nothing'
+      } else if (!uses.isLocal(this.#pending.name)) places.computed.push(this.#pending.name)
+    }
+    this.#pending.settle()
+    cursor.next()
+    this.#around.inBrackets(() => expressions.expression())
+    cursor.expect(Kind.closeBracket)
+  }
+
+  arguments(): void {
+    const { cursor, expressions } = this.#grammar
+    cursor.next()
+    this.#around.inBrackets(() => {
+      while (!cursor.is(Kind.closeParen) && !cursor.isOver) {
+        const { at } = cursor
+        cursor.eat(Kind.dots)
+        expressions.assignment()
+        cursor.eat(Kind.comma)
+        if (cursor.at === at) cursor.fail()
+      }
+    })
+    cursor.expect(Kind.closeParen)
+  }
+
+  template(): void {
+    const { cursor, expressions } = this.#grammar
+    cursor.next()
+    this.#around.inBrackets(() => expressions.expression())
+    while (cursor.eat(Kind.templateMiddle)) this.#around.inBrackets(() => expressions.expression())
+    cursor.expect(Kind.templateTail)
+  }
+}
