@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { folderOf, joinPath } from '../server/src/base/path.ts'
-import type { FileFacts } from '../server/src/graph/facts.ts'
+import type { FileFacts } from '../server/src/syntax/facts.ts'
 import { extractFacts } from '../server/src/io/extractFacts.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

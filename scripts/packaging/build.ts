@@ -11,13 +11,20 @@ const entryPoints = {
   countersign: 'server/src/bin/countersign.ts',
   commandLine: 'server/src/bin/commandLine.ts',
   indexWorker: 'server/src/bin/indexWorker.ts',
+  extractFacts: 'server/src/io/extractFacts.ts',
 }
 
-/** The command's front door loads the rest from a file of its own: Node caches compiled code by file. */
-const separateCommandLine: Plugin = {
-  name: 'separate-command-line',
+/**
+ * Loaded on demand, from files of their own: the command's front door must start quickly, and most texts never need
+ * TypeScript's parser.
+ */
+const onDemand: Plugin = {
+  name: 'on-demand',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/commandLine\.ts$/ }, () => ({ path: './commandLine.cjs', external: true })),
+    onResolve({ filter: /^\.\/(commandLine|extractFacts)\.ts$/ }, ({ path }) => ({
+      path: path.replace(/\.ts$/, '.cjs'),
+      external: true,
+    })),
 }
 
 /** Throws what esbuild reports, after printing it. */
@@ -41,7 +48,7 @@ export async function build(): Promise<void> {
     external: ['vscode'],
     // `import()` of a bundle becomes `require()`, which is quicker by a module loader.
     supported: { 'dynamic-import': false },
-    plugins: [separateCommandLine],
+    plugins: [onDemand],
     metafile: true,
   })
   // A bundle that nothing makes any more would still be packed.

@@ -2,10 +2,10 @@
 
 import { type FilePath, folderOf, joinPath } from '../../server/src/base/path.ts'
 import { buildGraph, type DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
-import type { FileFacts } from '../../server/src/graph/facts.ts'
 import type { Resolve } from '../../server/src/graph/links.ts'
 import { extractFacts } from '../../server/src/io/extractFacts.ts'
 import { createFileFinder } from '../../server/src/io/fileFinder.ts'
+import type { FileFacts } from '../../server/src/syntax/facts.ts'
 import { parseFixture } from './fixture.ts'
 
 export interface GraphFixture {

@@ -5,9 +5,10 @@ import type { Indexer, SourceText } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
+import type { Source } from '../syntax/scan.ts'
 import { isUnderstood, obstacleOf, withoutFacts } from './facts/limits.ts'
 import { FactsCache } from './factsCache.ts'
-import type { Answer, Assignment, WorkerMessage } from './indexerProtocol.ts'
+import type { Answer, WorkerMessage } from './indexerProtocol.ts'
 
 export interface IndexerOptions {
   /** Absolute: `bin/indexWorker.ts`, or its bundle. */
@@ -33,7 +34,7 @@ const heapLimit = { restart: 512, end: 1_024 }
 const writeAfter = 2_000
 
 interface Job {
-  readonly assignment: Assignment
+  readonly assignment: Source
   readonly settle: (facts: Checked<FileFacts>) => void
   readonly fail: (error: IndexError) => void
   /** Its batch has ended a worker: it is read alone from now on. */

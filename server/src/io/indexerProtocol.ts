@@ -2,16 +2,9 @@
 
 import v8 from 'node:v8'
 import type { MessagePort } from 'node:worker_threads'
-import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
-import { extractFacts } from './extractFacts.ts'
-
-/** A text and its `sha256`. */
-export interface Assignment {
-  readonly path: FilePath
-  readonly text: string
-  readonly hash: string
-}
+import type { Source } from '../syntax/scan.ts'
+import { readFacts } from './readFacts.ts'
 
 /** Facts travel as JSON: quicker than cloning them, and ready for the cache. */
 export interface Answer {
@@ -26,8 +19,9 @@ export type WorkerMessage = 'ready' | Answer
 
 /** Answers batches until the port closes. */
 export function serveFacts(port: MessagePort): void {
-  port.on('message', (batch: readonly Assignment[]) => {
-    const all = batch.map(({ path, text, hash }) => extractFacts(path, text, hash))
+  port.on('message', async (batch: readonly Source[]) => {
+    const all = []
+    for (const source of batch) all.push(await readFacts(source))
     port.postMessage({
       facts: all.map(({ value }) => JSON.stringify(value)),
       problems: all.flatMap(({ problems }) => problems),
