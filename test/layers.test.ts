@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { folderOf, joinPath } from '../server/src/base/path.ts'
 import type { FileFacts } from '../server/src/syntax/facts.ts'
-import { extractFacts } from '../server/src/io/extractFacts.ts'
+import { scan } from '../server/src/syntax/scan.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const longest = 300
@@ -36,8 +36,8 @@ const homes: readonly (readonly [RegExp, RegExp])[] = [
 ]
 
 const files = sourcesBelow('server/src').concat(sourcesBelow('client/src'))
-const facts: readonly FileFacts[] = files.map(
-  path => extractFacts(path, readFileSync(join(root, path), 'utf8')).value,
+const facts: readonly FileFacts[] = files.map(path =>
+  scan({ path, text: readFileSync(join(root, path), 'utf8'), hash: '' }),
 )
 const imports = facts.flatMap(({ path, imports, reExports }) =>
   [...imports, ...reExports].map(({ specifier }) => ({

@@ -11,9 +11,8 @@ import {
   reachPercentile,
   withFile,
 } from '../../server/src/graph/declarationGraph.ts'
-import { extractFacts } from '../../server/src/io/extractFacts.ts'
 import { createIndexer } from '../../server/src/io/indexer.ts'
-import { readOptions, readRepository, seeded, shuffled } from './workspace.ts'
+import { factsOf, readOptions, readRepository, seeded, shuffled } from './workspace.ts'
 
 const workerFile = fileURLToPath(new URL('../../server/src/bin/indexWorker.ts', import.meta.url))
 const options = readOptions(process.argv.slice(2))
@@ -78,7 +77,7 @@ function editTimes(
   const random = seeded(options.seed)
   const candidates = shuffled(
     sources.flatMap(({ path, text }) => {
-      const { declarations } = extractFacts(path, text).value
+      const { declarations } = factsOf({ path, text })
       return declarations
         .filter(one => one.kind === 'function')
         .map(declaration => ({ path, text, declaration, declarations }))
@@ -90,7 +89,7 @@ function editTimes(
     const typed = index % 3 === 0 && /^\w+$/.test(other) ? `void ${other};` : ' ;'
     const end = declaration.span.end - 1
     const begin = performance.now()
-    const facts = extractFacts(path, text.slice(0, end) + typed + text.slice(end)).value
+    const facts = factsOf({ path, text: text.slice(0, end) + typed + text.slice(end) })
     const read = performance.now()
     graph = withFile(graph, facts, resolver.resolve)
     const linked = performance.now()

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Resolver, SourceText } from '../../server/src/analysis/host.ts'
+import { sha256 } from '../../server/src/base/hash.ts'
 import { buildGraph, type DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
-import type { FileFacts } from '../../server/src/syntax/facts.ts'
 import { extractFacts } from '../../server/src/io/extractFacts.ts'
 import { createFiles } from '../../server/src/io/files.ts'
 import { createResolvers } from '../../server/src/io/resolver.ts'
+import type { FileFacts } from '../../server/src/syntax/facts.ts'
+import { scan } from '../../server/src/syntax/scan.ts'
 
 export interface Repository {
   /** Absolute, with links resolved. */
@@ -49,11 +51,17 @@ export async function readRepository(path: string): Promise<Repository> {
   return { root: files.root, sources, resolver: await createResolvers(files.root).create(paths) }
 }
 
+/** By the scanner, and by the parser where the scanner is not sure. */
+export function factsOf({ path, text }: SourceText): FileFacts {
+  const scanned = scan({ path, text, hash: sha256(text) })
+  return scanned.complete ? scanned : extractFacts(path, text).value
+}
+
 export function readGraph({ sources, resolver }: Repository): {
   readonly facts: readonly FileFacts[]
   readonly graph: DeclarationGraph
 } {
-  const facts = sources.map(({ path, text }) => extractFacts(path, text).value)
+  const facts = sources.map(factsOf)
   return { facts, graph: buildGraph(facts, resolver.resolve) }
 }
 

@@ -1,11 +1,12 @@
 // A declaration graph over a fixture: real facts, and a resolver over the fixture's own files.
 
+import { sha256 } from '../../server/src/base/hash.ts'
 import { type FilePath, folderOf, joinPath } from '../../server/src/base/path.ts'
 import { buildGraph, type DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
 import type { Resolve } from '../../server/src/graph/links.ts'
-import { extractFacts } from '../../server/src/io/extractFacts.ts'
 import { createFileFinder } from '../../server/src/io/fileFinder.ts'
 import type { FileFacts } from '../../server/src/syntax/facts.ts'
+import { scan } from '../../server/src/syntax/scan.ts'
 import { parseFixture } from './fixture.ts'
 
 export interface GraphFixture {
@@ -24,7 +25,7 @@ export function graphOf(fixture: string): GraphFixture {
 }
 
 export function factsFrom(path: FilePath, text: string): FileFacts {
-  return extractFacts(path, text).value
+  return scan({ path, text, hash: sha256(text) })
 }
 
 /** Follows relative specifiers only. */

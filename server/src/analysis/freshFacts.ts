@@ -2,8 +2,8 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Edit } from '../base/span.ts'
-import type { FileFacts } from '../syntax/facts.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import type { Indexer } from './host.ts'
 
 interface Reading {

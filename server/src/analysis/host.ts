@@ -2,11 +2,11 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
-import type { FileFacts } from '../syntax/facts.ts'
 import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+
 import type { BlamedLines, CommitRecord } from './commits.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */

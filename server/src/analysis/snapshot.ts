@@ -4,12 +4,12 @@ import type { LineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import { type DeclarationGraph, emptyGraph } from '../graph/declarationGraph.ts'
-import type { FileFacts } from '../syntax/facts.ts'
 import type { Layout } from '../graph/layout.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Codeowners } from '../review/owners.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import type { VcsState } from './host.ts'
 
 /** What is compared with what. Revisions are commit hashes. */

@@ -3,9 +3,9 @@
 import { lineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { withFile, withoutFile } from '../graph/declarationGraph.ts'
-import type { FileFacts } from '../syntax/facts.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import type { FileState, Snapshot } from './snapshot.ts'
 
 type Resolve = (from: FilePath, specifier: string) => FilePath | undefined

@@ -2,7 +2,6 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
-import { ExportLookup, type LookupFile, type Target } from './exportLookup.ts'
 import {
   baseNameOfDeclaration,
   classOfMember,
@@ -12,6 +11,7 @@ import {
   moduleBody,
   type Reference,
 } from '../syntax/facts.ts'
+import { ExportLookup, type LookupFile, type Target } from './exportLookup.ts'
 import { Nodes, wholeFile } from './nodes.ts'
 
 export type Resolve = (from: FilePath, specifier: string) => FilePath | undefined

@@ -1,9 +1,9 @@
 // Words for people: numbers, tools and declarations as a sentence needs them.
 
 import { baseNameOf, type FilePath } from '../base/path.ts'
-import { moduleBody } from '../syntax/facts.ts'
 import type { Evidence } from '../provenance/evidence.ts'
 import { toolName } from '../provenance/toolName.ts'
+import { moduleBody } from '../syntax/facts.ts'
 
 /** `1 line`, `17 files`, `1,200 dependencies`. */
 export function counted(count: number, noun: string): string {

@@ -4,15 +4,18 @@ import { type Hover, MarkupKind } from 'vscode-languageserver/node'
 import type { Report, ReportedRegion } from '../../analysis/report.ts'
 import type { Position, Range } from '../../base/lines.ts'
 import { escapeMarkdown } from '../../base/markdown.ts'
+
 import { messageOf } from '../../base/problem.ts'
-import { moduleBody } from '../../syntax/facts.ts'
 import { clientCommands } from '../../protocol.ts'
 import type { Authorship } from '../../risk/change.ts'
 import { authorSentence, reachSentence, remedySentence } from '../../risk/descriptions.ts'
 import { whatWouldLower } from '../../risk/remedies.ts'
 import { asSentence, largestFirst, reasonsOf } from '../../risk/sentences.ts'
 import { ago, subjectName } from '../../risk/words.ts'
+import { moduleBody } from '../../syntax/facts.ts'
+
 import { committedHover } from '../committedHover.ts'
+
 import type { Feature } from '../context.ts'
 import { reportOf } from '../roots.ts'
 
