@@ -40,9 +40,10 @@ test('Nothing below level 6 awaits, reads a clock or throws on input: bad input 
   for (const [path, text] of sourceTexts(
     '{base,syntax,provenance,graph,rules,history,risk,review,policy}/**',
   )) {
-    assert.doesNotMatch(text, impure, path)
+    const code = withoutSyntaxNames(text)
+    assert.doesNotMatch(code, impure, path)
     // Only the branch that the types rule out.
-    if (path !== 'base/problem.ts') assert.doesNotMatch(text, /\bthrow\b/, path)
+    if (path !== 'base/problem.ts') assert.doesNotMatch(code, /\bthrow\b/, path)
   }
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json())
   fc.assert(
@@ -204,6 +205,11 @@ function sourceTexts(folders: string): readonly (readonly [string, string])[] {
 
 function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')
+}
+
+/** The scanner names the words that it reads: `Id.async`, `Word.throw`, `'await'`. */
+function withoutSyntaxNames(text: string): string {
+  return text.replaceAll(/\b(Id|Word)\.\w+/g, '').replaceAll(/'[^'\n]*'/g, "''")
 }
 
 function execute(client: TestClient, command: string, argument: object): Promise<unknown> {

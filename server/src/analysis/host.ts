@@ -6,6 +6,7 @@ import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 
 import type { BlamedLines, CommitRecord } from './commits.ts'
 
