@@ -11,20 +11,13 @@ const entryPoints = {
   countersign: 'server/src/bin/countersign.ts',
   commandLine: 'server/src/bin/commandLine.ts',
   indexWorker: 'server/src/bin/indexWorker.ts',
-  extractFacts: 'server/src/io/extractFacts.ts',
 }
 
-/**
- * Loaded on demand, from files of their own: the command's front door must start quickly, and most texts never need
- * TypeScript's parser.
- */
-const onDemand: Plugin = {
-  name: 'on-demand',
+/** The command's front door loads the rest from a file of its own: Node caches compiled code by file. */
+const separateCommandLine: Plugin = {
+  name: 'separate-command-line',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(commandLine|extractFacts)\.ts$/ }, ({ path }) => ({
-      path: path.replace(/\.ts$/, '.cjs'),
-      external: true,
-    })),
+    onResolve({ filter: /^\.\/commandLine\.ts$/ }, () => ({ path: './commandLine.cjs', external: true })),
 }
 
 /** Throws what esbuild reports, after printing it. */
@@ -48,7 +41,7 @@ export async function build(): Promise<void> {
     external: ['vscode'],
     // `import()` of a bundle becomes `require()`, which is quicker by a module loader.
     supported: { 'dynamic-import': false },
-    plugins: [onDemand],
+    plugins: [separateCommandLine],
     metafile: true,
   })
   // A bundle that nothing makes any more would still be packed.

@@ -19,9 +19,8 @@ export type WorkerMessage = 'ready' | Answer
 
 /** Answers batches until the port closes. */
 export function serveFacts(port: MessagePort): void {
-  port.on('message', async (batch: readonly Source[]) => {
-    const all = []
-    for (const source of batch) all.push(await readFacts(source))
+  port.on('message', (batch: readonly Source[]) => {
+    const all = batch.map(readFacts)
     port.postMessage({
       facts: all.map(({ value }) => JSON.stringify(value)),
       problems: all.flatMap(({ problems }) => problems),

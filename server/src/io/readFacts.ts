@@ -3,19 +3,19 @@
 import type { Checked } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Source, scan } from '../syntax/scan.ts'
+import { extractFacts } from './extractFacts.ts'
 import { obstacleOf, withoutFacts } from './facts/limits.ts'
 
 /**
  * The facts of one file. A file over the limits, or nested too deeply, has no declarations and a problem; text that
- * does not parse cleanly has the facts that could be read. The parser is loaded with the first text that needs it.
+ * does not parse cleanly has the facts that could be read. O(length of the text).
  */
-export async function readFacts(source: Source): Promise<Checked<FileFacts>> {
+export function readFacts(source: Source): Checked<FileFacts> {
   const { path, text, hash } = source
   const obstacle = obstacleOf(text)
   if (obstacle) return withoutFacts(path, hash, obstacle)
   const scanned = scanShallow(source)
   if (scanned?.complete) return { value: scanned, problems: [] }
-  const { extractFacts } = await import('./extractFacts.ts')
   return extractFacts(path, text, hash)
 }
 
