@@ -13,11 +13,15 @@ const entryPoints = {
   indexWorker: 'server/src/bin/indexWorker.ts',
 }
 
+const frontDoor = join(projectRoot, entryPoints.countersign)
+
 /** The command's front door loads the rest from a file of its own: Node caches compiled code by file. */
 const separateCommandLine: Plugin = {
   name: 'separate-command-line',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/commandLine\.ts$/ }, () => ({ path: './commandLine.cjs', external: true })),
+    onResolve({ filter: /^\.\/commandLine\.ts$/ }, ({ importer }) =>
+      importer === frontDoor ? { path: './commandLine.cjs', external: true } : undefined,
+    ),
 }
 
 /** Throws what esbuild reports, after printing it. */
