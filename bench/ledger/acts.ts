@@ -1,5 +1,6 @@
 // What people, editors and agents do to a document, each as often as it is timed.
 
+import type { Edit } from '../../server/src/base/span.ts'
 import type { EditKind } from '../../server/src/protocol.ts'
 import type { AgentEvent } from '../../server/src/provenance/agents/agentEvent.ts'
 import { claimText } from '../../server/src/provenance/claim.ts'
@@ -28,13 +29,13 @@ export function act(editor: Editor, { typed, rounds, random }: Amounts): Timings
     timings.set(what, [...(timings.get(what) ?? []), took])
   }
   const turnInto = (text: string, kind: EditKind): number =>
-    editor.edit(replacement(editor.holding().text, text), kind)
+    editor.edit([replacement(editor.holding().text, text)], kind)
 
   let caret = 0
   const keys: number[] = []
   for (let key = 0; key < typed; key++) {
     if (key % sitting === 0) caret = Math.floor(random() * editor.holding().text.length)
-    keys.push(editor.edit({ span: { start: caret, end: caret }, newText: 'x' }, 'typing'))
+    keys.push(editor.edit([{ span: { start: caret, end: caret }, newText: 'x' }], 'typing'))
     caret += 1
   }
   timings.set('a character typed', keys)
@@ -43,21 +44,31 @@ export function act(editor: Editor, { typed, rounds, random }: Amounts): Timings
   for (let round = 0; round < rounds; round++) {
     const { text } = editor.holding()
     const place = text.indexOf('\n', Math.floor(random() * text.length)) + 1
-    note('500 lines pasted', editor.edit({ span: { start: place, end: place }, newText: pasted }, 'paste'))
+    note('500 lines pasted', editor.edit([{ span: { start: place, end: place }, newText: pasted }], 'paste'))
     note('undo of them', turnInto(text, 'undo'))
     const formatted = text.replaceAll(/^ {2}/gm, '\t')
     note(
       'the file formatted',
-      editor.edit({ span: { start: 0, end: text.length }, newText: formatted }, 'format'),
+      editor.edit([{ span: { start: 0, end: text.length }, newText: formatted }], 'format'),
     )
     note('undo of it', turnInto(text, 'undo'))
     note('redo of it', turnInto(formatted, 'redo'))
     turnInto(text, 'undo')
-    note("an agent's 20 lines on disk", editor.edit(written(text, place, round), 'reload'))
+    note('formatted, an edit for each line', editor.edit(indentations(text), 'format'))
+    note('undo of them all', turnInto(text, 'undo'))
+    note("an agent's 20 lines on disk", editor.edit([written(text, place, round)], 'reload'))
     note('their claim', claim(editor, agentLines(round)))
     turnInto(text, 'undo')
   }
   return timings
+}
+
+/** The last line first, as VS Code tells it. */
+function indentations(text: string): readonly Edit[] {
+  return Array.from(text.matchAll(/^ {2}/gm), ({ index }) => ({
+    span: { start: index, end: index + 2 },
+    newText: '\t',
+  })).reverse()
 }
 
 function agentLines(round: number): string {
@@ -65,7 +76,7 @@ function agentLines(round: number): string {
 }
 
 function written(text: string, place: number, round: number) {
-  return replacement(text, whole(text, { span: { start: place, end: place }, newText: agentLines(round) }))
+  return replacement(text, whole(text, [{ span: { start: place, end: place }, newText: agentLines(round) }]))
 }
 
 function claim(editor: Editor, newText: string): number {
@@ -96,7 +107,7 @@ export function spliceStrings(text: string, { typed, random }: Amounts): readonl
   for (let key = 0; key < typed; key++) {
     if (key % sitting === 0) caret = Math.floor(random() * current.length)
     const began = performance.now()
-    current = whole(current, { span: { start: caret, end: caret }, newText: 'x' })
+    current = whole(current, [{ span: { start: caret, end: caret }, newText: 'x' }])
     timings.push(performance.now() - began)
     caret += 1
   }

@@ -8,7 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Session } from '../../server/src/analysis/session.ts'
 import { lineStarts, rangeOf } from '../../server/src/base/lines.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
-import { applyEdit, type Edit } from '../../server/src/base/span.ts'
+import { applyEdits } from '../../server/src/base/rounds.ts'
+import type { Edit } from '../../server/src/base/span.ts'
 import { openNodeHost } from '../../server/src/io/nodeHost.ts'
 import { Documents } from '../../server/src/lsp/documents.ts'
 import type { EditKind } from '../../server/src/protocol.ts'
@@ -18,8 +19,8 @@ import { DocumentLedger } from '../../server/src/provenance/documentLedger.ts'
 /** An editor with one open document. */
 export interface Editor {
   readonly holding: () => AttributedText
-  /** Milliseconds that the edit took on the other side; its text is put together before. */
-  readonly edit: (edit: Edit, kind: EditKind) => number
+  /** Milliseconds that one event took on the other side: its edits go up through the text. */
+  readonly edit: (edits: readonly Edit[], kind: EditKind) => number
   /** Puts other attributions on the text at hand. */
   readonly attribute: (ledger: Ledger) => void
   /** Writes the attributions down, where there is a journal. */
@@ -27,9 +28,9 @@ export interface Editor {
   readonly close: () => Promise<void>
 }
 
-/** The text after an edit, in one piece: an editor has it so. */
-export function whole(text: string, edit: Edit): string {
-  const after = applyEdit(text, edit)
+/** The text after an event, in one piece: an editor has it so. */
+export function whole(text: string, edits: readonly Edit[]): string {
+  const after = applyEdits(text, edits)
   // V8 puts the pieces together when a character is asked for.
   after.charCodeAt(after.length >> 1)
   return after
@@ -39,10 +40,10 @@ export function ledgerEditor({ text, ledger }: AttributedText): Editor {
   const document = new DocumentLedger(text, ledger)
   return {
     holding: () => document,
-    edit: (edit, kind) => {
-      const after = whole(document.text, edit)
+    edit: (edits, kind) => {
+      const after = whole(document.text, edits)
       const began = performance.now()
-      document.change({ edits: [edit], text: after, kind, at: Date.now() })
+      document.change({ edits, text: after, kind, at: Date.now() })
       return performance.now() - began
     },
     attribute: given => document.replaceLedger(given),
@@ -74,14 +75,17 @@ export async function serverEditor({ text, ledger }: AttributedText, folder: str
   }
   return {
     holding,
-    edit: ({ span, newText }, kind) => {
+    edit: (edits, kind) => {
       version += 1
-      const range = rangeOf(lineStarts(holding().text), span)
+      const starts = lineStarts(holding().text)
+      const contentChanges = edits.map(({ span, newText }) => ({
+        range: rangeOf(starts, span),
+        text: newText,
+      }))
       const at = Date.now()
       const began = performance.now()
       documents.observe({ uri, version, kind, at })
-      const params = { textDocument: { uri, version }, contentChanges: [{ range, text: newText }] }
-      const change = documents.change(params, at)
+      const change = documents.change({ textDocument: { uri, version }, contentChanges }, at)
       if (typeof change === 'object') session.edit(path, change)
       return performance.now() - began
     },

@@ -77,13 +77,13 @@ function createPerson(editor: Editor, length: number): () => void {
     undo.push(replace(change.span.start, change.span.end, newText))
     if (undo.length > undoable) undo.shift()
     redo.length = 0
-    editor.edit(change, kind)
+    editor.edit([change], kind)
   }
   const goBack = (from: Edit[], to: Edit[], kind: 'undo' | 'redo'): void => {
     const change = from.pop()
     if (!change) return
     to.push(replace(change.span.start, change.span.end, change.newText))
-    editor.edit(change, kind)
+    editor.edit([change], kind)
   }
 
   return () => {

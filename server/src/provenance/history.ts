@@ -27,7 +27,7 @@ export interface History {
 
 export const noHistory: History = { past: [], future: [], size: 0 }
 
-/** Older steps are forgotten, and an undo beyond them is `unknown`. */
+/** Older steps are forgotten, and an undo beyond them is `unknown`; the newest one stays, however large it is. */
 const LIMIT = { steps: 1_000, size: 2_000_000 }
 
 /** An attribution takes the room of so many characters. */
@@ -64,7 +64,7 @@ function inverse({ text, ledger }: AttributedText, { span, newText }: Splice): S
 export function recorded(history: History, back: Step): History {
   const past = [...history.past, back]
   let size = history.size + sizeOf(back)
-  while (past.length > 0 && (past.length > LIMIT.steps || size > LIMIT.size)) {
+  while (past.length > 1 && (past.length > LIMIT.steps || size > LIMIT.size)) {
     size -= sizeOf(past.shift() ?? [])
   }
   return { past, future: [], size }

@@ -206,6 +206,18 @@ test('an undo beyond what is remembered makes nobody the author', () => {
   check('‹human›a‹/›', { kind: 'undo', old: '$', now: 'b' }, '‹human›a‹/›b')
 })
 
+test('the newest event can be undone, however large it is', () => {
+  const lines = 'const a = 1\n'.repeat(200_000)
+  const document = new DocumentLedger(lines, ledgerOfRuns([{ length: lines.length, origin: unseen }]))
+  const start = lines.length / 2
+  document.change({ edits: [{ span: { start, end: start }, newText: '// typed\n' }], kind: 'typing', at: 2 })
+  const before = timeless(document.ledger)
+  const { text } = document
+  whole(document, text.replaceAll('const', 'let'), 'inlineCompletion')
+  whole(document, text, 'undo')
+  assert.deepEqual(timeless(document.ledger), before)
+})
+
 test('what was undone cannot be redone after new typing', () => {
   const document = open('')
   replace(document, { kind: 'inlineCompletion', old: '$', now: 'sum' })
