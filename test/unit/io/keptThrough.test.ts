@@ -297,6 +297,19 @@ const cases: readonly Case[] = [
     expected: joined,
   },
   {
+    name: 'a pull into a worktree with changes',
+    act: async window => {
+      await window.git('clone', '--quiet', '.', '../theirs')
+      const theirs = repositoryAt(join(window.repository.root, '..', 'theirs'))
+      theirs.git('config', 'user.name', 'Bob Ray')
+      theirs.git('config', 'user.email', 'bob@example.org')
+      theirs.write(notes, `${base.join('\n')}\npulled from another repository\n`)
+      theirs.commit('Theirs')
+      await window.git('pull', '--quiet', '--rebase', '--autostash', '../theirs', 'main')
+    },
+    expected: [...written, '- pulled from another repository'],
+  },
+  {
     name: 'a merge, after much typing since the other side was written',
     act: async window => {
       await commit(window)

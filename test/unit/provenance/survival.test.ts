@@ -7,6 +7,27 @@ test('a line that only moved among others survives once', () => {
   assert.deepEqual([...survivors(['a', 'b', 'c'], ['b', 'c', 'a'])], [1, 2, -1])
 })
 
+test('hunks of every kind: what lies outside of them survives, moved by what they added and removed', () => {
+  const before = ['1', '2', '3', '4', '5', '6']
+  // As git says it: -5,0 +6,2 puts two lines behind the fifth.
+  assert.deepEqual(
+    [...survivors(before, ['1', '2', '3', '4', '5', 'x', 'y', '6'])],
+    [0, 1, 2, 3, 4, -1, -1, 5],
+  )
+  // -1,1 +1,3 replaces the first line by three.
+  assert.deepEqual(
+    [...survivors(before, ['x', 'y', 'z', '2', '3', '4', '5', '6'])],
+    [-1, -1, -1, 1, 2, 3, 4, 5],
+  )
+  // -3,2 +2,0 takes the third and the fourth away.
+  assert.deepEqual([...survivors(before, ['1', '2', '5', '6'])], [0, 1, 4, 5])
+  // All of them at once, so that a range of lines crosses each.
+  assert.deepEqual(
+    [...survivors(before, ['x', 'y', 'z', '2', '5', 'v', 'w', '6'])],
+    [-1, -1, -1, 1, 4, -1, -1, 5],
+  )
+})
+
 test('two lists without a common item', () => {
   assert.deepEqual([...survivors(['a'], ['b', 'c'])], [-1, -1])
   assert.deepEqual([...survivors([], ['b'])], [-1])
