@@ -54,7 +54,7 @@ export class FreshFacts {
       const { value } = await this.#indexer.index([{ path, text }])
       if (this.#readings.get(path) !== reading) return
       const facts = value[0]
-      if (facts) this.#deliver(reading.edits.reduce(shiftFacts, facts))
+      if (facts) this.#deliver(shiftFacts(facts, reading.edits))
     } catch (error) {
       this.#fail(path, error)
     }

@@ -247,7 +247,7 @@ export class Session {
     const { text, ledger } = open.document
     const state = this.workspace.snapshot.files.get(path)
     if (state) {
-      const facts = state.after?.facts && edits.reduce(shiftFacts, state.after.facts)
+      const facts = state.after?.facts && shiftFacts(state.after.facts, edits)
       this.workspace.apply({ kind: 'file', state: { ...state, after: { text, facts }, ledger, version } })
     }
     this.#fresh.ask(path, text, edits)

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { applyEdit, type Edit } from '../../../server/src/base/span.ts'
 import { shiftFacts } from '../../../server/src/graph/shiftFacts.ts'
 import { factsFrom } from '../../support/graphFixture.ts'
@@ -15,7 +16,7 @@ function edit(old: string, newText: string): Edit {
 }
 
 function shifted(change: Edit): { after: string; texts: readonly string[]; uses: readonly string[] } {
-  const facts = shiftFacts(factsFrom('a.ts', text), change)
+  const facts = shiftFacts(factsFrom('a.ts', text), [change])
   const after = applyEdit(text, change)
   return {
     after,
@@ -42,5 +43,26 @@ describe('shifted facts', () => {
   it('are empty where everything went', () => {
     const { after, texts } = shifted(edit('function f() { return b }\n', ''))
     assert.deepEqual(texts, ['', 'const c = f', after])
+  })
+
+  it('are the same after many edits of one event and after each of them alone', () => {
+    const facts = factsFrom('a.ts', text)
+    const places = fc.uniqueArray(fc.nat(text.length), { maxLength: 12 })
+    fc.assert(
+      fc.property(
+        places,
+        fc.array(fc.string({ maxLength: 9 }), { minLength: 6, maxLength: 6 }),
+        (bounds, texts) => {
+          const sorted = bounds.toSorted((a, b) => b - a)
+          const edits: Edit[] = []
+          for (let index = 1; index < sorted.length; index += 2) {
+            const span = { start: sorted[index] ?? 0, end: sorted[index - 1] ?? 0 }
+            edits.push({ span, newText: texts[index >> 1] ?? '' })
+          }
+          const oneByOne = edits.reduce((known, change) => shiftFacts(known, [change]), facts)
+          assert.deepEqual(shiftFacts(facts, edits), oneByOne)
+        },
+      ),
+    )
   })
 })
