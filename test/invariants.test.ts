@@ -190,7 +190,7 @@ test('Provenance may tighten the gate, never excuse from it', async t => {
   const { regions, root } = await client.status(({ gate }) => gate === 'refuse')
   assert.equal(regions[0]?.contributor, 'human')
   const range = regions[0]?.range
-  await execute(client, serverCommands.claimAuthorship, { uri: document.uri, range })
+  await execute(client, serverCommands.state, { uri: document.uri, range, says: 'human' })
   await execute(client, serverCommands.markRead, { root, regions: [regions[0]?.region] })
   await execute(client, serverCommands.requestReview, { root })
   await client.status(({ gate, level }) => gate === 'refuse' && level === 'critical')

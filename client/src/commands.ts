@@ -1,15 +1,16 @@
 // The commands of the palette: one list, and one guard around each.
 
 import * as vscode from 'vscode'
-import { claimAuthorship } from './commands/claimAuthorship.ts'
 import type { ClientCommand, CommandContext } from './commands/command.ts'
 import { connectAgent, installGate } from './commands/install.ts'
 import { markRead } from './commands/markRead.ts'
 import { requestReview } from './commands/requestReview.ts'
 import { showBlastRadius } from './commands/showBlastRadius.ts'
 import { showRisk } from './commands/showRisk.ts'
+import { claimAuthorship, stateAi } from './commands/state.ts'
 import { toggleAuthorshipMarks } from './commands/toggleAuthorshipMarks.ts'
 import { endWalk, markReadAndGoOn, skipRegion, startWalk } from './commands/walk.ts'
+import { withdraw } from './commands/withdraw.ts'
 import { plainLabel } from './escape.ts'
 
 const commands: readonly ClientCommand[] = [
@@ -22,6 +23,8 @@ const commands: readonly ClientCommand[] = [
   endWalk,
   markRead,
   claimAuthorship,
+  stateAi,
+  withdraw,
   installGate,
   connectAgent,
   toggleAuthorshipMarks,

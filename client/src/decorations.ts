@@ -1,13 +1,12 @@
-// The authorship marks: who wrote a line, in the gutter of visible editors.
+// The authorship marks: who wrote a line, in the gutter of visible editors. The server's hover says how it is known.
 
 import * as vscode from 'vscode'
 import type { AttributedLine } from '../../server/src/protocol.ts'
-import { plainMarkdown } from './escape.ts'
 import type { Server } from './server.ts'
 import { onDidChangeSettings, showsAuthorshipMarks } from './settings.ts'
 
-/** Nobody knows is no mark. */
-const marked = ['ai', 'mixed', 'human'] as const
+/** Nobody knows is no mark. Where a person said something about a line, its mark has a quotation mark. */
+const marked = ['ai', 'mixed', 'human', 'ai-stated', 'mixed-stated', 'human-stated'] as const
 type Marked = (typeof marked)[number]
 
 /** How long to wait for the next change of attributions, ms: the editor itself moves marks with their lines. */
@@ -19,7 +18,7 @@ export function showAuthorshipMarks(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const types = new Map<Marked, vscode.TextEditorDecorationType>()
-  for (const contributor of marked) types.set(contributor, decorationType(context, contributor))
+  for (const mark of marked) types.set(mark, decorationType(context, mark))
   const timers = new Map<string, NodeJS.Timeout>()
 
   const draw = async (uri: string): Promise<void> => {
@@ -30,11 +29,11 @@ export function showAuthorshipMarks(
     const lines = showsAuthorshipMarks() ? await server.attributions({ uri }) : []
     // A later change asks again.
     if (document.isClosed || document.version !== version) return
-    for (const [contributor, type] of types) {
-      const options = lines
-        .filter(line => line.contributor === contributor && line.line < document.lineCount)
-        .map(line => markOf(line, document))
-      for (const editor of editors) editor.setDecorations(type, options)
+    for (const [mark, type] of types) {
+      const ranges = lines
+        .filter(line => markOf(line) === mark && line.line < document.lineCount)
+        .map(({ line }) => rangeOf(line, document))
+      for (const editor of editors) editor.setDecorations(type, ranges)
     }
   }
   const drawSoon = (uri: string): void => {
@@ -62,25 +61,22 @@ export function showAuthorshipMarks(
   return vscode.Disposable.from(...subscriptions)
 }
 
-function decorationType(
-  context: vscode.ExtensionContext,
-  contributor: Marked,
-): vscode.TextEditorDecorationType {
+function markOf({ contributor, stated }: AttributedLine): string {
+  return stated ? `${contributor}-stated` : contributor
+}
+
+/** With the first character, so that the mark goes where it goes. */
+function rangeOf(line: number, document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(line, 0, line, document.lineAt(line).firstNonWhitespaceCharacterIndex + 1)
+}
+
+function decorationType(context: vscode.ExtensionContext, mark: Marked): vscode.TextEditorDecorationType {
   const icon = (theme: string): vscode.Uri =>
-    vscode.Uri.joinPath(context.extensionUri, 'media', `authorship-${contributor}-${theme}.svg`)
+    vscode.Uri.joinPath(context.extensionUri, 'media', `authorship-${mark}-${theme}.svg`)
   return vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     gutterIconSize: 'contain',
     light: { gutterIconPath: icon('light') },
     dark: { gutterIconPath: icon('dark') },
   })
-}
-
-/** Covers the indentation and the first character only: hovers over code belong to others. */
-function markOf(line: AttributedLine, document: vscode.TextDocument): vscode.DecorationOptions {
-  const first = document.lineAt(line.line).firstNonWhitespaceCharacterIndex
-  return {
-    range: new vscode.Range(line.line, 0, line.line, first + 1),
-    hoverMessage: new vscode.MarkdownString(plainMarkdown(line.because)),
-  }
 }

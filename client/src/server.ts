@@ -3,6 +3,7 @@
 import type { Disposable } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import {
+  type Acted,
   type AttributedLine,
   type AttributedSpan,
   type BlastRadiusResult,
@@ -15,8 +16,10 @@ import {
   type RequestReviewParams,
   type RequestReviewResult,
   type ReviewPrompt,
+  type StateParams,
   type Status,
   type WalkResult,
+  type WithdrawParams,
 } from '../../server/src/protocol.ts'
 
 /** Every request rejects when the server is down or refuses. */
@@ -25,10 +28,10 @@ export interface Server {
   spans(params: DocumentParams): Promise<readonly AttributedSpan[]>
   blastRadius(params: PlaceParams): Promise<BlastRadiusResult | null>
   requestReview(params: RequestReviewParams): Promise<RequestReviewResult>
-  /** What was marked, as a sentence. */
-  markRead(params: MarkReadParams): Promise<string>
-  /** What was recorded, as a sentence. */
-  claimAuthorship(params: PlaceParams): Promise<string>
+  markRead(params: MarkReadParams): Promise<Acted>
+  state(params: StateParams): Promise<Acted>
+  /** What was withdrawn, as a sentence. */
+  withdraw(params: WithdrawParams): Promise<string>
   walk(params: { readonly root: string }): Promise<WalkResult>
   /** The text that the pending change is compared with, or null when the file is new. */
   baseText(params: DocumentParams): Promise<string | null>
@@ -45,7 +48,8 @@ export function connectServer(client: LanguageClient): Server {
     blastRadius: params => client.sendRequest(methods.blastRadius, params),
     requestReview: params => client.sendRequest(methods.requestReview, params),
     markRead: params => client.sendRequest(methods.markRead, params),
-    claimAuthorship: params => client.sendRequest(methods.claimAuthorship, params),
+    state: params => client.sendRequest(methods.state, params),
+    withdraw: params => client.sendRequest(methods.withdraw, params),
     walk: params => client.sendRequest(methods.walk, params),
     baseText: params => client.sendRequest(methods.baseText, params),
     install: params => client.sendRequest(methods.install, params),

@@ -123,7 +123,9 @@ export interface AttributedLine {
   readonly grade: 'A' | 'B' | 'C' | 'D' | null
   readonly tool: string | null
   readonly model: string | null
-  /** A sentence for the hover of the mark. */
+  /** A person said something about it: it is told in `because`, whether or not it decided. */
+  readonly stated: boolean
+  /** How it is known, who states what about it and who marked it as read, in sentences. */
   readonly because: string
 }
 
@@ -188,6 +190,30 @@ export interface MarkReadParams {
   readonly root: string
   /** Region digests. */
   readonly regions: readonly string[]
+}
+
+/** What a person says of the lines that a range touches; whole lines, each for exactly its content. */
+export interface StateParams extends PlaceParams {
+  readonly says: 'human' | 'ai'
+  /** The AI: `claude-code`. */
+  readonly tool?: string
+}
+
+/** Names an act of the person at hand: a statement, or a reading of one or of all regions that it was about. */
+export interface ActParams {
+  readonly root: string
+  /** When it was done, in milliseconds since 1970, UTC. */
+  readonly of: number
+  readonly region?: string
+}
+
+/** An act, or the newest one that holds for a place. */
+export type WithdrawParams = ActParams | PlaceParams
+
+/** What was done, as a sentence, and how to take it back; without `act` nothing was done. */
+export interface Acted {
+  readonly message: string
+  readonly act?: ActParams
 }
 
 /** One stop of the walk: the riskiest unread region first. */
@@ -255,10 +281,12 @@ export const methods = {
   blastRadius: 'countersign/blastRadius',
   /** C→S: RequestReviewParams → RequestReviewResult. */
   requestReview: 'countersign/requestReview',
-  /** C→S: MarkReadParams → string, what was marked. */
+  /** C→S: MarkReadParams → Acted. */
   markRead: 'countersign/markRead',
-  /** C→S: PlaceParams → string: the person states to have written these lines. */
-  claimAuthorship: 'countersign/claimAuthorship',
+  /** C→S: StateParams → Acted. */
+  state: 'countersign/state',
+  /** C→S: WithdrawParams → string: what was withdrawn, or why nothing was. */
+  withdraw: 'countersign/withdraw',
   /** C→S: { root } → WalkResult. */
   walk: 'countersign/walk',
   /** C→S: DocumentParams → string | null: the text that the pending change is compared with. */
@@ -273,8 +301,10 @@ export const serverCommands = {
   requestReview: 'countersign.server.requestReview',
   /** [MarkReadParams] */
   markRead: 'countersign.server.markRead',
-  /** [PlaceParams] */
-  claimAuthorship: 'countersign.server.claimAuthorship',
+  /** [StateParams] */
+  state: 'countersign.server.state',
+  /** [WithdrawParams] */
+  withdraw: 'countersign.server.withdraw',
 } as const
 
 /** Commands that only our own client knows; code lenses and actions name them when the client says it has them. */
@@ -285,6 +315,8 @@ export const clientCommands = {
   walk: 'countersign.walk',
   markRead: 'countersign.markRead',
   claimAuthorship: 'countersign.claimAuthorship',
+  stateAi: 'countersign.stateAi',
+  withdraw: 'countersign.withdraw',
   installGate: 'countersign.installGate',
   connectAgent: 'countersign.connectAgent',
 } as const

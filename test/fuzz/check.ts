@@ -4,6 +4,7 @@ import { takeClaimsOnce } from '../../server/src/analysis/once.ts'
 import { followRenames } from '../../server/src/analysis/renames.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
 import type { Ledger } from '../../server/src/provenance/attribution.ts'
+import { heardLedger } from '../../server/src/provenance/heard.ts'
 import { lineAuthorships } from '../../server/src/provenance/lines.ts'
 import type { Allowance, KnownLine } from './model.ts'
 import { linesIn } from './texts.ts'
@@ -40,7 +41,9 @@ export async function findMistakes(world: World, tally: Tally): Promise<readonly
     const text = window.textOf(path)
     const place = { seen: 'window', root: window.repository.root, path } as const
     if (ledger === undefined) throw new Error(`${path} is open and has no ledger.`)
-    mistakes.push(...compare(world, { ...place, text, ledger }, tally))
+    const { statements } = window.session.workspace.snapshot
+    const heard = heardLedger({ path: path as FilePath, text, ledger }, statements)
+    mistakes.push(...compare(world, { ...place, text, ledger: heard }, tally))
   }
   return mistakes
 }
@@ -59,7 +62,9 @@ async function blameMistakes(world: World, root: string, tally: Tally): Promise<
       const { text } = content
       await followRenames(host, { has: known => present.has(known), changed: [path as FilePath] })
       await host.journal.settle([path as FilePath])
-      const ledger = host.journal.recall(path as FilePath, text)
+      const recalled = host.journal.recall(path as FilePath, text)
+      const observed = { path: path as FilePath, text, ledger: recalled }
+      const ledger = heardLedger(observed, host.journal.statements())
       mistakes.push(...compare(world, { seen: 'blame', root, path, text, ledger }, tally))
     }
     return mistakes

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { methods, serverCommands } from '../../server/src/protocol.ts'
+import { clientCommands, methods, serverCommands } from '../../server/src/protocol.ts'
 import { startClient } from '../support/languageClient.ts'
 import { agentEdits, sampleRepository } from '../support/sample.ts'
 
@@ -83,7 +83,7 @@ test('marking the region as read settles its debt; one more AI line makes it due
   const flagged = await client.status(({ level }) => level !== 'low')
   const region = flagged.regions[0]?.region
   const actions = await document.actions('const started')
-  const read = actions.find(action => action.command?.command === serverCommands.markRead)
+  const read = actions.find(action => action.command?.command === clientCommands.markRead)
   assert.match(read?.title ?? '', /Mark parsePrice as read/)
   await client.connection.sendRequest('workspace/executeCommand', {
     command: serverCommands.markRead,

@@ -25,6 +25,12 @@ export function stringIn(argument: unknown, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+export function numberIn(argument: unknown, key: string): number | undefined {
+  if (!isRecord(argument)) return undefined
+  const value = argument[key]
+  return typeof value === 'number' ? value : undefined
+}
+
 /** The selection of the active editor, or undefined when no file is in it. */
 export function selectedPlace(): PlaceParams | undefined {
   const editor = vscode.window.activeTextEditor

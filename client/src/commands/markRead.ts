@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode'
 import { clientCommands } from '../../../server/src/protocol.ts'
-import { plainLabel } from '../escape.ts'
+import { tell, tellActed } from './acted.ts'
 import { regionAt, selectedPlace, stringIn, stringsIn } from './arguments.ts'
 import type { ClientCommand } from './command.ts'
 
@@ -11,22 +11,18 @@ export const markRead: ClientCommand = {
   async run({ server, board }, [argument]) {
     const root = stringIn(argument, 'root')
     const regions = stringsIn(argument, 'regions')
-    if (root && regions) return say(await server.markRead({ root, regions }))
+    if (root && regions) return tellActed(server, await server.markRead({ root, regions }))
 
     const place = selectedPlace()
     const status = place && board.of(vscode.Uri.parse(place.uri))
     const region = place && regionAt(board, place)
     if (!status || !region) {
-      return say(
+      return tell(
         vscode.l10n.t(
           'No region to review is at the cursor. "Countersign: Show Risk of Pending Change" lists those there are.',
         ),
       )
     }
-    return say(await server.markRead({ root: status.root, regions: [region.region] }))
+    tellActed(server, await server.markRead({ root: status.root, regions: [region.region] }))
   },
-}
-
-async function say(message: string): Promise<void> {
-  void vscode.window.showInformationMessage(plainLabel(message))
 }

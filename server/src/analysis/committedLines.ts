@@ -2,7 +2,9 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Ledger } from '../provenance/attribution.ts'
+import { heardLedger } from '../provenance/heard.ts'
 import { type LineAuthorship, lineAuthorships } from '../provenance/lines.ts'
+import type { Statement } from '../provenance/statement.ts'
 import type { CommitRecord } from './commits.ts'
 import type { Host, Vcs } from './host.ts'
 import { type KnownText, Records } from './records.ts'
@@ -16,6 +18,7 @@ interface Asked {
   readonly text: string
   readonly ledger: Ledger
   readonly head: string
+  readonly statements: readonly Statement[]
   /** Milliseconds since 1970, UTC. */
   readonly at: number
   /** By line. */
@@ -45,15 +48,17 @@ export class CommittedLines {
   async at(file: KnownText, head: string, line: number): Promise<CommittedLine | undefined> {
     const known = this.#asked.get(file.path)
     const isSame = known?.text === file.text && known.ledger === file.ledger && known.head === head
-    const isFresh = isSame && this.#host.clock.now() - known.at < holds
+    const isHeard = isSame && known.statements === this.#host.journal.statements()
+    const isFresh = isHeard && this.#host.clock.now() - known.at < holds
     return (await (isFresh ? known.lines : this.#ask(file, head)))[line]
   }
 
   #ask(file: KnownText, head: string): Asked['lines'] {
-    const lines = join(new Records(this.#host, this.#vcs), file, head)
+    const statements = this.#host.journal.statements()
+    const lines = join(new Records(this.#host, this.#vcs), { file, head, statements })
     const { path, text, ledger } = file
     this.#asked.delete(path)
-    this.#asked.set(path, { text, ledger, head, at: this.#host.clock.now(), lines })
+    this.#asked.set(path, { text, ledger, head, statements, at: this.#host.clock.now(), lines })
     keepNewest(this.#asked)
     // The next one who looks asks again; whoever looks now hears of it.
     lines.catch(() => this.#asked.delete(path))
@@ -76,13 +81,18 @@ function keepNewest(answers: Map<FilePath, unknown>): void {
   for (const oldest of answers.keys()) if (answers.size > keptDocuments) answers.delete(oldest)
 }
 
+interface Question {
+  readonly file: KnownText
+  readonly head: string
+  readonly statements: readonly Statement[]
+}
+
 async function join(
   records: Records,
-  file: KnownText,
-  head: string,
+  { file, head, statements }: Question,
 ): Promise<readonly (CommittedLine | undefined)[]> {
   const { ledger, sources } = await records.join(file, head)
-  return lineAuthorships(file.text, ledger).map((authorship, index) => {
+  return lineAuthorships(file.text, heardLedger({ ...file, ledger }, statements)).map((authorship, index) => {
     const source = sources[index]
     return source === undefined || typeof source === 'string' ? undefined : { authorship, commit: source }
   })

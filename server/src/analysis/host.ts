@@ -5,10 +5,10 @@ import type { Checked, Problem } from '../base/problem.ts'
 import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
-import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+import type { ReviewRequest } from '../review/request.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-
 import type { BlamedLines, CommitRecord } from './commits.ts'
+import type { Said } from './said.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
 export type Content =
@@ -144,7 +144,7 @@ export interface Resolvers {
 }
 
 /** Attributions on disk: append-only, by exact content, without source text. */
-export interface Journal {
+export interface Journal extends Said {
   /**
    * The attributions of `text`: of exactly this content, else of the lines that survived since the newest record,
    * else of those that survived from older texts of the path that are kept.
@@ -175,10 +175,6 @@ export interface Journal {
   /** True when an agent's event with this key was taken in before, by any process. */
   readonly hasIngested: (key: string) => boolean
   readonly ingested: (key: string) => void
-  readonly readMarks: () => readonly ReadMark[]
-  readonly addReadMark: (mark: ReadMark) => void
-  readonly overrides: () => readonly Override[]
-  readonly addOverride: (override: Override) => void
   /** Reads what other processes wrote since. */
   readonly refresh: () => Promise<void>
   /** As `refresh`, and asks git which older texts of these paths it still has: they are recalled from too. */

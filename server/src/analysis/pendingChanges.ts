@@ -2,15 +2,18 @@
 
 import { diffLists, type Hunk } from '../base/diff.ts'
 import type { LineStarts } from '../base/lines.ts'
-import { extensionOf } from '../base/path.ts'
+import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { changedDeclarations, type DeclarationChange } from '../graph/changes.ts'
 import { importersOfMissing } from '../graph/declarationGraph.ts'
 import { isTestFile } from '../graph/layout.ts'
 import { isIgnored, isSensitive } from '../policy/paths.ts'
+import { heardLedger } from '../provenance/heard.ts'
 import { authorshipOf } from '../provenance/lines.ts'
-import { unreadLines } from '../review/reading.ts'
+import type { Act } from '../provenance/statement.ts'
+import { readingsOf, unreadLines } from '../review/reading.ts'
 import { regionDigest } from '../review/regionDigest.ts'
+import type { ReadMark } from '../review/request.ts'
 import type { Authorship, Change } from '../risk/change.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
@@ -37,6 +40,7 @@ interface Kept {
   /** Of the graph's edges: facts that move text and change no edge leave it. */
   readonly revision: number
   readonly rules: Snapshot['rules']
+  readonly statements: Snapshot['statements']
   readonly readMarks: Snapshot['readMarks']
   readonly changes: readonly Change[]
 }
@@ -44,18 +48,18 @@ interface Kept {
 const kept = new WeakMap<FileState, Kept>()
 
 function changesOf(file: FileState, snapshot: Snapshot): readonly Change[] {
-  const { graph, rules, readMarks } = snapshot
+  const { graph, rules, statements, readMarks } = snapshot
   const last = kept.get(file)
   const { revision } = graph
-  if (last && last.revision === revision && last.rules === rules && last.readMarks === readMarks)
-    return last.changes
+  const isSaid = last?.statements === statements && last.readMarks === readMarks
+  if (last && last.revision === revision && last.rules === rules && isSaid) return last.changes
   const { regions, digests } = compare(file)
   const findings = regions.length === 0 ? [] : findingsOf(file, regions, rules.policy.rules)
   const changes = regions.map(region => {
     const own = findings.filter(finding => touchesRegion(finding, region))
     return toChange({ region, digest: digests.get(region.declaration) ?? '', findings: own }, file, snapshot)
   })
-  kept.set(file, { revision, rules, readMarks, changes })
+  kept.set(file, { revision, rules, statements, readMarks, changes })
   return changes
 }
 
@@ -205,7 +209,7 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
     // Named once the region is shown: see report.ts.
     nearest: [],
     blindSpots,
-    authorship: authorship(region, file, snapshot.readMarks),
+    authorship: authorship(region, file, snapshot),
     findings,
     sensitive: isSensitive(snapshot.rules.policy, path),
     test: isTestFile(path),
@@ -213,14 +217,48 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
   }
 }
 
-function authorship(region: Region, file: FileState, marks: Snapshot['readMarks']): Authorship {
-  const { contributor, evidence, lines, ai, human, mixed, unknown, debt } = authorshipOf(
-    file.after?.text ?? '',
-    file.ledger,
-    region.addedLineNumbers,
-  )
-  const texts = new Map(region.addedLineNumbers.map((line, index) => [line, region.addedLines[index] ?? '']))
-  const owed = debt.map(line => texts.get(line) ?? '')
-  const unread = unreadLines({ path: file.path, declaration: region.declaration, lines: owed }, marks)
-  return { contributor, evidence, added: lines, ai: ai + mixed, human, unknown, unread }
+function authorship(region: Region, file: FileState, { statements, readMarks }: Snapshot): Authorship {
+  const text = file.after?.text ?? ''
+  const { path } = file
+  const { declaration, addedLines } = region
+  const heard = heardLedger({ path, text, ledger: file.ledger }, statements)
+  const wrote = authorshipOf(text, heard, region.addedLineNumbers)
+  const texts = new Map(region.addedLineNumbers.map((line, index) => [line, addedLines[index] ?? '']))
+  const owed = wrote.debt.map(line => texts.get(line) ?? '')
+  return {
+    contributor: wrote.contributor,
+    evidence: wrote.evidence,
+    added: wrote.lines,
+    ai: wrote.ai + wrote.mixed,
+    human: wrote.human,
+    unknown: wrote.unknown,
+    unread: unreadLines({ path, declaration, lines: owed }, readMarks),
+    statements: wrote.statements,
+    readings: readersOf(readingsOf({ path, declaration, lines: addedLines }, readMarks)),
+  }
+}
+
+/** Each person once, with the newest time. */
+function readersOf(marks: readonly (ReadMark | undefined)[]): readonly Act[] {
+  const newest = new Map<string, ReadMark>()
+  for (const mark of new Set(marks)) {
+    if (mark && mark.at >= (newest.get(mark.by)?.at ?? 0)) newest.set(mark.by, mark)
+  }
+  return [...newest.values()]
+    .sort((a, b) => a.at - b.at)
+    .map(({ by, at, via }) => ({ by, at, ...(via === undefined ? {} : { via }) }))
+}
+
+/** The lines of a pending file that somebody marked as read: zero-based line → the mark. */
+export function readLines(snapshot: Snapshot, path: FilePath): ReadonlyMap<number, ReadMark> {
+  const file = snapshot.files.get(path)
+  const own = snapshot.readMarks.filter(mark => mark.path === path)
+  const read = new Map<number, ReadMark>()
+  if (!file || own.length === 0) return read
+  for (const { declaration, addedLines, addedLineNumbers } of compare(file).regions) {
+    for (const [index, mark] of readingsOf({ path, declaration, lines: addedLines }, own).entries()) {
+      if (mark) read.set(addedLineNumbers[index] ?? 0, mark)
+    }
+  }
+  return read
 }

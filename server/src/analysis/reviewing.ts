@@ -6,6 +6,7 @@ import type { ReadMark, ReviewRequest } from '../review/request.ts'
 import type { Host } from './host.ts'
 import { type Report, type ReportedRegion, report } from './report.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { Speaker } from './words.ts'
 
 /** The regions that a request is about: those that carry the level; in a low change, all. */
 function regionsToReview(made: Report): readonly ReportedRegion[] {
@@ -61,9 +62,16 @@ export function recordOverride(host: Host, made: Report, { by, reason }: Reason)
   host.journal.addOverride({ regions, reason, by, at: host.clock.now() })
 }
 
-/** Marks the regions with these digests as read by the developer. Returns the marks that were made. */
-export function markRead(host: Host, snapshot: Snapshot, digests: readonly string[]): readonly ReadMark[] {
-  const wanted = new Set(digests)
+/** Marks the regions with these digests as read, in one act. Returns the marks that were made. */
+export function markRead(
+  host: Host,
+  snapshot: Snapshot,
+  { regions, by, via }: Speaker & { readonly regions: readonly string[] },
+): readonly ReadMark[] {
+  const wanted = new Set(regions)
+  // Two acts at one moment would be one.
+  const last = Math.max(0, ...host.journal.readMarks().map(mark => (mark.by === by ? mark.at : 0)))
+  const at = Math.max(host.clock.now(), last + 1)
   const marks = report(snapshot)
     .regions.map(({ assessment }) => assessment.change)
     .filter(change => wanted.has(change.region))
@@ -72,8 +80,9 @@ export function markRead(host: Host, snapshot: Snapshot, digests: readonly strin
       path: change.path,
       declaration: change.declaration,
       lines: change.addedLines.map(hash32),
-      by: snapshot.author ?? 'unknown',
-      at: host.clock.now(),
+      by,
+      at,
+      via,
     }))
   for (const mark of marks) host.journal.addReadMark(mark)
   return marks

@@ -196,14 +196,15 @@ export class Session {
     return this.#claims.take()
   }
 
-  /** Requests or read marks changed: here or in another process. */
+  /** Requests, statements or read marks changed: here or in another process. */
   async reviewsChanged(): Promise<void> {
     await this.host.journal.refresh()
     this.#explainRecent()
     const { value: requests } = await this.host.requests.list()
     const { journal } = this.host
-    const [readMarks, overrides] = [[...journal.readMarks()], [...journal.overrides()]]
-    this.workspace.apply({ kind: 'reviews', requests, readMarks, overrides })
+    const [statements, readMarks] = [journal.statements(), journal.readMarks()]
+    const overrides = [...journal.overrides()]
+    this.workspace.apply({ kind: 'reviews', requests, statements, readMarks, overrides })
   }
 
   /** The attributions of an open document, or of a changed file. */
@@ -211,10 +212,15 @@ export class Session {
     return this.#documents.get(path)?.document.ledger ?? this.workspace.snapshot.files.get(path)?.ledger
   }
 
-  /** Replaces the attributions of an open document, on a person's word. */
+  /** Replaces the attributions of an open document. */
   attribute(path: FilePath, ledger: Ledger): void {
     this.#attribute(path, ledger)
     this.#documents.write(path)
+  }
+
+  /** The text of an open document; undefined for any other file. */
+  textOf(path: FilePath): string | undefined {
+    return this.#documents.get(path)?.document.text
   }
 
   async dispose(): Promise<void> {

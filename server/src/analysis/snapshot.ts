@@ -7,6 +7,7 @@ import { type DeclarationGraph, emptyGraph } from '../graph/declarationGraph.ts'
 import type { Layout } from '../graph/layout.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Ledger } from '../provenance/attribution.ts'
+import type { Statement } from '../provenance/statement.ts'
 import type { Codeowners } from '../review/owners.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
 import type { FileFacts } from '../syntax/facts.ts'
@@ -64,6 +65,8 @@ export interface Snapshot {
   readonly lines: ReadonlyMap<FilePath, LineStarts>
   readonly rules: Rules
   readonly requests: readonly ReviewRequest[]
+  /** What people say about lines: joined with the ledgers when these are read. */
+  readonly statements: readonly Statement[]
   readonly readMarks: readonly ReadMark[]
   readonly overrides: readonly Override[]
   /** `Name <email>` of the developer, when git knows it. */
@@ -82,6 +85,7 @@ export const emptySnapshot: Snapshot = {
   lines: new Map(),
   rules: { policy: defaultPolicy, policyProblems: [], owners: undefined },
   requests: [],
+  statements: [],
   readMarks: [],
   overrides: [],
   author: undefined,

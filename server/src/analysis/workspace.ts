@@ -4,6 +4,7 @@ import { lineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { withFile, withoutFile } from '../graph/declarationGraph.ts'
 import type { Ledger } from '../provenance/attribution.ts'
+import type { Statement } from '../provenance/statement.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import type { FileState, Snapshot } from './snapshot.ts'
@@ -24,6 +25,7 @@ export type WorkspaceChange =
   | {
       readonly kind: 'reviews'
       readonly requests: readonly ReviewRequest[]
+      readonly statements: readonly Statement[]
       readonly readMarks: readonly ReadMark[]
       readonly overrides: readonly Override[]
     }
@@ -79,8 +81,8 @@ function step(snapshot: Snapshot, change: WorkspaceChange): Snapshot {
       return state ? withState(snapshot, { ...state, ledger: change.ledger }) : snapshot
     }
     case 'reviews': {
-      const { requests, readMarks, overrides } = change
-      return { ...snapshot, requests, readMarks, overrides }
+      const { requests, statements, readMarks, overrides } = change
+      return { ...snapshot, requests, statements, readMarks, overrides }
     }
   }
 }

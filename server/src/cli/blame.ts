@@ -1,14 +1,19 @@
 // `countersign blame`: who wrote each line of a file, who committed it, and how that is known.
 
 import { randomUUID } from 'node:crypto'
-import type { Content } from '../analysis/host.ts'
+import type { Content, Host } from '../analysis/host.ts'
+import { load } from '../analysis/load.ts'
 import { takeClaimsOnce } from '../analysis/once.ts'
+import { readLines } from '../analysis/pendingChanges.ts'
 import { type JoinedText, Records } from '../analysis/records.ts'
 import { followRenames } from '../analysis/renames.ts'
 import { splitLines } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
 import { plainText } from '../base/plainText.ts'
+import { heardLedger } from '../provenance/heard.ts'
 import { lineAuthorships } from '../provenance/lines.ts'
 import { agentTraceOf } from '../provenance/records/writeAgentTrace.ts'
+import type { ReadMark } from '../review/request.ts'
 import { type BlamedFile, jsonOf, rowsOf } from './blameRows.ts'
 import { type Command, type CommandContext, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
@@ -54,7 +59,9 @@ export const blame: Command = {
         records === undefined || head === undefined
           ? { ledger: known.ledger, sources: [] }
           : await records.join(known, head)
-      files.push(blamed(path, content.text, joined))
+      const heard = heardLedger({ ...known, ledger: joined.ledger }, host.journal.statements())
+      const read = await readersOf(host, path)
+      files.push(blamed({ ...known, ledger: heard, sources: joined.sources, read }))
     }
     for (const { message } of records?.problems ?? [])
       context.terminal.err(`countersign: ${plainText(message)}\n`)
@@ -78,11 +85,20 @@ function formatOf({ json, format }: { readonly json?: boolean; readonly format?:
   return known
 }
 
-function blamed(path: string, text: string, { ledger, sources }: JoinedText): BlamedFile {
+/** Who marked which lines as read, zero-based; the pending change is looked at only where somebody did. */
+async function readersOf(host: Host, path: FilePath): Promise<ReadonlyMap<number, ReadMark>> {
+  if (!host.journal.readMarks().some(mark => mark.path === path)) return new Map()
+  const { snapshot } = await load(host, { kind: 'worktree' })
+  return readLines(snapshot, path)
+}
+
+type Known = Pick<BlamedFile, 'path' | 'text' | 'read'> & JoinedText
+
+function blamed({ path, text, ledger, sources, read }: Known): BlamedFile {
   const all = lineAuthorships(text, ledger)
   // As git counts: what follows the last line end is no line.
   const lines = /[\r\n]$/.test(text) || text === '' ? all.slice(0, -1) : all
-  return { path, text, lines, texts: splitLines(text), sources }
+  return { path, text, lines, texts: splitLines(text), sources, read }
 }
 
 function print(file: BlamedFile, format: Format, { terminal }: CommandContext): void {

@@ -3,8 +3,11 @@
 import type { LineSource } from '../analysis/records.ts'
 import type { FilePath } from '../base/path.ts'
 import { plainText } from '../base/plainText.ts'
+import { explainStatement } from '../provenance/explain.ts'
 import type { LineAuthorship } from '../provenance/lines.ts'
 import { toolName } from '../provenance/toolName.ts'
+import type { ReadMark } from '../review/request.ts'
+import { evidenceToJson } from './reporters/json.ts'
 
 export interface BlamedFile {
   readonly path: FilePath
@@ -14,14 +17,17 @@ export interface BlamedFile {
   readonly texts: readonly string[]
   /** By line; empty where there are no commits. */
   readonly sources: readonly LineSource[]
+  /** Zero-based line → who marked it as read, in the pending change. */
+  readonly read: ReadonlyMap<number, ReadMark>
 }
 
 /** As `--json` prints it. */
-export function jsonOf({ path, lines, sources }: BlamedFile): object {
+export function jsonOf({ path, lines, sources, read }: BlamedFile): object {
   return {
     schema: 1,
     path,
-    lines: lines.map(({ line, contributor, grade, tool, model, evidence, observed }, index) => {
+    lines: lines.map(({ line, contributor, grade, tool, model, evidence, observed, statements }, index) => {
+      const mark = read.get(index)
       const source = sources[index] ?? 'uncommitted'
       const commit = typeof source === 'string' ? null : source
       return {
@@ -39,6 +45,9 @@ export function jsonOf({ path, lines, sources }: BlamedFile): object {
         committed: source !== 'uncommitted',
         author: commit === null ? null : `${commit.author.name} <${commit.author.email}>`,
         date: timeOf(commit?.at),
+        // What people say of it, whether or not it decided.
+        statements: statements.map(evidenceToJson),
+        read: mark === undefined ? null : { by: mark.by, at: timeOf(mark.at) },
       }
     }),
   }
@@ -51,7 +60,7 @@ const shortHash = 8
 const colors = { ai: '\u001b[35m', mixed: '\u001b[33m', human: '\u001b[32m', unknown: '\u001b[2m' } as const
 
 /** The commit, who wrote it, what that is, its grade, the day, the number and the text of each line. */
-export function rowsOf({ lines, texts, sources }: BlamedFile, color: boolean): string {
+export function rowsOf({ lines, texts, sources, read }: BlamedFile, color: boolean): string {
   const rows = lines.map((line, index) => {
     const source = sources[index] ?? 'uncommitted'
     return {
@@ -64,13 +73,38 @@ export function rowsOf({ lines, texts, sources }: BlamedFile, color: boolean): s
   const commitWidth = widest(rows.map(({ commit }) => commit))
   const nameWidth = Math.min(widestName, widest(rows.map(({ who }) => who)))
   const numberWidth = Math.max(4, String(lines.length).length)
+  const words = lines.map((line, index) => wordsOf(line, read.get(index)))
+  let first = 0
   return rows
-    .map(({ line, commit, who, day }) => {
+    .map(({ line, commit, who, day }, index) => {
       const name = who.length > nameWidth ? `${who.slice(0, nameWidth - 1)}…` : who.padEnd(nameWidth)
       const head = `${commit.padEnd(commitWidth)} ${name} ${line.contributor.padEnd(7)} ${line.grade ?? '-'} ${day} ${String(line.line).padStart(numberWidth)}`
       const painted = color ? `${colors[line.contributor]}${head}\u001b[0m` : head
-      return `${painted}  ${plainText((texts[line.line - 1] ?? '').replaceAll('\t', '  '))}\n`
+      const row = `${painted}  ${plainText((texts[line.line - 1] ?? '').replaceAll('\t', '  '))}\n`
+      const said = words[index] ?? ''
+      if (said === words[index + 1]) return row
+      // What is said of several lines in a row is told once, below them.
+      const told = toldBelow(said, first + 1, index + 1)
+      first = index + 1
+      return row + told
     })
+    .join('')
+}
+
+/** What people say of a line, a line of text for each; '' when nobody does. */
+function wordsOf({ statements }: LineAuthorship, mark: ReadMark | undefined): string {
+  const said = statements.map(one => explainStatement(one, 'it'))
+  const read = mark === undefined ? [] : [`Marked as read by ${mark.by}`]
+  return [...said, ...read].map(plainText).join('\n')
+}
+
+/** `first` and `last` are one-based. */
+function toldBelow(words: string, first: number, last: number): string {
+  if (words === '') return ''
+  const which = first === last ? `${first}` : `${first}-${last}`
+  return words
+    .split('\n')
+    .map(word => `${which.padStart(15)}  ${word}\n`)
     .join('')
 }
 
@@ -81,8 +115,8 @@ function shortCommit(source: LineSource): string {
 
 /** The agent; else the person that the evidence names; else whoever committed the line, who need not have written it. */
 function nameOf({ contributor, tool, model, observed }: LineAuthorship, source: LineSource): string {
-  if ((contributor === 'ai' || contributor === 'mixed') && (tool !== null || model !== null))
-    return [tool === null ? 'an agent' : toolName(tool), model].filter(part => part !== null).join(' ')
+  if (contributor === 'ai' || contributor === 'mixed')
+    return [tool === null ? 'an AI' : toolName(tool), model].filter(part => part !== null).join(' ')
   return observed?.person?.replace(/\s*<.*>$/, '') ?? (typeof source === 'string' ? '' : source.author.name)
 }
 

@@ -3,8 +3,9 @@
 import { loadOnce } from '../analysis/once.ts'
 import { type Report, type ReportedRegion, report } from '../analysis/report.ts'
 import { plainText } from '../base/plainText.ts'
-import { authorSentence, reachSentence, remedySentence } from '../risk/descriptions.ts'
+import { authorSentence, reachSentence, remedySentence, wordSentences } from '../risk/descriptions.ts'
 import { whatWouldLower } from '../risk/remedies.ts'
+import { ago } from '../risk/words.ts'
 import { type Command, UsageError } from './command.ts'
 import { readOptions, readPlace } from './options.ts'
 import { regionToJson, toJson } from './reporters/json.ts'
@@ -38,7 +39,7 @@ export const explain: Command = {
       context.terminal.out(
         `Nothing has changed ${place.line === undefined ? 'in' : 'at'} ${plainText(argument)} since HEAD.\n`,
       )
-    for (const region of regions) context.terminal.out(explained(region, made))
+    for (const region of regions) context.terminal.out(explained(region, made, host.clock.now()))
     return 0
   },
 }
@@ -48,7 +49,8 @@ function holds({ range }: ReportedRegion, line: number | undefined): boolean {
   return line === undefined || (range.start.line <= line - 1 && line - 1 <= range.end.line)
 }
 
-function explained(region: ReportedRegion, made: Report): string {
+/** `now` in milliseconds since 1970, UTC. */
+function explained(region: ReportedRegion, made: Report, now: number): string {
   const { assessment } = region
   const { change } = assessment
   const contributions = [...assessment.contributions].sort((a, b) => b.points - a.points)
@@ -69,6 +71,7 @@ function explained(region: ReportedRegion, made: Report): string {
       ({ points, because }) => `  ${points.toFixed(2).padStart(6)}  ${plainText(because)}`,
     ),
     ...(change.authorship.added > 0 ? [`  ${plainText(authorSentence(change.authorship))}`] : []),
+    ...wordSentences(change.authorship, at => ago(at, now)).map(word => `  ${plainText(word)}`),
     `  ${plainText(reachSentence(change))}`,
     ...nearest,
     ...(lower === '' ? [] : [`  ${plainText(lower)}`]),

@@ -121,10 +121,19 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
       memory.ingest(key, at)
       write({ kind: 'ingested', key }, at)
     },
-    readMarks: () => memory.readMarks,
+    readMarks: () => memory.words.readMarks,
     addReadMark: mark => {
-      memory.addReadMark(mark)
+      memory.words.addReadMark(mark)
       write({ kind: 'read', mark }, now())
+    },
+    statements: () => memory.statements,
+    state: statement => {
+      memory.words.state(statement)
+      write({ kind: 'statement', statement }, now())
+    },
+    withdraw: withdrawal => {
+      memory.words.withdraw(withdrawal)
+      write({ kind: 'withdrawal', withdrawal }, now())
     },
     overrides: () => memory.overrides,
     addOverride: override => {

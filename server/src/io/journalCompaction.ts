@@ -156,7 +156,7 @@ async function writeSnapshot(
     for (const [key, at] of memory.ingested) {
       if (now() - at < INGESTED) encoder.plain({ kind: 'ingested', key }, at)
     }
-    for (const mark of memory.readMarks) encoder.plain({ kind: 'read', mark }, mark.at)
+    for (const { body, at } of memory.words.records()) encoder.plain(body, at)
     for (const override of memory.overrides) encoder.plain({ kind: 'override', override }, override.at)
     for (const { from, to, at } of memory.moves) encoder.plain({ kind: 'moved', from, to }, at)
     await put(encoder.take())

@@ -5,11 +5,13 @@ import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
-import type { Override, ReadMark } from '../review/request.ts'
+import type { Statement } from '../provenance/statement.ts'
+import type { Override } from '../review/request.ts'
 import { agreement } from './journalForks.ts'
 import { ledgerFrom, likenessOf, type RememberedLine, textLines } from './journalLines.ts'
 import { type Lines, recallFrom } from './journalRecall.ts'
 import type { RememberedText } from './journalText.ts'
+import { JournalWords } from './journalWords.ts'
 
 /** A file or a folder that has another name since. */
 export interface Move {
@@ -39,8 +41,8 @@ export class JournalMemory {
   readonly #moves: Move[] = []
   /** Key → when it was taken in. */
   readonly #ingested = new Map<string, number>()
-  readonly #readMarks = new Map<string, ReadMark>()
   readonly #overrides = new Map<string, Override>()
+  readonly words = new JournalWords()
 
   /** `read` gives the lines of a text that is on disk. */
   constructor(worktree: string, read: (text: RememberedText) => readonly RememberedLine[] | undefined) {
@@ -187,13 +189,9 @@ export class JournalMemory {
     return this.#ingested
   }
 
-  get readMarks(): readonly ReadMark[] {
-    return [...this.#readMarks.values()]
-  }
-
-  addReadMark(mark: ReadMark): void {
-    const key = `${mark.region} ${mark.by} ${mark.at}`
-    if (!this.#readMarks.has(key)) this.#readMarks.set(key, mark)
+  /** A statement follows its file to other names. The same list until something is added. */
+  get statements(): readonly Statement[] {
+    return this.words.following(this.#moves)
   }
 
   get overrides(): readonly Override[] {

@@ -4,7 +4,9 @@ import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Origin } from '../provenance/attribution.ts'
 import { parseOrigin } from '../provenance/parseOrigin.ts'
+import type { Statement, Withdrawal } from '../provenance/statement.ts'
 import type { Override, ReadMark } from '../review/request.ts'
+import { readMarkOf, statementOf, withdrawalOf } from './parseWords.ts'
 
 /**
  * Raise it when a reader of the version before would take a new record for something that it is not. A new kind of
@@ -75,6 +77,16 @@ export interface ReadBody {
   readonly mark: ReadMark
 }
 
+export interface StatementBody {
+  readonly kind: 'statement'
+  readonly statement: Statement
+}
+
+export interface WithdrawalBody {
+  readonly kind: 'withdrawal'
+  readonly withdrawal: Withdrawal
+}
+
 export interface OverrideBody {
   readonly kind: 'override'
   readonly override: Override
@@ -88,7 +100,7 @@ export interface MovedBody {
 }
 
 /** What is written beside the attributions. */
-export type PlainBody = IngestedBody | ReadBody | OverrideBody | MovedBody
+export type PlainBody = IngestedBody | ReadBody | StatementBody | WithdrawalBody | OverrideBody | MovedBody
 
 export type Body = HeaderBody | LedgerBody | PlainBody
 
@@ -163,6 +175,14 @@ function bodyOf(body: unknown): Body | undefined {
       const mark = readMarkOf(body.mark)
       return mark && { kind: 'read', mark }
     }
+    case 'statement': {
+      const statement = statementOf(body.statement)
+      return statement && { kind: 'statement', statement }
+    }
+    case 'withdrawal': {
+      const withdrawal = withdrawalOf(body.withdrawal)
+      return withdrawal && { kind: 'withdrawal', withdrawal }
+    }
     case 'override': {
       const override = overrideOf(body.override)
       return override && { kind: 'override', override }
@@ -210,15 +230,6 @@ function ledgerOf(body: JsonObject): LedgerBody | undefined {
     origins: parsed,
     marks,
   }
-}
-
-function readMarkOf(mark: unknown): ReadMark | undefined {
-  if (!isObject(mark)) return undefined
-  const { region, path, declaration, lines, by, at } = mark
-  if (typeof region !== 'string' || typeof path !== 'string' || typeof declaration !== 'string')
-    return undefined
-  if (!isCounts(lines) || typeof by !== 'string' || typeof at !== 'number') return undefined
-  return { region, path, declaration, lines, by, at }
 }
 
 function overrideOf(value: unknown): Override | undefined {

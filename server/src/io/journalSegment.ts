@@ -166,8 +166,12 @@ function takePlain(memory: JournalMemory, body: PlainBody, at: number): void {
   switch (body.kind) {
     case 'ingested':
       return memory.ingest(body.key, at)
+    case 'statement':
+      return memory.words.state(body.statement)
+    case 'withdrawal':
+      return memory.words.withdraw(body.withdrawal)
     case 'read':
-      return memory.addReadMark(body.mark)
+      return memory.words.addReadMark(body.mark)
     case 'override':
       return memory.addOverride(body.override)
     case 'moved':

@@ -27,6 +27,8 @@ const evidence = shape({
   model: optionalText,
   session: optionalText,
   person: optionalText,
+  says: value => value === undefined || value === 'human' || value === 'ai',
+  via: optionalText,
 } satisfies Record<keyof Evidence, Check>)
 
 const region = shape({

@@ -9,8 +9,10 @@ import type {
   ObservedEdit,
   PlaceParams,
   RequestReviewParams,
+  StateParams,
   TextCheck,
   WholeText,
+  WithdrawParams,
 } from '../protocol.ts'
 
 type Fields = { readonly [name: string]: unknown }
@@ -27,6 +29,20 @@ export const check = {
   markRead: checked<MarkReadParams>(
     '{ root, regions: string[] }',
     ({ root, regions }) => isText(root) && isTexts(regions),
+  ),
+  state: checked<StateParams>(
+    '{ uri, range, says: "human" | "ai", tool? }',
+    ({ uri, range, says, tool }) =>
+      isText(uri) &&
+      isRange(range) &&
+      (says === 'human' || says === 'ai') &&
+      (tool === undefined || isText(tool)),
+  ),
+  withdraw: checked<WithdrawParams>(
+    '{ root, of, region? } or { uri, range }',
+    ({ root, of, region, uri, range }) =>
+      (isText(root) && Number.isFinite(of) && (region === undefined || isText(region))) ||
+      (isText(uri) && isRange(range)),
   ),
   install: checked<InstallParams>(
     '{ root, what, scope?: "project" | "user" }',

@@ -13,6 +13,8 @@ export interface ServerContext {
   readonly documents: Documents
   readonly client: ClientCapabilities
   readonly options: ClientOptions
+  /** The editor, as it calls itself. */
+  readonly editor: string
   /** Calls back for each root when it opens, also for those that are open already. */
   readonly onRoot: (listener: (root: Root) => void) => void
   /** Calls back before each change of an open document, with the zero-based line on which its last edit ends. */

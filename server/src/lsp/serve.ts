@@ -97,6 +97,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
     documents: new Documents(),
     client: params.capabilities satisfies ClientCapabilities,
     options,
+    editor: params.clientInfo?.name ?? 'an editor',
     setups: world.setups,
     onRoot: listener => {
       for (const root of roots.all()) listener(root)

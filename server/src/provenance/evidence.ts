@@ -41,6 +41,15 @@ export interface Evidence {
   readonly session?: string
   /** Who said so, for a statement: `Name <email>`. */
   readonly person?: string
+  /** What they said, for a statement: that they wrote it, or that an AI did. */
+  readonly says?: 'human' | 'ai'
+  /** The program through which they said it, as it calls itself. */
+  readonly via?: string
   /** Milliseconds since 1970, UTC. */
   readonly at: number
+}
+
+/** A person's word, and nothing that was observed. */
+export function isStatement({ kind }: Evidence): boolean {
+  return kind === 'statement'
 }

@@ -1,7 +1,7 @@
 // How an attribution is known, in a sentence for a person.
 
 import type { Contributor, Origin } from './attribution.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, isStatement } from './evidence.ts'
 import { toolName } from './toolName.ts'
 
 /**
@@ -13,18 +13,25 @@ export function explainLine(contributor: Contributor, origin: Origin, typed: num
     typed > 0
       ? `${percentOf(typed)} of the line was typed by a person`
       : origin.contributor === 'mixed'
-        ? (notRecorded(origin) ?? 'a person changed it before it was applied')
+        ? (notRecorded(origin) ?? changedBefore(origin))
         : 'nobody knows who wrote the rest of the line'
   return explain({ contributor, evidence: origin.evidence }, rest)
 }
 
-/** As `explainLine`, for several lines; `typed` (0–1) of them are a person's. */
+/** As `explainLine`, for several lines; `typed` (0–1) of them are a person's, typed or stated. */
 export function explainLines(lines: Origin, typed: number): string | null {
   const rest =
     typed > 0
-      ? `${percentOf(typed)} of the lines were typed by a person`
+      ? `${percentOf(typed)} of the lines are a person's`
       : (notRecorded(lines) ?? 'nobody knows who wrote the rest')
   return explain(lines, rest)
+}
+
+/** How a person had a part in text of which no character is known to be theirs. */
+function changedBefore({ evidence }: Origin): string {
+  return evidence.some(({ kind }) => byHand.has(kind))
+    ? 'a person put it into the text'
+    : 'a person changed it before it was applied'
 }
 
 /** What a record of others leaves open when a person had a part in the text too. */
@@ -36,11 +43,39 @@ function notRecorded(origin: Origin): string | undefined {
 }
 
 /**
- * The evidence that speaks for the contributor, oldest first. Shape alone (D) says of no text who wrote it: it stays
- * in the ledger, but "changed on disk, and no agent reported it" would deny the report that came after it.
+ * The evidence that speaks for the contributor; the one that decides is the last. Shape alone (D) says of no text who
+ * wrote it: it stays in the ledger, but "changed on disk, and no agent reported it" would deny the report that came
+ * after it. What a person said comes before what was observed, for it decides only where nothing was.
  */
 export function speaking({ contributor, evidence }: Origin): readonly Evidence[] {
-  return contributor === 'unknown' ? evidence : evidence.filter(({ grade }) => grade !== 'D')
+  if (contributor === 'unknown') return evidence
+  const says = contributor === 'human' ? 'human' : 'ai'
+  const said = evidence.filter(one => isStatement(one) && (one.says ?? 'human') === says)
+  const observed = evidence.filter(one => !isStatement(one) && one.grade !== 'D')
+  // A person's hand says nothing about an AI's part.
+  const telling = says === 'human' ? observed : observed.filter(({ kind }) => !byHand.has(kind))
+  const all = [...said, ...telling]
+  return all.length > 0 ? all : observed
+}
+
+const byHand: ReadonlySet<Evidence['kind']> = new Set([
+  'typing',
+  'completion',
+  'snippet',
+  'refactoring',
+  'replace',
+])
+
+/** What a person says of a line (`it`) or of some lines (`lines of it`): a clause without its full stop. */
+export function explainStatement({ person, says, tool }: Evidence, what: 'it' | 'lines of it'): string {
+  const who = person ?? 'A person'
+  if (says !== 'ai') return `${who} states to have written ${what}`
+  return `${who} states that ${tool === undefined ? 'an AI' : toolName(tool)} wrote ${what}`
+}
+
+/** The statements beside the one that decided, if one did. */
+export function besides(statements: readonly Evidence[], decided: Evidence | undefined): readonly Evidence[] {
+  return statements.filter(({ person, at }) => person !== decided?.person || at !== decided?.at)
 }
 
 function explain({ contributor, evidence }: Origin, rest: string): string | null {
@@ -92,7 +127,9 @@ function sourceOf(evidence: Evidence): string {
     case 'trailer':
       return `Committed with the help of ${tool}${model}, as the commit's message says`
     case 'statement':
-      return `Written by ${evidence.person ?? 'a person'}, known from their own statement`
+      return evidence.says === 'ai'
+        ? `Written by ${evidence.tool === undefined ? 'an AI' : tool}, as ${evidence.person ?? 'a person'} states`
+        : `Written by ${evidence.person ?? 'a person'}, known from their own statement`
     case 'paste':
     case 'format':
     case 'reload':

@@ -154,7 +154,8 @@ function sameObservation(a: Evidence, b: Evidence): boolean {
       a.tool === b.tool &&
       a.model === b.model &&
       a.session === b.session &&
-      a.person === b.person)
+      a.person === b.person &&
+      a.says === b.says)
   )
 }
 

@@ -2,6 +2,8 @@
 
 import { type LineStarts, lineAt, lineStarts } from '../base/lines.ts'
 import type { Attribution, Contributor, Ledger } from './attribution.ts'
+import { type Evidence, isStatement } from './evidence.ts'
+import { speaking } from './explain.ts'
 import { attributionsIn } from './ledger.ts'
 
 /** Counts are of characters that are not white space, or of all of them when the line is blank. */
@@ -10,6 +12,8 @@ export interface LineTally {
   readonly total: number
   readonly ai: number
   readonly human: number
+  /** Characters of `human` that were seen to come from a person: a word alone retypes nothing. */
+  readonly seen: number
   readonly mixed: number
   readonly unknown: number
   /** Characters of `ai` and `mixed` that a reader owes a look. */
@@ -66,34 +70,36 @@ function tally(line: string, offset: number, { pieces, glanced }: Pieces): LineT
   const sizes = { ai: 0, human: 0, mixed: 0, unknown: 0 }
   const largestSizes = { ai: 0, human: 0, mixed: 0, unknown: 0 }
   const largest: { [contributor in Contributor]?: Attribution } = {}
-  const seen: Attribution[] = []
+  const counted: Attribution[] = []
   let owed = 0
+  let seen = 0
   for (const piece of pieces) {
     const { contributor, span } = piece
     const from = Math.max(0, span.start - offset)
     const to = Math.min(line.length, span.end - offset)
     const size = blank ? to - from : inkOf(line, from, to)
     if (size === 0) continue
-    seen.push(piece)
+    counted.push(piece)
     sizes[contributor] += size
     if ((contributor === 'ai' || contributor === 'mixed') && !glanced.has(piece)) owed += size
+    if (contributor === 'human' && !isSaid(piece)) seen += size
     if (size > largestSizes[contributor]) {
       largestSizes[contributor] = size
       largest[contributor] = piece
     }
   }
   const total = sizes.ai + sizes.human + sizes.mixed + sizes.unknown
-  return { blank, total, ...sizes, owed, pieces: seen, largest }
+  return { blank, total, ...sizes, seen, owed, pieces: counted, largest }
 }
 
 /**
  * The pieces of ghost texts that were short enough to be read when accepted. Pieces of the same tool and time are one acceptance: typing in the middle of it does not make two short ones.
  */
 function glancedRuns(text: string, ledger: Ledger, starts: LineStarts): ReadonlySet<Attribution> {
-  const accepted = ledger.attributions.filter(piece => piece.evidence.at(-1)?.kind === 'inlineCompletion')
+  const accepted = ledger.attributions.filter(piece => observed(piece)?.kind === 'inlineCompletion')
   const groups = new Map<string, { readonly pieces: Attribution[]; readonly lines: Set<number> }>()
   for (const piece of accepted) {
-    const { tool, at } = piece.evidence.at(-1) ?? {}
+    const { tool, at } = observed(piece) ?? {}
     const key = `${at} ${tool}`
     const group = groups.get(key) ?? { pieces: [], lines: new Set() }
     groups.set(key, group)
@@ -106,6 +112,18 @@ function glancedRuns(text: string, ledger: Ledger, starts: LineStarts): Readonly
     }
   }
   return new Set([...groups.values()].flatMap(({ lines, pieces }) => (lines.size <= GLANCE ? pieces : [])))
+}
+
+/** Known by a person's word alone. */
+function isSaid(piece: Attribution): boolean {
+  const last = piece.evidence.at(-1)
+  if (last === undefined || !isStatement(last)) return false
+  return speaking(piece).every(isStatement)
+}
+
+/** The newest that was observed, whatever people say about it. */
+function observed({ evidence }: Attribution): Evidence | undefined {
+  return evidence.findLast(one => !isStatement(one))
 }
 
 /** Characters that are not white space. */

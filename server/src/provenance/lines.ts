@@ -1,8 +1,8 @@
 // The line view of a ledger: whose line it is, how that is known, and what of it is review debt.
 
 import type { Attribution, Contributor, Ledger, Origin } from './attribution.ts'
-import type { Evidence, Grade } from './evidence.ts'
-import { explainLine, speaking } from './explain.ts'
+import { type Evidence, type Grade, isStatement } from './evidence.ts'
+import { besides, explainLine, explainStatement, speaking } from './explain.ts'
 import { type LineTally, tallyLines } from './lineTally.ts'
 
 /** One line. Shares are of its characters that are not white space; a blank line goes by all of its characters. */
@@ -20,6 +20,8 @@ export interface LineAuthorship {
   readonly evidence: string | null
   /** The evidence that decided; null when `unknown`. */
   readonly observed: Evidence | null
+  /** What people say of it, oldest first; also what the sentence tells. */
+  readonly statements: readonly Evidence[]
 }
 
 /** Who wrote a set of lines. Blank lines do not count. */
@@ -30,6 +32,8 @@ export interface LinesAuthorship extends Origin {
   readonly human: number
   readonly mixed: number
   readonly unknown: number
+  /** What people say of some of the lines, oldest first. */
+  readonly statements: readonly Evidence[]
   /** The lines that are review debt until somebody reads them: zero-based, ascending. */
   readonly debt: readonly number[]
 }
@@ -44,7 +48,10 @@ function describe(line: number, tallied: LineTally | undefined): LineAuthorship 
   const contributor = tallied === undefined ? 'unknown' : contributorOf(tallied)
   const decided = tallied && deciding(tallied, contributor)
   const evidence = contributor === 'unknown' || decided === undefined ? undefined : speaking(decided).at(-1)
-  const typed = tallied === undefined || tallied.total === 0 ? 0 : tallied.human / tallied.total
+  const typed = tallied === undefined || tallied.total === 0 ? 0 : tallied.seen / tallied.total
+  const statements = statementsOf(tallied?.pieces ?? [])
+  const sentence = decided === undefined ? null : explainLine(contributor, decided, typed)
+  const beside = besides(statements, evidence).map(said => `${explainStatement(said, 'it')}.`)
   return {
     line: line + 1,
     contributor,
@@ -52,8 +59,9 @@ function describe(line: number, tallied: LineTally | undefined): LineAuthorship 
     tool: evidence?.tool ?? null,
     model: evidence?.model ?? null,
     at: evidence?.at ?? null,
-    evidence: decided === undefined ? null : explainLine(contributor, decided, typed),
+    evidence: [...(sentence === null ? [] : [sentence]), ...beside].join(' ') || null,
     observed: evidence ?? null,
+    statements,
   }
 }
 
@@ -81,6 +89,7 @@ export function authorshipOf(text: string, ledger: Ledger, lineNumbers: readonly
     evidence: newestOfEach(said),
     lines: chosen.length,
     ...counts,
+    statements: statementsOf(chosen.flatMap(({ tallied }) => tallied.pieces)),
     debt: chosen.filter(({ tallied }) => isDebt(tallied)).map(({ line }) => line),
   }
 }
@@ -109,7 +118,7 @@ function deciding({ largest }: LineTally, contributor: Contributor): Attribution
 }
 
 function isDebt(tallied: LineTally): boolean {
-  return tallied.owed > 0 && tallied.human / tallied.total < 0.5
+  return tallied.owed > 0 && tallied.seen / tallied.total < 0.5
 }
 
 function speaksFor(piece: Attribution, contributor: Contributor): boolean {
@@ -119,12 +128,22 @@ function speaksFor(piece: Attribution, contributor: Contributor): boolean {
   return piece.contributor === contributor
 }
 
-/** Each kind of observation that speaks for the pieces, once, the newest last. */
+/** Each kind of observation that speaks for the pieces, once, the newest last; before them what people say. */
 function newestOfEach(pieces: readonly Attribution[]): readonly Evidence[] {
+  const each = once(pieces.flatMap(speaking))
+  return [...each.filter(isStatement), ...each.filter(one => !isStatement(one))]
+}
+
+function statementsOf(pieces: readonly Attribution[]): readonly Evidence[] {
+  return once(pieces.flatMap(({ evidence }) => evidence.filter(isStatement)))
+}
+
+/** Of observations that say the same the newest; oldest first. */
+function once(all: readonly Evidence[]): readonly Evidence[] {
   const newest = new Map<string, Evidence>()
-  for (const evidence of new Set(pieces.flatMap(speaking))) {
-    const { kind, grade, tool, model, session, person } = evidence
-    const key = JSON.stringify([kind, grade, tool, model, session, person])
+  for (const evidence of new Set(all)) {
+    const { kind, grade, tool, model, session, person, says } = evidence
+    const key = JSON.stringify([kind, grade, tool, model, session, person, says])
     if ((newest.get(key)?.at ?? Number.NEGATIVE_INFINITY) < evidence.at) newest.set(key, evidence)
   }
   return [...newest.values()].sort((a, b) => a.at - b.at)

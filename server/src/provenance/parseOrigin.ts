@@ -31,6 +31,8 @@ function parseEvidence(value: unknown): Evidence | undefined {
     ...named('model', record.model),
     ...named('session', record.session),
     ...named('person', record.person),
+    ...(record.says === 'human' || record.says === 'ai' ? { says: record.says } : {}),
+    ...named('via', record.via),
     at: record.at,
   }
 }

@@ -2,6 +2,7 @@
 
 import { sha256 } from '../base/hash.ts'
 import type { PendingRisk } from '../risk/assessment.ts'
+import { claimsOf } from '../risk/descriptions.ts'
 import { requestMarkdown } from './markdown.ts'
 import type { RegionToReview, ReviewRequest } from './request.ts'
 
@@ -41,7 +42,7 @@ export function createRequest(input: RequestInput): ReviewRequest {
     path: change.path,
     declaration: change.declaration,
     contributor: change.authorship.contributor,
-    evidence: change.authorship.evidence,
+    evidence: claimsOf(change.authorship),
   }))
   const digest = sha256([from, at, ...regions.map(({ region }) => region)].join('\n')).slice(0, 12)
   return {

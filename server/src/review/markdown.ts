@@ -2,10 +2,12 @@
 
 import { escapeMarkdown } from '../base/markdown.ts'
 import { plainText } from '../base/plainText.ts'
-import type { Evidence } from '../provenance/evidence.ts'
+import { type Evidence, isStatement } from '../provenance/evidence.ts'
+import { explainStatement } from '../provenance/explain.ts'
 import { toolName } from '../provenance/toolName.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import type { Change } from '../risk/change.ts'
+import { claimsOf } from '../risk/descriptions.ts'
 import { reasonsOf } from '../risk/sentences.ts'
 import { counted, subjectName } from '../risk/words.ts'
 import type { RegionToReview, ReviewRequest } from './request.ts'
@@ -72,7 +74,7 @@ function list(title: string, items: readonly string[]): string {
 }
 
 function authors({ authorship }: Change): readonly string[] {
-  const { added, ai, human, unknown, unread, evidence } = authorship
+  const { added, ai, human, unknown, unread, readings } = authorship
   if (added === 0) return []
   const shares = [`${ai} by AI`, `${human} by hand`, `${unknown} by nobody knows whom`].filter(
     text => !text.startsWith('0'),
@@ -81,8 +83,12 @@ function authors({ authorship }: Change): readonly string[] {
     unread > 0
       ? `; ${unread} AI-written ${unread === 1 ? 'line has' : 'lines have'} not been marked as read`
       : ''
-  const seen = [...new Set(evidence.map(describe))]
-  return [`${counted(added, 'new line')}: ${shares.join(', ')}${debt}`, ...seen.map(escapeMarkdown)]
+  const seen = [...new Set(claimsOf(authorship).map(describe))]
+  const read = readings.map(({ by, at }) => `marked as read by ${by}, ${new Date(at).toUTCString()}`)
+  return [
+    `${counted(added, 'new line')}: ${shares.join(', ')}${debt}`,
+    ...[...seen, ...read].map(escapeMarkdown),
+  ]
 }
 
 const known: Readonly<Record<Evidence['kind'], string>> = {
@@ -107,7 +113,12 @@ const known: Readonly<Record<Evidence['kind'], string>> = {
   statement: 'a person said so',
 }
 
-function describe({ kind, grade, tool, model, session, person }: Evidence): string {
+function describe(evidence: Evidence): string {
+  const { kind, grade, tool, model, session, person, via } = evidence
+  if (isStatement(evidence)) {
+    const through = via === undefined ? '' : `, in ${via}`
+    return `${explainStatement(evidence, 'lines of it')} (${grade})${through}`
+  }
   const who = tool === undefined ? '' : `${toolName(tool)}${model === undefined ? '' : ` (${model})`}, `
   const whom = person === undefined ? '' : `: ${person}`
   const where = session === undefined ? '' : `, session ${session}`

@@ -17,16 +17,39 @@ export interface RegionLines {
  * O(lines + marked lines).
  */
 export function unreadLines(region: RegionLines, marks: readonly ReadMark[]): number {
-  const settled = new Map<number, number>()
-  for (const mark of marks) {
-    if (mark.path !== region.path || mark.declaration !== region.declaration) continue
-    for (const [line, count] of countsOf(mark.lines))
-      settled.set(line, Math.max(count, settled.get(line) ?? 0))
+  return readingsOf(region, marks).filter(mark => mark === undefined).length
+}
+
+/** The newest mark that settles each line, in the order of the lines; undefined for a line that is unread. */
+export function readingsOf(
+  region: RegionLines,
+  marks: readonly ReadMark[],
+): readonly (ReadMark | undefined)[] {
+  const settling = new Map<number, { readonly count: number; readonly mark: ReadMark }>()
+  for (const mark of marksOf(region, marks)) {
+    for (const [line, count] of countsOf(mark.lines)) {
+      const other = settling.get(line)
+      const isBetter =
+        other === undefined || count > other.count || (count === other.count && mark.at > other.mark.at)
+      if (isBetter) settling.set(line, { count, mark })
+    }
   }
-  let unread = 0
-  for (const [line, count] of countsOf(region.lines.map(hash32)))
-    unread += Math.max(0, count - (settled.get(line) ?? 0))
-  return unread
+  const seen = new Map<number, number>()
+  return region.lines.map(line => {
+    const hash = hash32(line)
+    const before = seen.get(hash) ?? 0
+    seen.set(hash, before + 1)
+    const settled = settling.get(hash)
+    return settled !== undefined && before < settled.count ? settled.mark : undefined
+  })
+}
+
+/** The marks that were made of this region, however its lines changed since. */
+export function marksOf(
+  { path, declaration }: Omit<RegionLines, 'lines'>,
+  marks: readonly ReadMark[],
+): readonly ReadMark[] {
+  return marks.filter(mark => mark.path === path && mark.declaration === declaration)
 }
 
 function countsOf(hashes: readonly number[]): ReadonlyMap<number, number> {

@@ -47,7 +47,10 @@ export interface ReadMark {
   readonly lines: readonly number[]
   /** `Name <email>`. */
   readonly by: string
+  /** Milliseconds since 1970, UTC; `by` and `at` together name the act, of one or of several regions. */
   readonly at: number
+  /** The program through which it was done, as it calls itself. */
+  readonly via?: string
 }
 
 /** A person let a commit through all the same: loud, and for exactly this content. */

@@ -6,6 +6,7 @@ import type { Span } from '../base/span.ts'
 import type { BlastRadius, Dependent } from '../graph/radius.ts'
 import type { Contributor } from '../provenance/attribution.ts'
 import type { Evidence } from '../provenance/evidence.ts'
+import type { Act } from '../provenance/statement.ts'
 import type { Finding } from '../rules/finding.ts'
 
 export type ChangeKind = 'body' | 'signature' | 'added' | 'removed'
@@ -21,6 +22,10 @@ export interface Authorship {
   readonly unknown: number
   /** AI lines that count as review debt and that nobody has marked as read or signed. */
   readonly unread: number
+  /** What people say of some of these lines, oldest first, also where it did not decide. */
+  readonly statements: readonly Evidence[]
+  /** Who marked some of these lines as read, each person once with the newest time, oldest first. */
+  readonly readings: readonly Act[]
 }
 
 /** The part of one declaration that the hunks touch. Removed declarations are regions too. */

@@ -1,6 +1,7 @@
 // Descriptions: who wrote a change, how far it reaches and what would lower it, in whole sentences.
 
-import { explainLines } from '../provenance/explain.ts'
+import type { Evidence } from '../provenance/evidence.ts'
+import { besides, explainLines, explainStatement } from '../provenance/explain.ts'
 import type { Assessment, PendingRisk } from './assessment.ts'
 import type { Authorship, Change } from './change.ts'
 import type { Remedy } from './remedies.ts'
@@ -13,6 +14,24 @@ export function authorSentence(authorship: Authorship): string {
   if (contributor === 'unknown')
     return `Nobody knows who wrote ${added === 1 ? 'this line' : `these ${added} lines`}.`
   return explainLines({ contributor, evidence }, human / added) ?? ''
+}
+
+/** All that is claimed of it: what decided, and what people say beside it. */
+export function claimsOf({ evidence, statements }: Authorship): readonly Evidence[] {
+  return [...statements.filter(said => !evidence.includes(said)), ...evidence]
+}
+
+/**
+ * What people say of it beside what decided, and who read it; `when` says a time: `4 min ago`. Each a whole sentence.
+ */
+export function wordSentences(authorship: Authorship, when: (at: number) => string): readonly string[] {
+  const { evidence, statements, readings, unread } = authorship
+  const said = besides(statements, evidence.at(-1))
+  const read = unread === 0 ? 'Marked as read' : 'Lines of it were marked as read'
+  return [
+    ...said.map(one => `${explainStatement(one, 'lines of it')}, ${when(one.at)}.`),
+    ...readings.map(({ by, at }) => `${read} by ${by}, ${when(at)}.`),
+  ]
 }
 
 /** `Reaches 41 declarations, 17 files, 2 entry points, 0 tests.`, with what is not known beside it. */

@@ -1,8 +1,8 @@
 // The person's word: "I wrote this", about lines of which nobody knew who wrote them.
 
+import { sayOf } from '../../../server/src/analysis/words.ts'
 import type { FilePath } from '../../../server/src/base/path.ts'
-import { stateAuthorship } from '../../../server/src/provenance/statement.ts'
-import { linesIn, offsetOf } from '../texts.ts'
+import { linesIn } from '../texts.ts'
 import type { Operation } from './operation.ts'
 
 export const stateOwn: Operation = {
@@ -16,12 +16,15 @@ export const stateOwn: Operation = {
     const unknown = [...linesIn(text).entries()].filter(
       ([, line]) => world.model.lineOf(line)?.class === 'unknown',
     )
-    const ledger = window.session.ledgerOf(path as FilePath)
-    if (unknown.length === 0 || ledger === undefined) return undefined
+    if (unknown.length === 0) return undefined
     const [index, line] = random.pick(unknown)
-    const span = { start: offsetOf(text, index), end: offsetOf(text, index + 1) }
-    const stated = stateAuthorship(ledger, span, { person: 'Dana Reyes <dana@example.org>', at: Date.now() })
-    window.session.attribute(path as FilePath, stated)
+    const lines = { path: path as FilePath, text, first: index, last: index }
+    sayOf(window.session.host, lines, {
+      says: 'human',
+      by: 'Dana Reyes <dana@example.org>',
+      via: 'the fuzzer',
+    })
+    await window.session.reviewsChanged()
     world.model.state(line)
     return `${path}:${index + 1} ${line}`
   },

@@ -5,7 +5,6 @@ import type { Evidence } from '../../../server/src/provenance/evidence.ts'
 import { explainLines } from '../../../server/src/provenance/explain.ts'
 import { ledgerOfRuns } from '../../../server/src/provenance/ledger.ts'
 import { authorshipOf, lineAuthorships } from '../../../server/src/provenance/lines.ts'
-import { stateAuthorship } from '../../../server/src/provenance/statement.ts'
 import { marked, origins } from './marked.ts'
 
 /** One word a line: contributor and grade. */
@@ -97,6 +96,7 @@ test('a region counts its lines by contributor and keeps the newest of each obse
     human: 1,
     mixed: 0,
     unknown: 1,
+    statements: [],
   })
   assert.deepEqual(debt, [0, 2])
 })
@@ -129,20 +129,4 @@ test('nothing but its shape is known of an unknown text, and that is said', () =
 
 test('lines that are not there are nobody’s', () => {
   assert.equal(authorshipOf('', marked('').ledger, [0, 7]).contributor, 'unknown')
-})
-
-test('a person’s statement settles the author and keeps what was observed', () => {
-  const { text, ledger } = marked('‹ai›one‹/› two')
-  const stated = stateAuthorship(
-    ledger,
-    { start: 0, end: text.length },
-    { person: 'Dana Reyes <dana@example.org>', at: 9 },
-  )
-  const [line] = lineAuthorships(text, stated)
-  assert.equal(line?.contributor, 'human')
-  assert.match(line?.evidence ?? '', /Dana Reyes.*their own statement \(C\)/)
-  assert.deepEqual(
-    stated.attributions[0]?.evidence.map(({ kind }) => kind),
-    ['hook', 'statement'],
-  )
 })

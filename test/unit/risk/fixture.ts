@@ -10,6 +10,8 @@ const nobodyKnows: Authorship = {
   human: 0,
   unknown: 0,
   unread: 0,
+  statements: [],
+  readings: [],
 }
 
 /** `parsePrice` of the package `price`, private, with a test and no dependents; nothing added. */
@@ -52,6 +54,8 @@ export function byClaude(added: number, unread: number): Authorship {
     human: added - unread,
     unknown: 0,
     unread,
+    statements: [],
+    readings: [],
   }
 }
 

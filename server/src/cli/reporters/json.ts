@@ -3,6 +3,7 @@
 import type { Report, ReportedRegion } from '../../analysis/report.ts'
 import { sha256 } from '../../base/hash.ts'
 import type { Evidence } from '../../provenance/evidence.ts'
+import { claimsOf } from '../../risk/descriptions.ts'
 import type { Reporter } from './reporter.ts'
 
 export const jsonReporter: Reporter = report => `${JSON.stringify(toJson(report), undefined, 2)}\n`
@@ -34,7 +35,8 @@ export function regionToJson(region: ReportedRegion) {
     change: change.kind,
     range,
     contributor: change.authorship.contributor,
-    evidence: change.authorship.evidence.map(evidenceToJson),
+    evidence: claimsOf(change.authorship).map(evidenceToJson),
+    readings: change.authorship.readings.map(({ by, at }) => ({ by, at: new Date(at).toISOString() })),
     lines: {
       added: change.authorship.added,
       ai: change.authorship.ai,
@@ -61,7 +63,8 @@ export function regionToJson(region: ReportedRegion) {
   }
 }
 
-function evidenceToJson(evidence: Evidence) {
+/** With its time as RFC 3339. */
+export function evidenceToJson(evidence: Evidence) {
   return { ...evidence, at: new Date(evidence.at).toISOString() }
 }
 

@@ -5,6 +5,7 @@ import { type ReportedRegion, startsOf } from '../../analysis/report.ts'
 import type { Snapshot } from '../../analysis/snapshot.ts'
 import { lineAt } from '../../base/lines.ts'
 import { clientCommands, type PlaceParams } from '../../protocol.ts'
+import { isStatement } from '../../provenance/evidence.ts'
 import { moduleBody } from '../../syntax/facts.ts'
 import type { Feature } from '../context.ts'
 import { reportOf } from '../roots.ts'
@@ -45,7 +46,8 @@ function titleOf({ assessment, state }: ReportedRegion): string {
   const parts: string[] = []
   if (authorship.ai > 0)
     parts.push(`AI ${Math.round((100 * authorship.ai) / Math.max(1, authorship.added))} %`)
-  else if (authorship.contributor === 'human') parts.push('typed by hand')
+  else if (authorship.contributor === 'human')
+    parts.push(authorship.evidence.some(isStatement) ? 'by hand, as stated' : 'typed by hand')
   else parts.push('author unknown')
   parts.push(
     radius.files === 0

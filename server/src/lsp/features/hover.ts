@@ -2,13 +2,13 @@
 
 import { type Hover, MarkupKind } from 'vscode-languageserver/node'
 import type { Report, ReportedRegion } from '../../analysis/report.ts'
-import type { Position, Range } from '../../base/lines.ts'
+import { type Position, type Range, splitLines } from '../../base/lines.ts'
 import { escapeMarkdown } from '../../base/markdown.ts'
 
 import { messageOf } from '../../base/problem.ts'
 import { clientCommands } from '../../protocol.ts'
 import type { Authorship } from '../../risk/change.ts'
-import { authorSentence, reachSentence, remedySentence } from '../../risk/descriptions.ts'
+import { authorSentence, reachSentence, remedySentence, wordSentences } from '../../risk/descriptions.ts'
 import { whatWouldLower } from '../../risk/remedies.ts'
 import { asSentence, largestFirst, reasonsOf } from '../../risk/sentences.ts'
 import { ago, subjectName } from '../../risk/words.ts'
@@ -17,7 +17,8 @@ import { moduleBody } from '../../syntax/facts.ts'
 import { committedHover } from '../committedHover.ts'
 
 import type { Feature } from '../context.ts'
-import { reportOf } from '../roots.ts'
+import { type Place, reportOf } from '../roots.ts'
+import { toldLines } from '../toldLines.ts'
 
 export const hover: Feature = ({ connection, documents, roots, options }) => {
   connection.onHover(({ textDocument, position }): Hover | null | Promise<Hover | null> => {
@@ -27,16 +28,26 @@ export const hover: Feature = ({ connection, documents, roots, options }) => {
     const region = made.regions.find(
       ({ assessment, range }) => assessment.change.path === place.path && covers(range, position),
     )
+    const line = toldLines(place).find(one => one.line === position.line)?.because ?? ''
     if (!region) {
       const document = documents.get(textDocument.uri)
       if (!document) return null
-      return committedHover(place, document, position.line).catch((error: unknown) => {
-        connection.console.warn(`Could not ask git about ${place.path}: ${messageOf(error)}`)
-        return null
-      })
+      const ofLine = line === '' || !isAtStart(place, position) ? null : lineHover(line)
+      return committedHover(place, document, position.line).then(
+        hover => hover ?? ofLine,
+        (error: unknown) => {
+          connection.console.warn(`Could not ask git about ${place.path}: ${messageOf(error)}`)
+          return ofLine
+        },
+      )
     }
+    const author = authorLine(region.assessment.change.authorship, Date.now())
+    // A region of several authors: the line under the cursor has its own.
+    const isTold = line === '' || author.startsWith(line.replace(/\.$/, ''))
+    const own = isTold ? [] : [`Line ${position.line + 1}: ${line}`]
     const value = [
       markdownOf(region, made, Date.now()),
+      ...own.map(escapeMarkdown),
       ...(options.observesEdits
         ? [actionLinks(region, { root: place.root.uri, uri: textDocument.uri })]
         : []),
@@ -44,6 +55,16 @@ export const hover: Feature = ({ connection, documents, roots, options }) => {
     return { contents: { kind: MarkupKind.Markdown, value }, range: region.range }
   })
   return { hoverProvider: true }
+}
+
+function lineHover(sentence: string): Hover {
+  return { contents: { kind: MarkupKind.Markdown, value: escapeMarkdown(sentence) } }
+}
+
+/** Over its indentation and its first character: hovers over code belong to others. */
+function isAtStart({ root, path }: Place, { line, character }: Position): boolean {
+  const text = splitLines(root.session.textOf(path) ?? '')[line] ?? ''
+  return character <= text.length - text.trimStart().length
 }
 
 function covers(range: Range, { line, character }: Position): boolean {
@@ -87,6 +108,9 @@ function markdownOf(region: ReportedRegion, made: Report, now: number): string {
     head,
     reasons.join('\n'),
     escapeMarkdown(authorLine(change.authorship, now)),
+    wordSentences(change.authorship, at => ago(at, now))
+      .map(escapeMarkdown)
+      .join('  \n'),
     escapeMarkdown(reachSentence(change)),
     escapeMarkdown(remedySentence(remedies)),
   ]
