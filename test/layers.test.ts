@@ -15,7 +15,7 @@ const longest = 300
 /** Folders of a level are siblings: they never import each other. */
 const levels: readonly (readonly string[])[] = [
   ['base'],
-  ['protocol.ts', 'syntax'],
+  ['protocol', 'protocol.ts', 'syntax'],
   ['provenance', 'graph', 'rules', 'history'],
   ['risk'],
   ['review'],
@@ -105,7 +105,7 @@ function targetOf(from: string, specifier: string): string | undefined {
 
 function mayImport(from: string, to: string): boolean {
   if (to === 'package.json') return from.startsWith('server/src/bin/')
-  if (from.startsWith('client/')) return to.startsWith('client/') || to === 'server/src/protocol.ts'
+  if (from.startsWith('client/')) return /^(client\/|server\/src\/protocol(\.ts$|\/))/.test(to)
   const [own, other] = [roomOf(from), roomOf(to)]
   return own === other || levelOf(other) < levelOf(own)
 }

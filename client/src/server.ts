@@ -2,24 +2,21 @@
 
 import type { Disposable } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
+import type { Acted, MarkReadParams, StateParams, WithdrawParams } from '../../server/src/protocol/acts.ts'
 import {
-  type Acted,
   type AttributedLine,
   type AttributedSpan,
   type BlastRadiusResult,
   type DocumentParams,
   type InstallParams,
   type InstallResult,
-  type MarkReadParams,
   methods,
   type PlaceParams,
   type RequestReviewParams,
   type RequestReviewResult,
   type ReviewPrompt,
-  type StateParams,
   type Status,
   type WalkResult,
-  type WithdrawParams,
 } from '../../server/src/protocol.ts'
 
 /** Every request rejects when the server is down or refuses. */

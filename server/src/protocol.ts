@@ -186,36 +186,6 @@ export interface RequestReviewResult {
   readonly message: string
 }
 
-export interface MarkReadParams {
-  readonly root: string
-  /** Region digests. */
-  readonly regions: readonly string[]
-}
-
-/** What a person says of the lines that a range touches; whole lines, each for exactly its content. */
-export interface StateParams extends PlaceParams {
-  readonly says: 'human' | 'ai'
-  /** The AI: `claude-code`. */
-  readonly tool?: string
-}
-
-/** Names an act of the person at hand: a statement, or a reading of one or of all regions that it was about. */
-export interface ActParams {
-  readonly root: string
-  /** When it was done, in milliseconds since 1970, UTC. */
-  readonly of: number
-  readonly region?: string
-}
-
-/** An act, or the newest one that holds for a place. */
-export type WithdrawParams = ActParams | PlaceParams
-
-/** What was done, as a sentence, and how to take it back; without `act` nothing was done. */
-export interface Acted {
-  readonly message: string
-  readonly act?: ActParams
-}
-
 /** One stop of the walk: the riskiest unread region first. */
 export interface WalkStop {
   readonly region: string

@@ -121,8 +121,9 @@ test('colour is for terminals, and goes by the contributor', () => {
     at: 0,
     evidence: '',
     observed: null,
+    statements: [],
   } as const
-  const file = { path: 'a.ts', text: 'x', lines: [line], texts: ['x'], sources: [] }
+  const file = { path: 'a.ts', text: 'x', lines: [line], texts: ['x'], sources: [], read: new Map() }
   assert.equal(
     rowsOf(file, true),
     '\u001b[35mnot committed yet Cursor ai      A               1\u001b[0m  x\n',

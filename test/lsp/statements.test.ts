@@ -2,14 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import {
-  type Acted,
-  type AttributedLine,
-  clientCommands,
-  methods,
-  type StateParams,
-  serverCommands,
-} from '../../server/src/protocol.ts'
+import type { Acted, StateParams } from '../../server/src/protocol/acts.ts'
+import { type AttributedLine, clientCommands, methods, serverCommands } from '../../server/src/protocol.ts'
 import { countersign } from '../support/command.ts'
 import { startClient, type TestClient, type TestDocument } from '../support/languageClient.ts'
 import { agentEdits, sampleRepository } from '../support/sample.ts'

@@ -1,7 +1,7 @@
 // What is told after an act of a person: one message, from which it can be taken back.
 
 import * as vscode from 'vscode'
-import type { Acted } from '../../../server/src/protocol.ts'
+import type { Acted } from '../../../server/src/protocol/acts.ts'
 import { plainLabel } from '../escape.ts'
 import type { Server } from '../server.ts'
 

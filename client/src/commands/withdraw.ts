@@ -1,7 +1,8 @@
 // "Withdraw Statement": a person takes back what they said of the lines at the cursor, or that they read them.
 
 import * as vscode from 'vscode'
-import { type ActParams, clientCommands } from '../../../server/src/protocol.ts'
+import type { ActParams } from '../../../server/src/protocol/acts.ts'
+import { clientCommands } from '../../../server/src/protocol.ts'
 import { tell } from './acted.ts'
 import { numberIn, placeIn, selectedPlace, stringIn } from './arguments.ts'
 import type { ClientCommand } from './command.ts'

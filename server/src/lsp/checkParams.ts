@@ -1,18 +1,16 @@
 // Parameters of our own requests: checked before anything is done with them, for any client may send anything.
 
 import { ErrorCodes, ResponseError } from 'vscode-languageserver/node'
+import type { MarkReadParams, StateParams, WithdrawParams } from '../protocol/acts.ts'
 import type {
   CopiedText,
   DocumentParams,
   InstallParams,
-  MarkReadParams,
   ObservedEdit,
   PlaceParams,
   RequestReviewParams,
-  StateParams,
   TextCheck,
   WholeText,
-  WithdrawParams,
 } from '../protocol.ts'
 
 type Fields = { readonly [name: string]: unknown }

@@ -3,7 +3,7 @@
 import { markRead } from '../analysis/reviewing.ts'
 import { authorsAfter, newestActOn, type Speaker, sayOf, type Taken, takeBack } from '../analysis/words.ts'
 import type { Range } from '../base/lines.ts'
-import type { Acted, MarkReadParams, StateParams, WithdrawParams } from '../protocol.ts'
+import type { Acted, MarkReadParams, StateParams, WithdrawParams } from '../protocol/acts.ts'
 import type { LinesOfFile } from '../provenance/statement.ts'
 import { toolName } from '../provenance/toolName.ts'
 import type { ServerContext } from './context.ts'
@@ -15,6 +15,14 @@ const nameless = 'Git does not know your name: set user.name and user.email firs
 export function speakerOf({ editor }: ServerContext, { session }: Root): Speaker | undefined {
   const by = session.workspace.snapshot.author
   return by === undefined ? undefined : { by, via: editor }
+}
+
+/** Shows an act, and waits until it is on disk; what keeps it from there is said in a sentence, else ''. */
+async function recorded({ session }: Root): Promise<string> {
+  await session.host.journal.flush()
+  await session.reviewsChanged()
+  const problem = session.host.journal.failing()
+  return problem === undefined ? '' : ` ${problem.message}`
 }
 
 /** The whole lines that a range touches: a selection that ends before a line does not touch it. */
@@ -37,13 +45,13 @@ export async function doState(context: ServerContext, params: StateParams): Prom
   const { says, tool } = params
   const statement = sayOf(host, lines, { ...speaker, says, ...(tool === undefined ? {} : { tool }) })
   if (!statement) return { message: 'These lines are blank: there is nothing to state about them.' }
-  await root.session.reviewsChanged()
+  const problem = await recorded(root)
   const count = statement.lines.length
   const which = count === 1 ? 'this line' : `these ${count} lines`
   const act = { root: root.uri, of: statement.at }
   if (says === 'ai') {
     const who = tool === undefined ? 'an AI' : toolName(tool)
-    const message = `Recorded: ${speaker.by} states that ${who} wrote ${which}. Mark them as read once you have read them.`
+    const message = `Recorded: ${speaker.by} states that ${who} wrote ${which}. Mark them as read once you have read them.${problem}`
     return { message, act }
   }
   const after = authorsAfter(host, root.session.workspace.snapshot, lines)
@@ -52,7 +60,7 @@ export async function doState(context: ServerContext, params: StateParams): Prom
     outweighed === 0
       ? 'What was observed before is kept beside it.'
       : `It does not outweigh what was observed: ${stillCount(outweighed, count)} as an AI's until marked as read.`
-  return { message: `Recorded: ${speaker.by} states to have written ${which}. ${rest}`, act }
+  return { message: `Recorded: ${speaker.by} states to have written ${which}. ${rest}${problem}`, act }
 }
 
 function stillCount(some: number, all: number): string {
@@ -71,9 +79,9 @@ export async function doMarkRead(context: ServerContext, params: MarkReadParams)
   const [first] = marks
   if (!root || !first)
     return { message: 'The text has changed since: look at it once more, then mark it as read.' }
-  await root.session.reviewsChanged()
+  const problem = await recorded(root)
   const names = marks.map(mark => mark.declaration || mark.path).join(', ')
-  return { message: `Marked as read: ${names}.`, act: { root: root.uri, of: first.at } }
+  return { message: `Marked as read: ${names}.${problem}`, act: { root: root.uri, of: first.at } }
 }
 
 /** What was withdrawn, or why nothing was. */
@@ -90,8 +98,8 @@ export async function doWithdraw(context: ServerContext, params: WithdrawParams)
   const taken = named && takeBack(session.host, named)
   if (!taken || taken.statements.length + taken.marks.length === 0)
     return 'No statement of yours holds here. Only the person who made one can withdraw it.'
-  await session.reviewsChanged()
-  return withdrawn(taken)
+  const problem = await recorded(root)
+  return `${withdrawn(taken)}${problem}`
 }
 
 function withdrawn({ statements, marks }: Taken): string {
