@@ -36,6 +36,7 @@ export function contextWith(terminal: Terminal, given: Partial<CommandContext> =
     setups: closed('setups'),
     resolvePath: path => path,
     write: closed('a file'),
+    readBytes: closed('a file'),
     serve: closed('the server'),
     ...given,
   }

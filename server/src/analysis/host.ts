@@ -111,6 +111,8 @@ export interface Vcs {
   readonly commitRecords: (
     which: readonly string[] | { readonly from: string; readonly to: string },
   ) => Promise<readonly CommitRecord[]>
+  /** What begins a comment in a commit's message; undefined where git chooses it by the message. */
+  readonly commentPrefix: () => Promise<string | undefined>
   /** `Name <email>` of the configured user; undefined when there is none. */
   readonly identity: () => Promise<string | undefined>
 }

@@ -1,6 +1,6 @@
 // The command line: its arguments, its terminal, its exit status, and what each command needs of this machine.
 
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import process from 'node:process'
@@ -60,7 +60,8 @@ const context: CommandContext = {
     })
   },
   resolvePath: path => resolve(cwd, path),
-  write: (path, text) => writeFile(resolve(cwd, path), text),
+  write: (path, content) => writeFile(resolve(cwd, path), content),
+  readBytes: path => readFile(resolve(cwd, path)),
   serve: async () => {
     const { serveStdio } = await import('./serveStdio.ts')
     return serveStdio()

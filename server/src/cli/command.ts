@@ -32,7 +32,9 @@ export interface CommandContext {
   /** A path of the command line, made absolute from where the command was called. */
   readonly resolvePath: (path: string) => string
   /** Writes a file that the user named. */
-  readonly write: (path: string, text: string) => Promise<void>
+  readonly write: (path: string, content: string | Uint8Array) => Promise<void>
+  /** Reads a file that the user named. */
+  readonly readBytes: (path: string) => Promise<Uint8Array>
   /** Runs the language server until its client leaves. */
   readonly serve: () => Promise<void>
 }

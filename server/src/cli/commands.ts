@@ -12,6 +12,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['explain', async () => (await import('./explain.ts')).explain],
   ['request', async () => (await import('./request.ts')).request],
   ['read', async () => (await import('./read.ts')).read],
+  ['trailer', async () => (await import('./trailer.ts')).trailer],
   ['record', async () => (await import('./record.ts')).record],
   ['install', async () => (await import('./install.ts')).install],
   ['uninstall', async () => (await import('./uninstall.ts')).uninstall],

@@ -169,6 +169,14 @@ function createVcs(repository: Repository): GitVcs {
       'from' in which
         ? readCommitRecords(place, `${await commitOf(which.from)}..${await commitOf(which.to)}`)
         : readCommitRecords(place, await Promise.all(which.map(commitOf))),
+    commentPrefix: async () => {
+      const [text, character] = await Promise.all([
+        configOfGit(place, 'core.commentString'),
+        configOfGit(place, 'core.commentChar'),
+      ])
+      const prefix = text ?? character ?? '#'
+      return prefix === 'auto' ? undefined : prefix
+    },
     identity: async () => {
       const [name, email] = await Promise.all([
         configOfGit(place, 'user.name'),

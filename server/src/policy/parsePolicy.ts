@@ -17,7 +17,14 @@ import {
   someText,
   trueOrFalse,
 } from './json.ts'
-import { defaultPolicy, type GatePolicy, type PathPolicy, type Policy, type RuleSetting } from './policy.ts'
+import {
+  type CommitPolicy,
+  defaultPolicy,
+  type GatePolicy,
+  type PathPolicy,
+  type Policy,
+  type RuleSetting,
+} from './policy.ts'
 
 /** The newest schema that is understood. Raised when a key changes its meaning; new keys do not raise it. */
 export const policySchema = 1
@@ -108,6 +115,10 @@ export function parsePolicy(text: string, path: FilePath): Checked<Policy> {
     $schema: someText,
     schema: readSchema,
     gate: (_, place) => ({ ...defaultPolicy.gate, ...readGate(reading, place) }),
+    commit: (_, place) => ({
+      ...defaultPolicy.commit,
+      ...readKeys<CommitPolicy>(reading, place, { assistedBy: trueOrFalse }),
+    }),
     paths: listOf(readPath),
     rules: recordOf(readRule),
     weights: (_, place) => ({ ...defaultPolicy.weights, ...readWeights(reading, place) }),
@@ -116,6 +127,7 @@ export function parsePolicy(text: string, path: FilePath): Checked<Policy> {
   return {
     value: {
       gate: read.gate ?? defaultPolicy.gate,
+      commit: read.commit ?? defaultPolicy.commit,
       paths: read.paths ?? defaultPolicy.paths,
       rules: read.rules ?? defaultPolicy.rules,
       weights: read.weights ?? defaultPolicy.weights,

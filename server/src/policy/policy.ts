@@ -16,6 +16,12 @@ export interface GatePolicy {
   readonly onFailure: 'block' | 'allow'
 }
 
+/** What is written into commits: nothing, unless the policy says so. */
+export interface CommitPolicy {
+  /** The commit hook adds an `Assisted-by:` line for each AI that wrote lines of the commit. */
+  readonly assistedBy: boolean
+}
+
 export interface PathPolicy {
   /** A glob over paths. */
   readonly match: string
@@ -28,6 +34,7 @@ export type RuleSetting = 'off' | 'soft' | 'hard'
 
 export interface Policy {
   readonly gate: GatePolicy
+  readonly commit: CommitPolicy
   readonly paths: readonly PathPolicy[]
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly weights: ImpactWeights
@@ -37,6 +44,7 @@ export interface Policy {
 /** Without a policy: a request at `high`, one reviewer, and a hook that cannot decide lets the commit through. */
 export const defaultPolicy: Policy = {
   gate: { mode: 'request', level: 'high', signers: 1, owners: false, hardwareKey: false, onFailure: 'allow' },
+  commit: { assistedBy: false },
   paths: [],
   rules: {},
   weights: defaultWeights,

@@ -24,6 +24,7 @@ test('a whole policy is read, with comments and trailing commas', () => {
   const { value, problems } = parsePolicy(
     `{ "schema": 1, // the format
       "gate": { "mode": "signOff", "level": "medium", "signers": 2, "owners": true, "hardwareKey": true, "onFailure": "block" },
+      "commit": { "assistedBy": true },
       "paths": [ { "match": "packages/billing/**", "sensitive": true, "gate": { "level": "medium" } },
                  { "match": "**/*.generated.ts", "ignore": true }, ],
       "rules": { "tls-verification-off": "soft" },
@@ -41,6 +42,7 @@ test('a whole policy is read, with comments and trailing commas', () => {
       hardwareKey: true,
       onFailure: 'block',
     },
+    commit: { assistedBy: true },
     paths: [
       { match: 'packages/billing/**', sensitive: true, gate: { level: 'medium' } },
       { match: '**/*.generated.ts', ignore: true },

@@ -3,7 +3,7 @@
 import { dirname, join } from 'node:path'
 import type { FilePath } from '../../base/path.ts'
 import { createFiles } from '../files.ts'
-import { hookBlock, hookCommand } from './hookBlock.ts'
+import type { GitHook } from './hookBlock.ts'
 
 export interface HookRunner {
   readonly name: string
@@ -20,39 +20,40 @@ interface KnownRunner {
   readonly name: string
   /** One of these in the root gives the runner away. */
   readonly files: readonly FilePath[]
-  readonly snippet: string
-  readonly then: string
+  readonly snippet: (hook: GitHook) => string
+  /** What to do then. */
+  readonly then: (hook: GitHook) => string
 }
 
 const ours = 'countersign/run'
-const huskyHook = '.husky/pre-commit'
 
 const knownRunners: readonly KnownRunner[] = [
   {
     name: 'lefthook',
     files: ['lefthook.yml', 'lefthook.yaml', '.lefthook.yml', '.lefthook.yaml', '.config/lefthook.yml'],
-    snippet: `pre-commit:
+    snippet: ({ name, command }) => `${name}:
   commands:
     countersign:
       run: |
-        ${hookCommand}
+        ${command('{1}')}
 `,
-    then: ' and run lefthook install',
+    then: () => ' and run lefthook install',
   },
   {
     name: 'pre-commit',
     files: ['.pre-commit-config.yaml', '.pre-commit-config.yml'],
-    snippet: `  - repo: local
+    snippet: hook => `  - repo: local
     hooks:
-      - id: countersign
-        name: countersign
+      - id: ${idOf(hook)}
+        name: ${idOf(hook)}
         language: system
         entry: >-
-          sh -c '${hookCommand}'
+          sh -c '${hook.command('$1')}'${takesMessage(hook) ? ' countersign' : ''}
         always_run: true
-        pass_filenames: false
+${takesMessage(hook) ? `        stages: [${hook.name}]` : '        pass_filenames: false'}
 `,
-    then: ', below repos:, and run pre-commit install',
+    then: hook =>
+      `, below repos:, and run pre-commit install${takesMessage(hook) ? ` --hook-type ${hook.name}` : ''}`,
   },
   {
     name: 'simple-git-hooks',
@@ -62,10 +63,22 @@ const knownRunners: readonly KnownRunner[] = [
       '.simple-git-hooks.cjs',
       '.simple-git-hooks.js',
     ],
-    snippet: `"pre-commit": ${JSON.stringify(hookCommand)}\n`,
-    then: ' and run npx simple-git-hooks',
+    snippet: ({ name, command }) => `"${name}": ${JSON.stringify(command('$1'))}\n`,
+    then: () => ' and run npx simple-git-hooks',
   },
 ]
+
+function takesMessage({ name }: GitHook): boolean {
+  return name === 'commit-msg'
+}
+
+function idOf(hook: GitHook): string {
+  return takesMessage(hook) ? 'countersign-assisted-by' : 'countersign'
+}
+
+function calls(text: string | undefined, hook: GitHook): boolean {
+  return text?.includes(ours) === true && text.includes(hook.call)
+}
 
 /**
  * The runner that the files of `root` give away, or the hooks folder that git is configured to use. Its
@@ -74,6 +87,7 @@ const knownRunners: readonly KnownRunner[] = [
 export async function findHookRunner(
   root: string,
   hooksPath: string | undefined,
+  hook: GitHook,
 ): Promise<HookRunner | undefined> {
   const files = createFiles(root, undefined)
   const textOf = async (path: FilePath) => {
@@ -83,15 +97,16 @@ export async function findHookRunner(
   const husky = join(files.root, '.husky')
   const usesHusky =
     hooksPath === undefined
-      ? (await textOf(huskyHook)) !== undefined
+      ? (await textOf('.husky/pre-commit')) !== undefined
       : hooksPath === husky || dirname(hooksPath) === husky
   if (usesHusky) {
+    const hookFile = `.husky/${hook.name}`
     return {
       name: 'husky',
-      hookFile: huskyHook,
-      paste: `Paste this into ${huskyHook}, before any exit`,
-      snippet: hookBlock,
-      connected: (await textOf(huskyHook))?.includes(ours) === true,
+      hookFile,
+      paste: `Paste this into ${hookFile}, before any exit`,
+      snippet: hook.block,
+      connected: calls(await textOf(hookFile), hook),
     }
   }
   for (const { name, files: names, snippet, then } of knownRunners) {
@@ -100,8 +115,8 @@ export async function findHookRunner(
       // In package.json a version stands under the same name among the dependencies.
       if (text === undefined || (file === 'package.json' && !/"simple-git-hooks"\s*:\s*\{/.test(text)))
         continue
-      const paste = `Paste this into ${file}${then}`
-      return { name, hookFile: undefined, paste, snippet, connected: text.includes(ours) }
+      const paste = `Paste this into ${file}${then(hook)}`
+      return { name, hookFile: undefined, paste, snippet: snippet(hook), connected: calls(text, hook) }
     }
   }
   return undefined
