@@ -52,9 +52,11 @@ async function resolveFile(world: World, random: Random, conflict: Conflict): Pr
   if (!repository.has(path)) return
   const shown = linesIn(repository.read(path))
   if (hunksIn(shown).length === 0) return
-  for (const [index, line] of shown.entries())
-    if (shown.indexOf(line) < index && identityOf(line) !== undefined)
-      world.model.allowUnknown(line, 'doubled')
+  const identities = shown.map(identityOf)
+  for (const [index, line] of shown.entries()) {
+    const isShownBefore = identities.indexOf(identities[index]) < index
+    if (isShownBefore && identityOf(line) !== undefined) world.model.allowUnknown(line, 'doubled')
+  }
   if (mode === 'git ours' || mode === 'git theirs') {
     const side = mode === 'git ours' ? '--ours' : '--theirs'
     await world.onDisk(repository, random, () => repository.git('checkout', '--quiet', side, '--', path))

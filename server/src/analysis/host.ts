@@ -163,9 +163,10 @@ export interface Journal extends Said {
   readonly remember: (path: FilePath, text: string, ledger: Ledger) => void
   /**
    * Remembered paths of this worktree that are not at hand any more, and are not known to have moved; and of those that
-   * were remembered in another worktree only, the ones that are `isMissing` here.
+   * were remembered in another worktree only, the ones that are committed here. A file that is committed under its
+   * old and its new name is none that has moved.
    */
-  readonly lost: (isAtHand: (path: FilePath) => boolean, isMissing: (path: FilePath) => boolean) => Lost
+  readonly lost: (isAtHand: (path: FilePath) => boolean, isCommitted: (path: FilePath) => boolean) => Lost
   /** True when nothing was remembered of `path` while `earlier` was: the one may have become the other. */
   readonly follows: (path: FilePath, earlier: FilePath) => boolean
   /** The names that a file is known to have had. */

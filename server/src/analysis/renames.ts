@@ -21,7 +21,7 @@ export interface AtHand {
  */
 export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
   const { vcs, journal } = host
-  const lost = await lostPaths(host, atHand)
+  const { isCommitted, ...lost } = await lostPaths(host, atHand)
   if (lost.paths.length === 0) return
   const left = new Set(lost.paths)
   const move = (from: FilePath, to: FilePath): void => {
@@ -32,18 +32,29 @@ export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
     if (left.has(from) && atHand.has(to) && journal.follows(to, from)) move(from, to)
   }
   for (const from of [...left]) {
-    const former = journal.formerNames(from).find(atHand.has)
+    const former = journal
+      .formerNames(from)
+      .find(name => atHand.has(name) && !(isCommitted(from) && isCommitted(name)))
     if (former !== undefined) move(from, former)
   }
   for (const { from, to } of await likest(host, [...left], atHand)) if (left.has(from)) move(from, to)
 }
 
-/** A file that only another worktree knows is lost here when HEAD has it: else it is on another branch. */
-async function lostPaths({ vcs, journal }: Host, { has }: AtHand): Promise<Lost> {
+interface LostFrom extends Lost {
+  /** True for what HEAD has. */
+  readonly isCommitted: (path: FilePath) => boolean
+}
+
+/**
+ * A file that only another worktree knows is lost here when HEAD has it: else it is on another branch. Of two names
+ * that HEAD has both, neither is where the other one's file is now.
+ */
+async function lostPaths({ vcs, journal }: Host, { has }: AtHand): Promise<LostFrom> {
   const all = journal.lost(has, () => true)
   const head = all.paths.length === 0 ? undefined : await vcs?.resolve('HEAD')
   const tree = head === undefined ? undefined : await vcs?.tree(head)
-  return journal.lost(has, path => tree?.has(path) === true)
+  const isCommitted = (path: FilePath): boolean => tree?.has(path) === true
+  return { ...journal.lost(has, isCommitted), isCommitted }
 }
 
 interface Pair {

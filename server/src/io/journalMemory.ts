@@ -128,17 +128,20 @@ export class JournalMemory {
   }
 
   /**
-   * Paths that are known and not at hand, and of which nobody knows where they went: of this worktree, and those
-   * `isMissing` here that only another worktree's records name.
+   * Paths that are known and not at hand, and of which nobody knows where they went: of this worktree, and those that
+   * only another worktree's records name where they are committed here. A commit that has a file under two of its
+   * names has two files: the one is not where the other is.
    */
-  lost(isAtHand: (path: FilePath) => boolean, isMissing: (path: FilePath) => boolean): Lost {
+  lost(isAtHand: (path: FilePath) => boolean, isCommitted: (path: FilePath) => boolean): Lost {
     const paths: FilePath[] = []
     let since = Number.POSITIVE_INFINITY
     for (const [path, texts] of this.#byPath) {
       if (isAtHand(path)) continue
       const own = texts.findLast(({ worktree }) => worktree === this.#worktree)
-      const last = own ?? (isMissing(path) ? texts.at(-1) : undefined)
-      if (last === undefined || this.#hasMoved(path, last.at, isAtHand)) continue
+      const isMissing = isCommitted(path)
+      const last = own ?? (isMissing ? texts.at(-1) : undefined)
+      const isIt = (name: FilePath): boolean => isAtHand(name) && !(isMissing && isCommitted(name))
+      if (last === undefined || this.#hasMoved(path, last.at, isIt)) continue
       paths.push(path)
       since = Math.min(since, last.at)
     }
@@ -216,7 +219,7 @@ export class JournalMemory {
   }
 
   /** True when it has another name since, and has it here: another worktree may have given it one of its own. */
-  #hasMoved(path: FilePath, since: number, isAtHand: (path: FilePath) => boolean): boolean {
+  #hasMoved(path: FilePath, since: number, isIt: (name: FilePath) => boolean): boolean {
     const names = [path]
     for (const name of names) {
       for (const { from, to, at } of this.#moves) {
@@ -224,7 +227,7 @@ export class JournalMemory {
         if (next !== undefined && !names.includes(next)) names.push(next)
       }
     }
-    return names.some(isAtHand)
+    return names.some(isIt)
   }
 
   /**

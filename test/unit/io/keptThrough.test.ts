@@ -468,6 +468,25 @@ const cases: readonly Case[] = [
     expected: written.map(line => line.replace('apples', 'apricots')),
   },
   {
+    name: 'a rename of a file that was put back after it got another name',
+    act: async window => {
+      await commit(window)
+      const { repository } = window
+      const renameChanged = (to: string, [from, word]: readonly [string, string]): Promise<void> =>
+        window.outside(() => {
+          renameSync(join(repository.root, notes), join(repository.root, to))
+          const file = join(repository.root, to)
+          writeFileSync(file, readFileSync(file, 'utf8').replace(from, word))
+        })
+      await renameChanged('first.txt', ['apples', 'apricots'])
+      await window.git('checkout', '--quiet', '--', notes)
+      await commit(window)
+      await renameChanged('moved.txt', ['apples', 'avocados'])
+    },
+    path: 'moved.txt',
+    expected: written.map(line => line.replace('apples', 'avocados')),
+  },
+  {
     name: 'a change by nobody in particular: what is new is unknown',
     act: async window => {
       await window.outside(() => {
