@@ -8,6 +8,7 @@ import { createBlastRadiusView } from './blastRadiusView.ts'
 import type { CommandContext } from './commands/command.ts'
 import { registerCommands } from './commands.ts'
 import { showAuthorshipMarks } from './decorations.ts'
+import { warnOfJournal } from './journalNotice.ts'
 import { type Connected, createLanguageClient } from './languageClient.ts'
 import { promptForReview } from './prompt.ts'
 import { startSensors } from './sensors.ts'
@@ -80,6 +81,7 @@ async function connect(
     blastRadius,
     server.onDidChangeStatus(status => board.set(status)),
     client.onDidChangeState(({ newState }) => showState(newState, board, statusBar)),
+    warnOfJournal(server),
     promptForReview(server, () => walk.isWalking()),
     provideBaseDocuments(server, board),
   )

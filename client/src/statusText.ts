@@ -2,6 +2,9 @@
 
 import type { Status, WireLevel } from '../../server/src/protocol.ts'
 
+/** What keeps the journal of a root from its work. */
+type JournalFailure = NonNullable<Status['journal']>
+
 /** `vscode.l10n.t`, or the English words themselves. */
 export type Translate = (message: string, ...args: (string | number)[]) => string
 
@@ -86,9 +89,32 @@ export function statusSentences(status: Status | undefined, t: Translate): reado
   return [headline(status, t), ...gateSentences(status, t), ...status.because, ...problemSentences(status, t)]
 }
 
-function problemSentences({ problems }: Status, t: Translate): readonly string[] {
+/** What keeps the journal from its work, and what to do. */
+export function journalSentence({ kind, place, code }: JournalFailure, t: Translate): string {
+  switch (kind) {
+    case 'unwritable':
+      return t(
+        'Who wrote what cannot be saved in {0} ({1}): what is new is kept only until this window closes. Make room or allow writing there.',
+        place,
+        code,
+      )
+    case 'unreadable':
+      return t(
+        'The journal {0} cannot be read ({1}): evidence of who wrote what may be missing. Allow reading it.',
+        place,
+        code,
+      )
+    case 'newer':
+      return t(
+        'The journal {0} was written by a newer Countersign: evidence of who wrote what may be missing. Update this one to read it.',
+        place,
+      )
+  }
+}
+
+function problemSentences({ journal, problems }: Status, t: Translate): readonly string[] {
   const more = problems.length - problemsShown
-  const shown = problems.slice(0, problemsShown)
+  const shown = [...(journal ? [journalSentence(journal, t)] : []), ...problems.slice(0, problemsShown)]
   return more > 0 ? [...shown, t('Problems that are not shown here: {0}.', more)] : shown
 }
 

@@ -1,5 +1,6 @@
 // The wire between client and server: names and types only, no runtime imports. The client imports nothing else of ours.
 
+import type { JournalFailure } from './base/journalFailure.ts'
 import type { Range } from './base/lines.ts'
 
 /** What the editor saw about one change. `unknown` when nothing was seen. */
@@ -106,6 +107,8 @@ export interface Status {
   /** Plain sentences: why. */
   readonly because: readonly string[]
   readonly regions: readonly StatusRegion[]
+  /** Why evidence may be missing; its sentence is in none of the others. */
+  readonly journal?: JournalFailure
   readonly problems: readonly string[]
 }
 

@@ -1,5 +1,6 @@
 // Ports: everything the analysis needs from the world. Implemented in io/, put together in bin/.
 
+import type { JournalFailure } from '../base/journalFailure.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { Layout } from '../graph/layout.ts'
@@ -186,9 +187,14 @@ export interface Journal extends Said {
   readonly compact: () => Promise<void>
   /** Resolves when everything is on disk for good, or cannot be: `failing` then says why. */
   readonly flush: () => Promise<void>
+  /** What was lost, and stays so. */
   readonly problems: () => readonly Problem[]
-  /** Why nothing can be written at present: what was observed since may be lost. */
-  readonly failing: () => Problem | undefined
+  /** What keeps it from being written or read at present: evidence may be missing until that is mended. */
+  readonly failing: () => JournalFailure | undefined
+  /** Calls back when `failing` has another answer. Returns how to stop. */
+  readonly onFailing: (listener: () => void) => () => void
+  /** Finds out whether something could be written, where nothing waits to be: `failing` then says. Never rejects. */
+  readonly probe: () => Promise<void>
   readonly dispose: () => Promise<void>
 }
 

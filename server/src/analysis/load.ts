@@ -66,6 +66,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     readMarks: host.journal.readMarks(),
     overrides: [...host.journal.overrides()],
     author,
+    journalFailure: host.journal.failing(),
     problems,
   }
   return { snapshot, contents, resolver }

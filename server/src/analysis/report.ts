@@ -62,7 +62,7 @@ export function report(snapshot: Snapshot): Report {
 /** The report of changes that were assessed already. */
 export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAssessment): Report {
   const { policy, policyProblems, owners } = snapshot.rules
-  const { scope, problems } = snapshot
+  const { scope, problems, journalFailure } = snapshot
   const shown = assessments
     .map(assessment => withNearest(snapshot, assessment))
     .sort((a, b) => b.points - a.points)
@@ -92,13 +92,14 @@ export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAs
         states,
         policy,
         policyProblems,
+        journalFailure,
         stage: scope.kind === 'range' ? 'merge' : 'commit',
       },
       snapshot.overrides,
     ),
     policy,
     hasPolicy: policy !== defaultPolicy,
-    problems: [...problems, ...brokenFiles(snapshot)],
+    problems: [...(journalFailure ? [journalFailure] : []), ...problems, ...brokenFiles(snapshot)],
   }
 }
 

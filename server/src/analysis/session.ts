@@ -54,6 +54,7 @@ export class Session {
   readonly #admission: Admission
   readonly #claims: ClaimRounds
   readonly #fresh: FreshFacts
+  readonly #unlisten: () => void
   #loading: Promise<void> | undefined
   #loadAgain = false
   #disposed = false
@@ -73,6 +74,9 @@ export class Session {
       claimed: (path, ledger) => this.#attribute(path, ledger),
       problem: events.onProblem,
       told: events.onClaimed,
+    })
+    this.#unlisten = host.journal.onFailing(() => {
+      this.workspace.apply({ kind: 'journal', failure: host.journal.failing() })
     })
     this.#fresh = new FreshFacts(
       host.indexer,
@@ -225,6 +229,7 @@ export class Session {
 
   async dispose(): Promise<void> {
     this.#disposed = true
+    this.#unlisten()
     await this.#claims.dispose()
     this.#documents.dispose()
     await Promise.allSettled([this.#loading])

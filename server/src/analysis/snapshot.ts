@@ -1,5 +1,6 @@
 // Snapshot: everything that a report is made of, at one revision. Never changed; replaced.
 
+import type { JournalFailure } from '../base/journalFailure.ts'
 import type { LineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
@@ -71,6 +72,8 @@ export interface Snapshot {
   readonly overrides: readonly Override[]
   /** `Name <email>` of the developer, when git knows it. */
   readonly author: string | undefined
+  /** Why evidence may be missing. */
+  readonly journalFailure: JournalFailure | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -89,5 +92,6 @@ export const emptySnapshot: Snapshot = {
   readMarks: [],
   overrides: [],
   author: undefined,
+  journalFailure: undefined,
   problems: [],
 }

@@ -1,5 +1,6 @@
 // Workspace: the one mutable object. Changes go in one after the other; each gives the next snapshot.
 
+import type { JournalFailure } from '../base/journalFailure.ts'
 import { lineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { withFile, withoutFile } from '../graph/declarationGraph.ts'
@@ -29,6 +30,8 @@ export type WorkspaceChange =
       readonly readMarks: readonly ReadMark[]
       readonly overrides: readonly Override[]
     }
+  /** The journal cannot be written or read, or can be again. */
+  | { readonly kind: 'journal'; readonly failure: JournalFailure | undefined }
 
 export type SnapshotListener = (snapshot: Snapshot, change: WorkspaceChange) => void
 
@@ -84,6 +87,8 @@ function step(snapshot: Snapshot, change: WorkspaceChange): Snapshot {
       const { requests, statements, readMarks, overrides } = change
       return { ...snapshot, requests, statements, readMarks, overrides }
     }
+    case 'journal':
+      return { ...snapshot, journalFailure: change.failure }
   }
 }
 

@@ -35,6 +35,8 @@ export const check: Command = {
     if (!vcs) return undecided(context, 'this folder is in no git repository. Run it inside of one.')
     const scope = await scopeOf(vcs, values)
     if (typeof scope === 'string') return undecided(context, scope)
+    // Where the editor writes: what cannot be written now may have been lost before.
+    if (scope.kind !== 'range') await host.journal.probe()
     const assessed = await assessScope({ ...host, vcs }, scope)
     const made =
       values.override === undefined ? assessed : await override({ ...host, vcs }, assessed, values.override)
@@ -45,7 +47,8 @@ export const check: Command = {
       (made.gate.result === 'refuse' && format === 'text' ? context.terminal.err : context.terminal.out)(
         output,
       )
-    if (values.override !== undefined) context.terminal.err(overrideSentence(assessed, values.override))
+    if (values.override !== undefined && made.gate.result !== 'undecided')
+      context.terminal.err(overrideSentence(assessed, values.override))
     if (made.gate.result === 'pass') return 0
     if (made.gate.result === 'refuse') return 1
     return undecided(context, made.gate.because.join(' '))
@@ -68,7 +71,16 @@ async function override(
   if (reason.trim() === '') throw new UsageError('An override needs a reason.')
   recordOverride(host, assessed, { by: (await host.vcs.identity()) ?? 'unknown', reason })
   await host.journal.flush()
-  return { ...assessed, gate: { ...assessed.gate, result: 'pass', because: [`Overridden: ${reason}`] } }
+  const failure = host.journal.failing()
+  const gate: Report['gate'] =
+    failure?.kind === 'unwritable'
+      ? {
+          ...assessed.gate,
+          result: 'undecided',
+          because: [`The override is not recorded. ${failure.message}`],
+        }
+      : { ...assessed.gate, result: 'pass', because: [`Overridden: ${reason}`] }
+  return { ...assessed, gate }
 }
 
 function overrideSentence(assessed: Report, reason: string): string {

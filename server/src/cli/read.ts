@@ -41,7 +41,10 @@ export const read: Command = {
     const act = { host, snapshot, terminal, by }
     await (values.withdraw ? withdrawEach(regions, act) : readEach(regions, act))
     await host.journal.flush()
-    return 0
+    const failure = host.journal.failing()
+    if (failure?.kind !== 'unwritable') return 0
+    terminal.err(`countersign: this is not recorded. ${plainText(failure.message)}\n`)
+    return 2
   },
 }
 

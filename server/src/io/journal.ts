@@ -28,7 +28,8 @@ export interface JournalOptions {
 
 /**
  * Opens the journal below `folder` and reads what is there. The folder and the segment of this process are made
- * with the first record. Nothing is thrown: what goes wrong is in `problems()`, and memory goes on without the disk.
+ * with the first record. Nothing is thrown: what goes wrong is in `problems()` and `failing()`, and memory goes on
+ * without the disk.
  */
 export async function openJournal(folder: string, { worktree, git }: JournalOptions): Promise<Journal> {
   const found: Problem[] = []
@@ -40,9 +41,19 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
   const since = now()
   const stored = new StoredTexts()
   const memory = new JournalMemory(worktree, read)
-  const writer = new JournalWriter(segments, worktree)
-  const reader = new JournalReader(segments, { memory, report, isOwn: name => writer.isOwn(name) })
+  const listeners = new Set<() => void>()
+  const onFailing = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const writer = new JournalWriter(segments, worktree, onFailing)
+  const reader = new JournalReader(segments, {
+    memory,
+    report,
+    isOwn: name => writer.isOwn(name),
+    onFailing,
+  })
   let compacting: Promise<void> = Promise.resolve()
+  let untidied: Problem | undefined
 
   function read(text: RememberedText): readonly RememberedLine[] | undefined {
     const place = text.stored
@@ -146,14 +157,22 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
       await settle(paths).catch((error: unknown) => report({ message: String(error) }))
     },
     compact: () => {
-      compacting = compacting.then(() => compact({ folder: segments, memory, reader, settle, now, report }))
+      compacting = compacting.then(async () => {
+        untidied = await compact({ folder: segments, memory, reader, settle, now })
+      })
       return compacting
     },
     flush: () => writer.flush(),
-    problems: () => (writer.problem === undefined ? found : [...found, writer.problem]),
-    failing: () => writer.problem,
+    problems: () => (untidied === undefined ? found : [...found, untidied]),
+    failing: () => writer.failure ?? reader.failure,
+    onFailing: listener => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    probe: () => writer.probe(),
     dispose: async () => {
       await compacting
+      reader.dispose()
       await writer.dispose()
     },
   }

@@ -7,9 +7,10 @@ import { setImmediate } from 'node:timers/promises'
 import type { FilePath } from '../base/path.ts'
 import { messageOf, type Problem } from '../base/problem.ts'
 import { type Group, SegmentEncoder } from './journalEncoder.ts'
+import { codeOf } from './journalFailures.ts'
 import { agreement } from './journalForks.ts'
 import type { JournalMemory } from './journalMemory.ts'
-import { codeOf, type JournalReader } from './journalReader.ts'
+import type { JournalReader } from './journalReader.ts'
 import { journalVersion, parseWriterName } from './journalRecord.ts'
 import type { Segment } from './journalSegment.ts'
 import type { RememberedText } from './journalText.ts'
@@ -41,20 +42,19 @@ export interface CompactionOptions {
   /** Asks git which texts of these paths it has. */
   readonly settle: (paths: Iterable<FilePath>) => Promise<void>
   readonly now: () => number
-  readonly report: (problem: Problem) => void
 }
 
 /**
  * Writes one snapshot of all segments whose writers are gone and removes them, when that is worth it. The snapshot
  * is whole before it has its name, and has its name before anything is removed: whoever is killed in between leaves
- * records twice, which count once. Never rejects.
+ * records twice, which count once. Returns what kept it from that; never rejects.
  */
-export async function compact(options: CompactionOptions): Promise<void> {
-  const { folder, report } = options
+export async function compact(options: CompactionOptions): Promise<Problem | undefined> {
+  const { folder } = options
   try {
-    if (!isWorthIt(await abandoned(options))) return
+    if (!isWorthIt(await abandoned(options))) return undefined
     const lock = join(folder, 'compaction.lock')
-    if (!(await acquire(lock, options.now()))) return
+    if (!(await acquire(lock, options.now()))) return undefined
     try {
       await options.reader.read()
       const segments = await abandoned(options)
@@ -63,10 +63,11 @@ export async function compact(options: CompactionOptions): Promise<void> {
     } finally {
       await rm(lock, { force: true })
     }
+    return undefined
   } catch (error) {
-    report({
+    return {
       message: `The journal in ${folder} could not be tidied (${messageOf(error)}); it goes on growing. Make room or allow writing there.`,
-    })
+    }
   }
 }
 

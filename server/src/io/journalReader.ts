@@ -3,7 +3,9 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs'
 import { lstat, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { JournalFailure } from '../base/journalFailure.ts'
 import type { Problem } from '../base/problem.ts'
+import { codeOf, newer, unreadable } from './journalFailures.ts'
 import type { JournalMemory } from './journalMemory.ts'
 import { Segment } from './journalSegment.ts'
 
@@ -24,13 +26,23 @@ export interface ReaderTarget {
   readonly report: (problem: Problem) => void
   /** Names of the segments of this process, which it need not read. */
   readonly isOwn: (name: string) => boolean
+  /** Hears when `failure` is another. */
+  readonly onFailing: () => void
 }
+
+/** What could not be read is tried again after so long, in ms. */
+const PAUSE = 5_000
+
+/** How a segment was found. */
+type Read = 'read' | 'gone' | JournalFailure
 
 export class JournalReader {
   readonly #folder: string
   readonly #target: ReaderTarget
   readonly #segments = new Map<string, Segment>()
   #work: Promise<void> = Promise.resolve()
+  #failure: JournalFailure | undefined
+  #again: NodeJS.Timeout | undefined
 
   constructor(folder: string, target: ReaderTarget) {
     this.#folder = folder
@@ -42,7 +54,12 @@ export class JournalReader {
     return [...this.#segments.values()]
   }
 
-  /** Takes in all complete records that were written since. Never rejects: what cannot be read is reported. */
+  /** What could not be read the last time. */
+  get failure(): JournalFailure | undefined {
+    return this.#failure
+  }
+
+  /** Takes in all complete records that were written since. Never rejects. */
   read(): Promise<void> {
     // One after the other: two readers of one segment would not agree on where it was left.
     this.#work = this.#work.then(() => this.#readAll())
@@ -68,28 +85,31 @@ export class JournalReader {
         }
       }
     } catch (error) {
-      this.#target.report({ message: `${cannotRead(this.#folder)} (${codeOf(error)}).` })
+      this.#fail(unreadableFolder(this.#folder, error))
     }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#again)
   }
 
   async #readAll(): Promise<void> {
     for (let round = 0; round < ROUNDS; round++) {
       const names = await this.#list()
-      let gone = false
-      for (const name of names) gone = !(await this.#readSegment(this.#segment(name))) || gone
-      for (const name of this.#segments.keys()) if (!names.includes(name)) this.#segments.delete(name)
-      if (!gone) return
+      if (!Array.isArray(names)) return this.#fail(names)
+      const read = new Map<string, Read>()
+      for (const name of names) read.set(name, await this.#readSegment(this.#segment(name)))
+      for (const name of this.#segments.keys()) if (!read.has(name)) this.#segments.delete(name)
+      this.#fail([...read.values()].find(one => typeof one === 'object'))
+      if (![...read.values()].includes('gone')) return
     }
   }
 
-  async #list(): Promise<readonly string[]> {
+  async #list(): Promise<string[] | JournalFailure> {
     try {
       return (await readdir(this.#folder)).filter(one => this.#isForeign(one)).sort()
     } catch (error) {
-      // Nobody wrote anything yet.
-      if (codeOf(error) !== 'ENOENT')
-        this.#target.report({ message: `${cannotRead(this.#folder)} (${codeOf(error)}).` })
-      return []
+      return unreadableFolder(this.#folder, error) ?? []
     }
   }
 
@@ -97,20 +117,22 @@ export class JournalReader {
     return segmentName.test(name) && !this.#target.isOwn(name)
   }
 
-  /** False when the segment is gone. */
-  async #readSegment(segment: Segment): Promise<boolean> {
-    if (segment.closed) return true
+  async #readSegment(segment: Segment): Promise<Read> {
     try {
-      const stats: Stats = await lstat(segment.file)
-      if (!stats.isFile() || stats.size > LONGEST) {
-        this.#close(segment, `${cannotRead(segment.file)}: it is no segment of the journal. Move it away.`)
-      } else if (stats.size > segment.offset) await readPieces(segment, stats.size)
-      return true
+      if (!segment.closed) await this.#readOn(segment)
+      return segment.isNewer ? newer(segment.file) : 'read'
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return false
-      this.#close(segment, `${cannotRead(segment.file)} (${codeOf(error)}).`)
-      return true
+      return codeOf(error) === 'ENOENT' ? 'gone' : unreadable(segment.file, codeOf(error))
     }
+  }
+
+  async #readOn(segment: Segment): Promise<void> {
+    const { file } = segment
+    const stats: Stats = await lstat(file)
+    if (!stats.isFile() || stats.size > LONGEST) {
+      segment.closed = true
+      this.#target.report({ message: `${file} is no segment of the journal. Move it away.` })
+    } else if (stats.size > segment.offset) await readPieces(segment, stats.size)
   }
 
   #segment(name: string): Segment {
@@ -123,19 +145,24 @@ export class JournalReader {
         this.#target.report({
           message: `The journal ${file} is damaged ${where}; what was recorded there is unknown again. Nothing needs to be done.`,
         }),
-      onNewer: () =>
-        this.#target.report({
-          message: `The journal ${file} was written by a newer Countersign; update this one to read it.`,
-        }),
     })
     this.#segments.set(name, segment)
     return segment
   }
 
-  #close(segment: Segment, message: string): void {
-    if (!segment.closed) this.#target.report({ message })
-    segment.closed = true
+  #fail(failure: JournalFailure | undefined): void {
+    const isNew = this.#failure?.message !== failure?.message
+    this.#failure = failure
+    clearTimeout(this.#again)
+    if (failure !== undefined) this.#again = setTimeout(() => void this.read(), PAUSE).unref()
+    if (isNew) this.#target.onFailing()
   }
+}
+
+function unreadableFolder(folder: string, error: unknown): JournalFailure | undefined {
+  const code = codeOf(error)
+  // Nobody wrote anything yet, or nobody can: there is no folder.
+  return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : unreadable(folder, code)
 }
 
 async function readPieces(segment: Segment, size: number): Promise<void> {
@@ -157,14 +184,4 @@ async function readPieces(segment: Segment, size: number): Promise<void> {
     await handle.close()
   }
   segment.settle()
-}
-
-function cannotRead(path: string): string {
-  return `The journal ${path} cannot be read, so who wrote some lines is unknown here`
-}
-
-/** The system's name of an error, or its message. */
-export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

@@ -18,8 +18,6 @@ export interface SegmentTarget {
   readonly memory: JournalMemory
   /** Records are damaged or missing; `where` is a clause: `after record 7`. */
   readonly onGap: (where: string) => void
-  /** A later Countersign wrote it in a way that this one would misread. */
-  readonly onNewer: () => void
 }
 
 /** The start of a text's record as it is always written; what follows is read when somebody asks for it. */
@@ -47,6 +45,8 @@ export class Segment {
   header: HeaderBody | undefined
   /** Nothing more is read: a later version, or no journal. */
   closed = false
+  /** A later Countersign wrote it in a way that this one would misread. */
+  isNewer = false
   /** Somebody changed what was written. */
   damaged = false
   readonly #target: SegmentTarget
@@ -137,7 +137,7 @@ export class Segment {
     this.#writer = { segment: this.name, since: at, isSnapshot: header.snapshot === true }
     if (header.version <= journalVersion) return
     this.closed = true
-    this.#target.onNewer()
+    this.isNewer = true
   }
 
   #takeText(

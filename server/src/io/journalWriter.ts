@@ -1,11 +1,11 @@
 // Writes this process's own segment of the journal: appended at once, synced in groups, never rewritten.
 
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Problem } from '../base/problem.ts'
+import type { JournalFailure } from '../base/journalFailure.ts'
 import { type Group, SegmentEncoder } from './journalEncoder.ts'
-import { codeOf } from './journalReader.ts'
+import { codeOf, unwritable } from './journalFailures.ts'
 import { journalVersion, type PlainBody } from './journalRecord.ts'
 import type { RememberedText } from './journalText.ts'
 import { thisWriter } from './journalWriters.ts'
@@ -15,6 +15,9 @@ const GROUP = 200
 
 /** After a failure the disk is left alone for so long, in ms. */
 const PAUSE = 5_000
+
+/** A disk that takes so many bytes is not full: what is written at once is shorter, mostly. */
+const ROOM = 4_096
 
 /** A full disk leaves no more than so many small records in memory; what is dropped is unknown again. */
 const WAITING = 10_000
@@ -44,10 +47,13 @@ export class JournalWriter {
   #timer: NodeJS.Timeout | undefined
   #heartbeat: NodeJS.Timeout | undefined
   #work: Promise<void> = Promise.resolve()
-  #problem: Problem | undefined
+  #failure: JournalFailure | undefined
 
-  /** `folder`: absolute, of the segments; made with the first record. */
-  constructor(folder: string, worktree: string) {
+  readonly #onFailing: () => void
+
+  /** `folder`: absolute, of the segments; made with the first record. `onFailing` hears when `failure` is another. */
+  constructor(folder: string, worktree: string, onFailing: () => void) {
+    this.#onFailing = onFailing
     this.#folder = folder
     this.#worktree = worktree
     this.#own = this.#begin()
@@ -63,8 +69,8 @@ export class JournalWriter {
   }
 
   /** Why nothing can be written at present. */
-  get problem(): Problem | undefined {
-    return this.#problem
+  get failure(): JournalFailure | undefined {
+    return this.#failure
   }
 
   /** Its lines are `pending`. Returns the older text of the path that now will never be written. */
@@ -89,7 +95,22 @@ export class JournalWriter {
       await this.#append(own)
       if (own.unsynced) await own.handle?.datasync()
       own.unsynced = false
-      this.#problem = undefined
+      this.#fail(undefined)
+    })
+  }
+
+  /** Finds out whether something could be written, though nothing waits. Never rejects. */
+  probe(): Promise<void> {
+    return this.#then(async () => {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      const file = join(this.#folder, `${randomUUID()}.tmp`)
+      const handle = await open(file, 'wx', 0o600)
+      try {
+        await handle.writeFile(Buffer.alloc(ROOM))
+      } finally {
+        await handle.close()
+        await rm(file, { force: true })
+      }
     })
   }
 
@@ -104,10 +125,10 @@ export class JournalWriter {
   /** What one turn brings goes to the system at once, and to the disk a little later. */
   #schedule(): void {
     if (this.#timer !== undefined) return
-    if (this.#problem === undefined) void this.#then(own => this.#append(own))
-    this.#timer = setTimeout(() => void this.flush(), this.#problem === undefined ? GROUP : PAUSE)
+    if (this.#failure === undefined) void this.#then(own => this.#append(own))
+    this.#timer = setTimeout(() => void this.flush(), this.#failure === undefined ? GROUP : PAUSE)
     // Whoever must not lose a group says `dispose`; a full disk keeps no process alive.
-    if (this.#problem !== undefined) this.#timer.unref()
+    if (this.#failure !== undefined) this.#timer.unref()
   }
 
   /** One after the other; what fails is told, and tried again after a pause. */
@@ -117,11 +138,17 @@ export class JournalWriter {
         if (await isTaken(this.#own)) this.#own = this.#begin()
         await work(this.#own)
       } catch (error) {
-        this.#problem = { message: cannotWrite(this.#folder, codeOf(error)) }
+        this.#fail(unwritable(this.#folder, codeOf(error)))
         this.#schedule()
       }
     })
     return this.#work
+  }
+
+  #fail(failure: JournalFailure | undefined): void {
+    const isNew = this.#failure?.message !== failure?.message
+    this.#failure = failure
+    if (isNew) this.#onFailing()
   }
 
   async #append(own: OwnSegment): Promise<void> {
@@ -180,8 +207,4 @@ async function isTaken({ handle }: OwnSegment): Promise<boolean> {
 async function touch({ handle }: OwnSegment): Promise<void> {
   const now = new Date()
   await handle?.utimes(now, now)
-}
-
-function cannotWrite(folder: string, code: string): string {
-  return `Who wrote what cannot be saved in ${folder} (${code}); it is kept until this process ends. Make room or allow writing there.`
 }

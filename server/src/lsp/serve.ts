@@ -18,6 +18,7 @@ import { blastRadius } from './features/blastRadius.ts'
 import { codeActions } from './features/codeActions.ts'
 import { codeLens } from './features/codeLens.ts'
 import { hover } from './features/hover.ts'
+import { journalWarning } from './features/journalWarning.ts'
 import { prompt } from './features/prompt.ts'
 import { reviewActions } from './features/reviewActions.ts'
 import { setup } from './features/setup.ts'
@@ -42,6 +43,7 @@ const features: readonly Feature[] = [
   blastRadius,
   walk,
   prompt,
+  journalWarning,
   setup,
 ]
 

@@ -21,8 +21,8 @@ export function speakerOf({ editor }: ServerContext, { session }: Root): Speaker
 async function recorded({ session }: Root): Promise<string> {
   await session.host.journal.flush()
   await session.reviewsChanged()
-  const problem = session.host.journal.failing()
-  return problem === undefined ? '' : ` ${problem.message}`
+  const failure = session.host.journal.failing()
+  return failure?.kind === 'unwritable' ? ` ${failure.message}` : ''
 }
 
 /** The whole lines that a range touches: a selection that ends before a line does not touch it. */

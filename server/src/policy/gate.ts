@@ -1,5 +1,6 @@
 // The gate: whether a commit goes on, and if not, what would let it.
 
+import type { JournalFailure } from '../base/journalFailure.ts'
 import type { Problem } from '../base/problem.ts'
 import type { SignOffState } from '../review/request.ts'
 import { hasHardFinding } from '../risk/assess.ts'
@@ -16,6 +17,8 @@ export interface GateInput {
   readonly policy: Policy
   /** What could not be read of the policy. */
   readonly policyProblems?: readonly Problem[]
+  /** Why evidence may be missing. */
+  readonly journalFailure?: JournalFailure | undefined
   /** Where a sign-off is asked for, a commit needs a request only: an owner cannot sign what he cannot see. */
   readonly stage?: 'commit' | 'merge'
   /** The reason of a person who lets the commit through all the same. Blank is none. */
@@ -43,6 +46,9 @@ export interface GateResult {
  *
  * A policy with mistakes still refuses by what could be read of it, so that breaking it opens nothing; only where it
  * would pass is the answer `undecided`. In mode `advise` a path is never refused.
+ *
+ * So it is where evidence may be missing: what is known still refuses, and what is not known might have. The answer
+ * is `pass` only where no evidence could change it.
  */
 export function decide(input: GateInput): GateResult {
   const blocking = input.assessments.filter(assessment => blocks(assessment, input))
@@ -51,9 +57,16 @@ export function decide(input: GateInput): GateResult {
     return { result: 'pass', because: [`Overridden: ${override}`], blocking }
   }
   if (blocking.length > 0) return { result: 'refuse', because: reasons(blocking, input), blocking }
-  const problems = input.policyProblems ?? []
-  if (problems.length === 0) return { result: 'pass', because: [], blocking }
-  return { result: 'undecided', because: problems.map(placed), blocking }
+  const unknown = [...(input.policyProblems ?? []).map(placed), ...missingEvidence(input)]
+  return { result: unknown.length === 0 ? 'pass' : 'undecided', because: unknown, blocking }
+}
+
+/** Evidence raises a level and lowers none: it matters where the highest one would be in the way. */
+function missingEvidence(input: GateInput): readonly string[] {
+  const { journalFailure, assessments } = input
+  if (journalFailure === undefined) return []
+  const matters = assessments.some(assessment => blocks({ ...assessment, level: 'critical' }, input))
+  return matters ? [journalFailure.message] : []
 }
 
 function blocks(assessment: Assessment, { policy, states, stage }: GateInput): boolean {

@@ -49,6 +49,14 @@ test('the tooltip says the level, what the gate will do, why, and what is wrong'
   ])
 })
 
+test('the tooltip says why evidence may be missing, and in which words to mend it', () => {
+  const journal = { kind: 'unwritable', place: '/r/journal', code: 'ENOSPC', message: '' } as const
+  assert.deepEqual(statusSentences(status({ gate: 'undecided', because: [], journal }), english).slice(1), [
+    'The commit gate cannot decide yet.',
+    'Who wrote what cannot be saved in /r/journal (ENOSPC): what is new is kept only until this window closes. Make room or allow writing there.',
+  ])
+})
+
 test('without git, the tooltip says what to do', () => {
   assert.match(statusSentences(status({ state: 'noGit' }), english).join(' '), /Run "git init"/)
 })

@@ -29,7 +29,8 @@ function withGate(gate: Partial<GatePolicy>, more: Partial<Policy> = {}): Policy
   return { ...defaultPolicy, ...more, gate: { ...defaultPolicy.gate, ...gate } }
 }
 
-interface World extends Pick<Partial<GateInput>, 'policy' | 'stage' | 'override' | 'policyProblems'> {
+interface World
+  extends Pick<Partial<GateInput>, 'policy' | 'stage' | 'override' | 'policyProblems' | 'journalFailure'> {
   readonly states?: Readonly<Record<string, SignOffState>>
 }
 
@@ -137,6 +138,29 @@ describe('a policy', () => {
     const { result, because } = decided([leaf], { policyProblems })
     assert.equal(result, 'undecided')
     assert.deepEqual(because, ['.countersign/policy.json line 7: "gate.level" must be high.'])
+  })
+})
+
+describe('while evidence may be missing', () => {
+  const journalFailure = {
+    kind: 'unwritable',
+    place: '/r/journal',
+    code: 'ENOSPC',
+    message: 'Who wrote what cannot be saved.',
+  } as const
+
+  test('what is known still refuses, and nothing else passes that evidence could raise', () => {
+    assert.equal(decided([unreadInWideReach], { journalFailure }).result, 'refuse')
+    const { result, because } = decided([leaf], { journalFailure })
+    assert.equal(result, 'undecided')
+    assert.deepEqual(because, ['Who wrote what cannot be saved.'])
+  })
+
+  test('what no evidence could raise into the way passes', () => {
+    const requested = { 'sha256:leaf': 'requested' } as const
+    assert.equal(decided([], { journalFailure }).result, 'pass')
+    assert.equal(decided([leaf], { journalFailure, states: requested }).result, 'pass')
+    assert.equal(decided([leaf], { journalFailure, policy: withGate({ mode: 'advise' }) }).result, 'pass')
   })
 })
 

@@ -67,6 +67,8 @@ function statusOf(context: ServerContext, root: Root): Status {
   const made = reportOf(root)
   const raised = made.regions.filter(region => atLeast(region.assessment.level, 'medium'))
   const state = stateOf(root)
+  const { journalFailure } = root.session.workspace.snapshot
+  const isOther = (sentence: string): boolean => sentence !== journalFailure?.message
   return {
     root: root.uri,
     state,
@@ -75,7 +77,7 @@ function statusOf(context: ServerContext, root: Root): Status {
     toReview: raised.filter(region => region.state !== 'requested' && region.state !== 'signed').length,
     requested: raised.filter(region => region.state === 'requested').length,
     gate: state === 'failed' ? 'undecided' : made.gate.result,
-    because: made.gate.because,
+    because: made.gate.because.filter(isOther),
     regions: made.regions.map(region => {
       const { change, level } = region.assessment
       const shown: StatusRegion = {
@@ -91,6 +93,7 @@ function statusOf(context: ServerContext, root: Root): Status {
       }
       return shown
     }),
-    problems: made.problems.map(problem => problem.message),
+    ...(journalFailure && { journal: journalFailure }),
+    problems: made.problems.map(problem => problem.message).filter(isOther),
   }
 }
