@@ -102,6 +102,16 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('of one pattern take their own comments along', () => {
+      const text = 'export const { a,\n  /** The second. */\n  b } = make()'
+      assert.equal(text.slice(find(text, 'b').span.start), '/** The second. */\n  b } = make()')
+    })
+
+    it('without a body end with their semicolon, also when their type ends in a brace', () => {
+      const text = 'export declare function isObject(input: unknown): input is {\n  a: 1\n};\nconst x = 1'
+      assert.equal(find(text, 'isObject').span.end, text.indexOf('\nconst'))
+    })
+
     it('of one statement are apart', () => {
       const text = 'export const a = 1, b = a'
       check(text, 'variable a (a):\nvariable b (b): a')
@@ -232,6 +242,18 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('say where they are loaded, without what stands around', () => {
+      const spans = (text: string): readonly string[] =>
+        read(text).imports.map(({ span }) => text.slice(span.start, span.end))
+      assert.deepEqual(spans(`async function f() { const m = await import('./m'); m.a() }`), [
+        `import('./m')`,
+      ])
+      assert.deepEqual(spans(`type T = typeof import('./m') | import('./n').A<string>`), [
+        `import('./m')`,
+        `import('./n')`,
+      ])
+    })
+
     it('of modules that are added to are types of theirs', () => {
       const text = `declare module './x' { interface Shape { a: 1 } }`
       check(text, `module <module>: import('./x').Shape`)
@@ -297,6 +319,58 @@ export function specifyFacts(readText: ReadText): void {
         type Mapped: U
         type Inferred: T
         function kinds: T
+        `,
+      )
+    })
+
+    it('are not names that a loop declares beside its first', () => {
+      check(
+        `import { a, b } from './x'\nfunction f() { for (let i = 0, a: number = b, c = ('x' in b); i < a; i++) a }`,
+        'function f: b',
+      )
+    })
+
+    it('of types are found in functions that stand between `extends` and the question', () => {
+      check(
+        `
+        import { T, U, V, W } from './x'
+        type Equal<X, Y> = (<T>() => T extends X ? 1 : 2) extends <T>() => T extends Y ? 1 : 2 ? U : V
+        type Result = T extends () => infer R ? R : never
+        type Text = T extends () => infer R extends string ? R : W
+        `,
+        `
+        type Equal: U V
+        type Result: T
+        type Text: T W
+        `,
+      )
+    })
+
+    it('of types are found in arguments that begin with type parameters', () => {
+      check(
+        `
+        import { Box, T } from './x'
+        export declare const make: Box<<U>(value: U) => T>
+        const held = new Box<<U>(value: U) => T>(), shifted = 1 << T.size
+        `,
+        `
+        variable make (make): Box T
+        variable held: Box T
+        variable shifted: T.size
+        `,
+      )
+    })
+
+    it('of a type to the namespace of its name are uses', () => {
+      check(
+        `
+        import type { Base } from './x'
+        export interface Deferred<A> extends Deferred.Variance<A>, Base { next: Deferred.Next | Deferred<A> }
+        export declare namespace Deferred { interface Variance<A> { a: A }  type Next = 1; interface Own extends Base {} interface Base {} }
+        `,
+        `
+        type Deferred (Deferred): Deferred.Variance Base Deferred.Next
+        namespace Deferred#2 (Deferred):
         `,
       )
     })
@@ -367,6 +441,25 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('have no members of what they extend when that is called for', () => {
+      check(
+        `
+        import { Data, mixin, Base } from './x'
+        export class Failure extends Data.Tagged('Failure')<{ module: string }> { get message() { return this.module } }
+        export class Mixed extends mixin<string>(Base) { get text() { return this.other } }
+        export class Plain extends Base<string> { get text() { return this.other } }
+        `,
+        `
+        class Failure (Failure): Data.Tagged
+        member Failure.message (Failure.message):
+        class Mixed (Mixed): mixin Base
+        member Mixed.text (Mixed.text):
+        class Plain (Plain): Base
+        member Plain.text (Plain.text): Base.other
+        `,
+      )
+    })
+
     it('inside of functions and expressions are part of what is around them', () => {
       check(
         `import { a } from './x'\nexport const Mixin = () => class { m() { this.n(a) } n() {} }`,
@@ -418,6 +511,30 @@ export function specifyFacts(readText: ReadText): void {
       assert.equal(
         differ('const s = make({ run() { a() } })', 'const s = make({ run() { b() } })', 's'),
         'body',
+      )
+    })
+
+    it('of a call see the shape of what is given, also through literals, type parameters and `async`', () => {
+      assert.equal(differ(`const n = 'a'.repeat(1)`, `const n = 'a'.repeat(2)`, 'n'), 'body')
+      assert.equal(
+        differ('const f = make(<A, B>(a: A) => a)', 'const f = make(<A, B>(a: A) => b)', 'f'),
+        'body',
+      )
+      assert.equal(
+        differ(
+          'const o = { async: async function f() { a() } }',
+          'const o = { async: async function f() {} }',
+          'o',
+        ),
+        'body',
+      )
+    })
+
+    it('of a function that is called at once see all of it', () => {
+      assert.equal(differ('const a = (() => 1)()', 'const a = (() => b)()', 'a'), 'signature body')
+      assert.equal(
+        differ('const a = (function () { return 1 }())', 'const a = (function () { return b }())', 'a'),
+        'signature body',
       )
     })
 

@@ -62,10 +62,10 @@ export function readHeritage(grammar: Grammar): number {
   if (cursor.eat(Word.extends)) {
     const { at, value, start } = cursor
     grammar.expressions.operand()
-    if (
-      cursor.kindAt(at) === Kind.name &&
-      (cursor.at === at + 1 || cursor.is(Kind.less) || cursor.kindAt(at + 1) === Kind.less)
-    ) {
+    const isPlain =
+      cursor.at === at + 1 ||
+      (cursor.kindAt(at + 1) === Kind.less && cursor.matchAt(at + 1) === cursor.at - 1)
+    if (cursor.kindAt(at) === Kind.name && isPlain) {
       base = value
       uses.use(value, Meaning.type, start)
     }
@@ -124,10 +124,8 @@ function readMember(grammar: Grammar): Member {
   let isShapedByValue = false
   let valueEnd = -1
   if (cursor.is(Kind.openParen) || cursor.is(Kind.less)) {
-    functions.rest('sameThis')
-    const open = cursor.kindAt(cursor.at - 1) === Kind.closeBrace ? cursor.matchAt(cursor.at - 1) : -1
-    if (open > 0 && beginsBody(grammar, open)) inner = open
-    else cursor.eat(Kind.semicolon)
+    inner = functions.rest('sameThis')
+    if (inner < 0) cursor.eat(Kind.semicolon)
   } else {
     const isTyped = cursor.eat(Kind.colon)
     if (isTyped) types.type()
@@ -173,12 +171,6 @@ function nameless({ cursor }: Grammar, from: number): Member {
   const nameSpan = { start: 0, end: 0 }
   const rest = { isShapedByValue: false, valueEnd: -1, isStaticBlock: false }
   return { from, to, nameSpan, label: undefined, isPrivate: false, inner: to, ...rest }
-}
-
-/** A function without a body may end in the `}` of its type. */
-export function beginsBody({ cursor }: Pick<Grammar, 'cursor'>, open: number): boolean {
-  const before = cursor.kindAt(open - 1)
-  return before !== Kind.colon && before !== Kind.bar && before !== Kind.ampersand && before !== Kind.arrow
 }
 
 /** The words before a member's name. True when one of them is `private`. */

@@ -35,7 +35,7 @@ export function readFor(parts: StatementParts): void {
   uses.open('block')
   cursor.expect(Kind.openParen)
   if (cursor.is(Word.const) || cursor.is(Word.var) || beginsLexical(parts.grammar)) readLoopVariables(parts)
-  else if (!cursor.is(Kind.semicolon)) expressions.withoutIn()
+  else if (!cursor.is(Kind.semicolon)) expressions.withoutIn(expressions.expression)
   if (cursor.eat(Word.in) || cursor.eatWord(Id.of)) expressions.expression()
   else {
     cursor.expect(Kind.semicolon)
@@ -56,7 +56,7 @@ function readLoopVariables(parts: StatementParts): void {
   do {
     patterns.pattern(binding)
     if (cursor.eat(Kind.colon)) types.type()
-    if (cursor.eat(Kind.equals)) expressions.withoutIn()
+    if (cursor.eat(Kind.equals)) expressions.withoutIn(expressions.assignment)
   } while (cursor.eat(Kind.comma))
 }
 

@@ -10,7 +10,7 @@ export function expressionReader(grammar: Grammar): ExpressionReader {
   return {
     expression: () => reader.expression(),
     assignment: () => reader.assignment(),
-    withoutIn: () => reader.withoutIn(),
+    withoutIn: read => reader.withoutIn(read),
     operand: () => reader.operand(),
     propertyName: () => reader.propertyName(),
   }
@@ -50,10 +50,10 @@ class Expressions {
     this.#pending.settle()
   }
 
-  withoutIn(): void {
+  withoutIn(read: () => void): void {
     const before = this.#noIn
     this.#noIn = true
-    this.expression()
+    read()
     this.#noIn = before
   }
 
@@ -123,9 +123,13 @@ class Expressions {
       case Kind.star:
       case Kind.bar:
       case Kind.ampersand:
-      case Kind.less:
       case Word.instanceof:
         cursor.next()
+        break
+      case Kind.less:
+        cursor.next()
+        // `<<`
+        if (cursor.is(Kind.less) && cursor.start === cursor.endBefore) cursor.next()
         break
       case Kind.greater:
         this.#greater()

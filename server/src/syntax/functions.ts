@@ -58,14 +58,18 @@ export function functionReader(grammar: Grammar): FunctionReader {
     )
   }
 
-  const rest = (own: OwnThis, name = -1): void => {
+  const rest = (own: OwnThis, name = -1): number => {
+    let body = -1
     within(own, () => {
       if (name >= 0) uses.declareValue(name)
       if (cursor.is(Kind.less)) grammar.types.parameters()
       parameters()
       if (cursor.eat(Kind.colon)) grammar.types.type()
-      if (cursor.is(Kind.openBrace)) grammar.statements.body()
+      if (!cursor.is(Kind.openBrace)) return
+      body = cursor.at
+      grammar.statements.body()
     })
+    return body
   }
 
   const arrowBody = (): void => {

@@ -30,8 +30,8 @@ export interface PatternReader {
 }
 
 export interface FunctionReader {
-  /** From the type parameters or `(` to the end of the body, if there is one; opens the scope. */
-  readonly rest: (own: OwnThis, name?: number) => void
+  /** From the type parameters or `(` to the end; opens the scope. The `{` of the body; -1 when there is none. */
+  readonly rest: (own: OwnThis, name?: number) => number
   /** From the parameters to the end of the body; false and back where it was when it is no arrow function. */
   readonly tryArrow: () => boolean
   /** From `(` to `)`. */
@@ -43,8 +43,8 @@ export interface ExpressionReader {
   readonly expression: () => void
   /** Without commas. */
   readonly assignment: () => void
-  /** As `expression`, where `in` does not belong to it. */
-  readonly withoutIn: () => void
+  /** Reads where `in` belongs to what is around it. */
+  readonly withoutIn: (read: () => void) => void
   /** What a class extends: no operators. */
   readonly operand: () => void
   /** From `{` or `[` or a name: what a member is called. Reads computed names. */

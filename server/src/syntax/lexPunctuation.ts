@@ -68,9 +68,11 @@ function readDoubling(lexer: LexState, code: number, single: number): void {
 }
 
 export function readLess(lexer: LexState, next: number): void {
+  // `<<` may begin type arguments that begin with type parameters: whoever reads it tells.
   if (next === 60) {
-    const assigns = lexer.text.charCodeAt(lexer.at + 2) === 61
-    return lexer.punctuate(assigns ? Kind.assign : Kind.binary, assigns ? 3 : 2)
+    if (lexer.text.charCodeAt(lexer.at + 2) === 61) return lexer.punctuate(Kind.assign, 3)
+    lexer.punctuate(Kind.less, 1)
+    return lexer.punctuate(Kind.less, 1)
   }
   if (next === 61) return lexer.punctuate(Kind.binary, 2)
   lexer.punctuate(Kind.less, 1)

@@ -6,7 +6,7 @@ import { Meaning } from './uses.ts'
 
 export function readInterface(parts: StatementParts): void {
   const { cursor, uses, types } = parts.grammar
-  uses.declareType(cursor.value)
+  uses.declareInnerType(cursor.value)
   cursor.next()
   uses.open('block')
   if (cursor.is(Kind.less)) types.parameters()

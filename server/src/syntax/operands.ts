@@ -85,7 +85,6 @@ export class Operands {
           cursor.peek() === Word.function &&
           cursor.tokens.lineBefore[cursor.at + 1] === 0
         ) {
-          cursor.next()
           return this.#function()
         }
         if (cursor.value === Id.Promise && loads.tryAllThen()) return
@@ -136,6 +135,7 @@ export class Operands {
   #function(): void {
     const { cursor, functions } = this.#grammar
     const first = cursor.at
+    cursor.eatWord(Id.async)
     cursor.next()
     cursor.eat(Kind.star)
     let name = -1

@@ -27,7 +27,7 @@ export function addShape(print: Fingerprint, tokens: Tokens, from: number, to: n
     if (kind === Kind.openBracket) return addElements(print, tokens, from, to)
   }
   if (kind === Kind.jsxOpen) return print.addWord('element')
-  if (kind === Kind.templateHead && isWholeTemplate(tokens, from, to)) return print.addWord('string')
+  if (kind === Kind.templateHead && endOfTemplate(tokens, from) === to - 1) return print.addWord('string')
   const open = openOfCall(tokens, from, to)
   if (open > from) return addCall(print, tokens, { from, open, to })
   print.add(from, to)
@@ -76,10 +76,11 @@ function isWholeFunction(tokens: Tokens, from: number, to: number): boolean {
   return tokens.kinds[body] !== Kind.openBrace || tokens.matches[body] === to - 1
 }
 
-function isWholeTemplate(tokens: Tokens, from: number, to: number): boolean {
+/** The last token of the template that begins at `from`. */
+function endOfTemplate(tokens: Tokens, from: number): number {
   let at = from
-  while (at < to - 1 && (tokens.matches[at] ?? -1) > at) at = tokens.matches[at] ?? to
-  return at === to - 1
+  while ((tokens.matches[at] ?? -1) > at) at = tokens.matches[at] ?? at
+  return at
 }
 
 /** The `(` of the last call, when the whole is a chain of names, members and calls; -1 else. */
@@ -91,6 +92,13 @@ function openOfCall(tokens: Tokens, from: number, to: number): number {
         // `await f()` is no call, and two names in a row are no chain.
         if (tokens.kinds[at + 1] === Kind.name) return -1
         continue
+      case Kind.templateHead:
+        at = endOfTemplate(tokens, at)
+        continue
+      case Kind.string:
+      case Kind.template:
+      case Kind.number:
+      case Kind.regex:
       case Kind.privateName:
       case Kind.dot:
       case Kind.optionalDot:
@@ -117,11 +125,21 @@ function addCall(print: Fingerprint, tokens: Tokens, call: { from: number; open:
   const { open, to } = call
   const from = tokens.kinds[call.from] === Word.new ? call.from + 1 : call.from
   const less = typeArgumentsBefore(tokens, from, open)
+  // What a function gives back that is called at once, its whole text decides.
+  if (isFunction(tokens, from, less)) return print.add(call.from, to)
   addShape(print, tokens, from, less)
   if (less < open) for (const [start, end] of elements(tokens, less, open - 1)) print.add(start, end)
   print.addWord('(')
   for (const [start, end] of elements(tokens, open, to - 1)) addShape(print, tokens, start, end)
   print.addWord(')')
+}
+
+/** True for a function, also in parentheses. */
+function isFunction(tokens: Tokens, from: number, to: number): boolean {
+  const body = tokens.bodies[from] ?? 0
+  if (body > from) return body < to && isWholeFunction(tokens, from, to)
+  const isWrapped = tokens.kinds[from] === Kind.openParen && tokens.matches[from] === to - 1
+  return isWrapped && isFunction(tokens, from + 1, to - 1)
 }
 
 /** Where the type arguments before the `(` at `open` begin; `open` itself when there are none. */

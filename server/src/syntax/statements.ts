@@ -192,7 +192,7 @@ class Statements {
         return readInterface(this.#parts)
       case Id.type:
         cursor.next()
-        uses.declareType(cursor.value)
+        uses.declareInnerType(cursor.value)
         cursor.next()
         uses.open('block')
         if (cursor.is(Kind.less)) types.parameters()

@@ -1,6 +1,5 @@
 // Reads the statements of a file's top level: each becomes a declaration, an import, an export or the module's code.
 
-import { beginsBody } from './classes.ts'
 import { readCommonJsExport } from './commonJs.ts'
 import { beginsLexical } from './controlFlow.ts'
 import { exportEquals } from './facts.ts'
@@ -148,18 +147,15 @@ class TopLevel {
     if (cursor.kindAt(name) === Kind.star) name++
     const isNamed = cursor.kindAt(name) === Kind.name
     const draft = this.#declare(head, 'function', isNamed ? name : -1)
+    let body = -1
     this.#reading.usesOf(draft, () => {
       this.#readDecorators(head)
       cursor.at = isNamed ? name + 1 : name
       if (isNamed) uses.declareValue(cursor.valueAt(name))
-      functions.rest('otherThis')
+      body = functions.rest('otherThis')
     })
-    const close = cursor.at - 1
-    // A return type may end in a brace as well.
-    const hasBody =
-      cursor.kindAt(close) === Kind.closeBrace && beginsBody(this.#reading.grammar, cursor.matchAt(close))
-    if (!hasBody) cursor.eat(Kind.semicolon)
-    draft.signature.add(first, hasBody ? cursor.matchAt(close) : cursor.at)
+    if (body < 0) cursor.eat(Kind.semicolon)
+    draft.signature.add(first, body < 0 ? cursor.at : body)
     this.#end(draft, first)
   }
 

@@ -41,10 +41,15 @@ class Types {
   }
 
   type(): void {
-    const { cursor, uses } = this.#grammar
+    const { cursor } = this.#grammar
     if (this.#functionType() || this.#predicate()) return
     this.#union()
-    if (this.#withoutConditional || !cursor.is(Word.extends) || cursor.onNewLine) return
+    if (!this.#withoutConditional && cursor.is(Word.extends) && !cursor.onNewLine) this.#conditional()
+  }
+
+  /** From `extends` to the end. */
+  #conditional(): void {
+    const { cursor, uses } = this.#grammar
     cursor.next()
     uses.open('block')
     this.#inside(true, () => this.type())
@@ -57,6 +62,7 @@ class Types {
 
   parameters(): void {
     const { cursor, uses } = this.#grammar
+    const open = cursor.at
     cursor.expect(Kind.less)
     while (!cursor.is(Kind.greater) && !cursor.isOver) {
       const at = cursor.at
@@ -70,6 +76,7 @@ class Types {
       cursor.eat(Kind.comma)
       if (cursor.at === at) cursor.fail()
     }
+    cursor.tokens.matches[open] = cursor.at
     cursor.expect(Kind.greater)
   }
 
@@ -140,8 +147,14 @@ class Types {
       this.#grammar.functions.parameters()
     })
     cursor.expect(Kind.arrow)
-    // What a function gives back may end the extends clause around it.
+    // What a function gives back may end the extends clause around it: that is over where a question follows.
     this.type()
+    if (this.#withoutConditional && cursor.is(Word.extends) && !cursor.onNewLine) {
+      attempt(this.#grammar, () => {
+        this.#conditional()
+        return cursor.is(Kind.question)
+      })
+    }
     uses.close()
     return true
   }

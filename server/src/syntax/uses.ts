@@ -96,6 +96,11 @@ export class Uses {
     this.#open.at(-1)?.types.push(name)
   }
 
+  /** A type of the top level shadows nothing: a namespace may have its name. */
+  declareInnerType(name: number): void {
+    if (this.#open.length > 1) this.declareType(name)
+  }
+
   /** `name` is a local that holds the module which `inlineImport` names. */
   declareModule(name: number, inlineImport: number): void {
     const scope = this.#open.at(-1)

@@ -33,7 +33,7 @@ function readVariable(
   const { from, isFirst } = place
   const names = boundNames(reading, from)
   const [first, ...others] = names
-  const start = isFirst ? reading.outline.startOf(head.first) : (cursor.tokens.starts[from] ?? 0)
+  const start = reading.outline.startOf(isFirst ? head.first : from)
   const draft =
     first === undefined
       ? reading.outline.module
@@ -71,7 +71,8 @@ function declareSibling(
 ): void {
   const nameSpan = reading.nameSpan(name)
   const text = reading.grammar.cursor.tokens.textOf(name)
-  const draft = reading.outline.declare(text, 'variable', { ...nameSpan, nameSpan })
+  const place = { start: reading.outline.startOf(name), end: nameSpan.end, nameSpan }
+  const draft = reading.outline.declare(text, 'variable', place)
   draft.signature.add(name, name + 1)
   draft.body.add(name, name + 1)
   addReference(draft, { name: owner.name, at: nameSpan.start })

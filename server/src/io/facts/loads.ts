@@ -1,6 +1,7 @@
 // Small readings of syntax that several parts share: what is exported, and which expressions load a module.
 
 import { ts } from 'ts-morph'
+import type { Span } from '../../base/span.ts'
 import type { Import } from '../../syntax/facts.ts'
 
 export function isExported(node: ts.Node): boolean {
@@ -25,6 +26,18 @@ export function loadedSpecifier(
     return { specifier: argument.text, form: 'dynamic' }
   if (isCallOf(call, 'require')) return { specifier: argument.text, form: 'require' }
   return undefined
+}
+
+/** `import('./x')` alone, of an expression or a type with something around it; else the name of the module. */
+export function spanOfLoad(node: ts.Node, source: ts.SourceFile): Span {
+  if (ts.isModuleDeclaration(node)) return { start: node.name.getStart(source), end: node.name.end }
+  if (ts.isImportTypeNode(node)) {
+    const { argument, attributes } = node
+    const end = source.text.indexOf(')', (attributes ?? argument).end) + 1
+    return { start: source.text.lastIndexOf('import', argument.pos), end }
+  }
+  const call = withoutWrapping(node) ?? node
+  return { start: call.getStart(source), end: call.end }
 }
 
 /** The elements of `Promise.all([…])`. */

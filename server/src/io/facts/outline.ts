@@ -3,6 +3,7 @@
 import { ts } from 'ts-morph'
 import type { Span } from '../../base/span.ts'
 import type { DeclarationKind, Import, ImportedName, ReExport, Reference } from '../../syntax/facts.ts'
+import { spanOfLoad } from './loads.ts'
 
 /** A declaration while its file is being read. */
 export interface Draft {
@@ -103,7 +104,16 @@ export class Outline {
     const known = this.imports.find(
       one => one.specifier === specifier && one.form === form && one.names[0]?.local === local,
     )
-    if (!known) this.addImport(node, { specifier, form }, [{ imported: '*', local }])
+    if (!known) {
+      this.imports.push({
+        specifier,
+        form,
+        span: spanOfLoad(node, this.source),
+        names: [{ imported: '*', local }],
+      })
+      this.names.add(local)
+      this.namespaces.add(local)
+    }
     return local
   }
 

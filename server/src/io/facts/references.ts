@@ -75,8 +75,14 @@ class ReferenceWalker {
     if (ts.isJsxClosingElement(node) || ts.isJsxClosingFragment(node)) return
     if (opensBlock(node)) return this.#scopes.within('block', () => ts.forEachChild(node, this.#visit))
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
-      this.#scopes.declareType(node.name.text)
-      return this.#scopes.within('block', () => this.#visitAllBut(node, node.name))
+      // A type of the top level shadows nothing: a namespace may have its name.
+      if (!this.#uses.isRead(node)) this.#scopes.declareType(node.name.text)
+      return this.#scopes.within('block', () => {
+        ts.forEachChild(node, child => {
+          if (ts.isHeritageClause(child)) this.#types.visitHeritage(child, 'interface')
+          else if (child !== node.name) this.#visit(child)
+        })
+      })
     }
     if (ts.isEnumDeclaration(node)) return this.#visitEnum(node)
     if (ts.isModuleDeclaration(node)) {
@@ -87,7 +93,7 @@ class ReferenceWalker {
       return
     }
     if (ts.isImportEqualsDeclaration(node)) return this.#types.visitImportEquals(node)
-    if (ts.isHeritageClause(node)) return this.#types.visitHeritage(node)
+    if (ts.isHeritageClause(node)) return this.#types.visitHeritage(node, 'class')
     if (ts.isLabeledStatement(node)) return this.#visit(node.statement)
     if (ts.isBreakOrContinueStatement(node) || ts.isMetaProperty(node) || isModuleStatement(node)) return
     const name = 'name' in node ? (node.name as ts.Node | undefined) : undefined

@@ -69,11 +69,18 @@ function addShape(print: NodePrint, node: ts.Expression): void {
 }
 
 function addCall(print: NodePrint, node: ts.CallExpression | ts.NewExpression): void {
+  // What a function gives back that is called at once, its whole text decides.
+  const callee = withoutParentheses(node.expression)
+  if (ts.isArrowFunction(callee) || ts.isFunctionExpression(callee)) return print.addTokens(node)
   addShape(print, node.expression)
   for (const type of node.typeArguments ?? []) print.addTokens(type)
   print.addWord('(')
   for (const argument of node.arguments ?? []) addShape(print, argument)
   print.addWord(')')
+}
+
+function withoutParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node
 }
 
 function addProperties(print: NodePrint, node: ts.ObjectLiteralExpression): void {

@@ -1,6 +1,7 @@
 // Reads the references that types make.
 
 import { ts } from 'ts-morph'
+import { spanOfLoad } from './loads.ts'
 import type { Meaning } from './scopes.ts'
 import type { UseRecorder } from './uses.ts'
 
@@ -35,7 +36,7 @@ export class TypeWalker {
     const local = this.#uses.outline.inlineImport(node, argument.text, 'type')
     let first = node.qualifier
     while (first && ts.isQualifiedName(first)) first = first.left
-    this.#uses.useAlways(local, node, first?.text)
+    this.#uses.useAt(local, spanOfLoad(node, this.#uses.outline.source).start, first?.text)
   }
 
   /** `a.b.c`: the first name is used, and `b` of it. */
@@ -52,11 +53,21 @@ export class TypeWalker {
   }
 
   /** What a class extends is a value; what it implements and what an interface extends are types. */
-  visitHeritage(node: ts.HeritageClause): void {
-    for (const type of node.types) {
-      this.#visit(type)
-      if (ts.isIdentifier(type.expression)) this.#uses.use(type.expression, 'type')
+  visitHeritage(node: ts.HeritageClause, of: 'class' | 'interface'): void {
+    const isValue = of === 'class' && node.token === ts.SyntaxKind.ExtendsKeyword
+    for (const { expression, typeArguments } of node.types) {
+      if (isValue) this.#visit(expression)
+      if (!isValue || ts.isIdentifier(expression)) this.#visitEntityExpression(expression)
+      for (const argument of typeArguments ?? []) this.#visit(argument)
     }
+  }
+
+  /** `a.b.c` where it is written as an expression and means a type. */
+  #visitEntityExpression(name: ts.Expression): void {
+    if (ts.isIdentifier(name)) return this.#uses.use(name, 'type')
+    if (!ts.isPropertyAccessExpression(name)) return this.#visit(name)
+    if (ts.isIdentifier(name.expression)) this.#uses.use(name.expression, 'type', name.name.text)
+    else this.#visitEntityExpression(name.expression)
   }
 
   /** `declare module './x' { interface Shape {} }` adds to what the module declares. */

@@ -49,7 +49,11 @@ export class UseRecorder {
 
   /** A use that no scope can shadow. */
   useAlways(name: string, node: ts.Node, member?: string): void {
-    const at = node.getStart(this.outline.source)
+    this.useAt(name, node.getStart(this.outline.source), member)
+  }
+
+  /** As `useAlways`, at an offset. */
+  useAt(name: string, at: number, member?: string): void {
     this.#accept({ name, at, meaning: 'value', ...(member === undefined ? {} : { member }) })
   }
 
