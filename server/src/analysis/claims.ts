@@ -7,6 +7,7 @@ import type { Ledger } from '../provenance/attribution.ts'
 import { changedLines, printOf } from '../provenance/changedLines.ts'
 import { claimText } from '../provenance/claim.ts'
 import { claimLines } from '../provenance/claimLines.ts'
+import { isNotebook } from '../provenance/notebook.ts'
 import { ClaimPlaces, type Place, type Worktree } from './claimPlaces.ts'
 import type { Host } from './host.ts'
 
@@ -103,12 +104,12 @@ export class Claims {
   }
 
   /**
-   * What a reload brought in becomes the agent's, grade C, unless git has it: then a command of git brought it.
-   * Returns whether something was claimed.
+   * What a reload brought in becomes the agent's, grade C, unless git has it: then a command of git brought it. Never
+   * of a notebook. Returns whether something was claimed.
    */
   async reloaded(path: FilePath, { before, after, tool, at }: Reload): Promise<boolean> {
     const { vcs, journal } = this.#host
-    if (await vcs?.hasContentOf(path)) return false
+    if (isNotebook(path) || (await vcs?.hasContentOf(path))) return false
     const head = await this.#headText(this.#host, path)
     const known = head === undefined ? [] : [printOf(head).lines]
     const lines = changedLines({ before: printOf(before), since: at, known }, printOf(after))

@@ -10,6 +10,7 @@ import {
   printOf,
   type TextPrint,
 } from '../provenance/changedLines.ts'
+import { isNotebook } from '../provenance/notebook.ts'
 import { readBytes } from './filesContent.ts'
 import { type BlobReader, openBlobReader } from './gitBatch.ts'
 import { parseIndex, parseTree } from './gitParse.ts'
@@ -36,8 +37,8 @@ export interface SinceOptions {
 
 /**
  * The lines that were not there at the shot. Left out is a file whose content git has, whatever its path; one that holds
- * what another file held at the shot; a conflict; and a line that the file has in HEAD or in the index, which a
- * command may have brought back.
+ * what another file held at the shot; a conflict; a notebook; and a line that the file has in HEAD or in the index, which
+ * a command may have brought back.
  */
 export async function changesSince(
   repository: Repository,
@@ -116,7 +117,7 @@ interface Since {
 }
 
 function isWritten({ root }: Repository, path: FilePath, { shot, listing, options }: Since): boolean {
-  const stat = statOf(join(root, path))
+  const stat = isNotebook(path) ? undefined : statOf(join(root, path))
   if (stat === undefined || shot.files.get(path)?.state === stateOf(stat)) return false
   // In a conflict both sides are somebody's.
   if ((listing.index.get(path)?.stage ?? 0) !== 0) return false

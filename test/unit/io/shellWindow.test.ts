@@ -259,12 +259,13 @@ test('what the command of another session may have written is nobody’s', async
   assert.deepEqual(await seen(), ['a.ts: 11'])
 })
 
-test('a binary, a link and an ignored file are passed over', async t => {
+test('a binary, a notebook, a link and an ignored file are passed over', async t => {
   const { root, git, write, before, after, seen } = await shell(t)
   write('.gitignore', 'dist/\n')
   await before()
   write('image.bin', new Uint8Array([1, 0, 2]))
   write('dist/out.js', 'one\n')
+  write('a.ipynb', '{ "cells": [] }\n')
   git('-c', 'core.symlinks=true', 'status')
   symlinkSync('/etc/hostname', join(root, 'link'))
   await after()

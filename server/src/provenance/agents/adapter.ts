@@ -12,6 +12,9 @@ export interface NamedFile {
   readonly hunks?: AgentEvent['files'][number]['hunks']
 }
 
+/** When a hook is called. Of an edit that failed nothing is left; a command may have written before it failed. */
+export type Moment = AgentEvent['phase'] | 'failed'
+
 /** What an adapter finds in a payload; everything that all agents share is read elsewhere. */
 export interface Report {
   readonly action: string
@@ -30,7 +33,7 @@ export interface Adapter {
   /** True when the payload itself says that it comes from this agent, whatever the hook was installed for. */
   readonly recognises: (payload: Payload) => boolean
   /** Where the event has no name that says it: whether the edit is still to come. */
-  readonly phaseOf?: (payload: Payload) => AgentEvent['phase'] | undefined
+  readonly momentOf?: (payload: Payload) => Moment | undefined
   /** Undefined for an event that can change no file: a read, a search, an edit that failed. */
   readonly read: (payload: Payload) => Report | undefined
 }

@@ -9,7 +9,7 @@ const agentName = /^[a-z0-9][a-z0-9-]{0,63}$/
 export const agentV1: Adapter = {
   tool: 'agent-v1',
   recognises: payload => stringIn(payload, 'format') === 'agent-v1',
-  phaseOf: payload => {
+  momentOf: payload => {
     const phase = stringIn(payload, 'phase') ?? 'after'
     return phase === 'before' || phase === 'after' ? phase : undefined
   },

@@ -17,7 +17,7 @@ export const claudeCode: Adapter = {
     const response = objectIn(payload, 'tool_response')
     const path = pathIn(input) ?? pathIn(response)
     if (path === undefined || shells.has(action)) return readShell(action, shells, input)
-    const file = fileOf(action, { path, input, response })
+    const file = response.success === false ? undefined : fileOf(action, { path, input, response })
     if (file === undefined) return undefined
     return { action, files: [file], userModified: response.userModified === true } satisfies Report
   },

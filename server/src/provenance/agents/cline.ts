@@ -1,7 +1,7 @@
 // Cline's hooks: PreToolUse and PostToolUse. All parameters are strings, nested ones JSON in strings.
 
 import type { Adapter } from './adapter.ts'
-import { objectIn, type Payload, stringIn } from './payload.ts'
+import { objectIn, type Payload, parseJson, stringIn } from './payload.ts'
 import { readShell } from './shellTool.ts'
 import { filesIn } from './toolInput.ts'
 
@@ -38,11 +38,5 @@ export const cline: Adapter = {
 /** The list of edits, which comes as JSON in a string; texts stay as they are. */
 function withLists(parameters: Payload): Payload {
   const edits = stringIn(parameters, 'edits')
-  if (edits === undefined) return parameters
-  try {
-    return { ...parameters, edits: JSON.parse(edits) }
-  } catch {
-    // Not JSON after all: then there is no list to read.
-    return parameters
-  }
+  return edits === undefined ? parameters : { ...parameters, edits: parseJson(edits) }
 }

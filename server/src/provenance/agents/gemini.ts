@@ -17,7 +17,8 @@ export const gemini: Adapter = {
     const action = stringIn(payload, 'tool_name') ?? ''
     const shell = readShell(action, shells, inputOf(payload))
     if (shell !== undefined) return shell
-    if (!writing.has(action) || Object.hasOwn(objectIn(payload, 'tool_response'), 'error')) return undefined
+    const { error } = objectIn(payload, 'tool_response')
+    if (!writing.has(action) || (error !== undefined && error !== null)) return undefined
     // Its own notes, which are nobody's source.
     const files = filesIn(inputOf(payload)).filter(({ path }) => !/[\\/]\.gemini[\\/]tmp[\\/]/.test(path))
     return files.length === 0 ? undefined : { action, files }

@@ -9,8 +9,10 @@ import { filesIn } from './toolInput.ts'
 const writing: ReadonlySet<string> = new Set([
   'create',
   'edit',
+  'str_replace',
   'str_replace_editor',
   'apply_patch',
+  'git_apply_patch',
   'Write',
   'Edit',
 ])
@@ -21,11 +23,12 @@ export const githubCopilotCli: Adapter = {
   recognises: payload =>
     stringIn(payload, 'toolName') !== undefined
       ? Object.hasOwn(payload, 'toolArgs')
-      : isPayload(payload.tool_result) && stringIn(payload.tool_result, 'result_type') !== undefined,
+      : stringIn(objectIn(payload, 'tool_result'), 'result_type') !== undefined || isFailure(payload),
   // The events of a hook file in camel case do not say their names. What has a result has happened.
-  phaseOf: payload => {
+  momentOf: payload => {
     if (!Object.hasOwn(payload, 'toolArgs')) return undefined
-    return isPayload(payload.toolResult) ? 'after' : 'before'
+    if (isPayload(payload.toolResult)) return 'after'
+    return stringIn(payload, 'error') === undefined ? 'before' : 'failed'
   },
   read: payload => {
     const action = stringIn(payload, 'toolName', 'tool_name') ?? ''
@@ -41,4 +44,13 @@ export const githubCopilotCli: Adapter = {
 function hasFailed(payload: Payload): boolean {
   const result = stringIn(objectIn(payload, 'toolResult', 'tool_result'), 'resultType', 'result_type')
   return result !== undefined && result !== 'success'
+}
+
+/** An event of its own, which names neither the call nor a transcript, as those of other agents do. */
+function isFailure(payload: Payload): boolean {
+  return (
+    stringIn(payload, 'hook_event_name') === 'PostToolUseFailure' &&
+    stringIn(payload, 'error') !== undefined &&
+    stringIn(payload, 'tool_use_id', 'transcript_path') === undefined
+  )
 }

@@ -2,7 +2,8 @@
 
 import { sha256 } from '../../base/hash.ts'
 import type { Checked } from '../../base/problem.ts'
-import type { Adapter, NamedFile } from './adapter.ts'
+import { isNotebook } from '../notebook.ts'
+import type { Adapter, Moment, NamedFile } from './adapter.ts'
 import type { AgentEvent, ReportedFile } from './agentEvent.ts'
 import { agentV1 } from './agentV1.ts'
 import { amp } from './amp.ts'
@@ -37,7 +38,7 @@ export const adapters: readonly Adapter[] = [
 ]
 
 /** What agents call the moments around an edit; letters only, lower case. */
-const moments: ReadonlyMap<string, AgentEvent['phase'] | 'failed'> = new Map([
+const moments: ReadonlyMap<string, Moment> = new Map([
   ['pretooluse', 'before'],
   ['beforetool', 'before'],
   ['prewritecode', 'before'],
@@ -52,7 +53,6 @@ const moments: ReadonlyMap<string, AgentEvent['phase'] | 'failed'> = new Map([
   ['toolexecuteafter', 'after'],
   ['afterfileedit', 'after'],
   ['aftertabfileedit', 'after'],
-  // Of an edit nothing is left then; a command may have written before it failed.
   ['posttoolusefailure', 'failed'],
 ])
 
@@ -91,11 +91,12 @@ export function parseAgentEvent(
       ],
     }
   }
-  const moment = momentOf(payload) ?? adapter.phaseOf?.(payload)
+  const moment = momentOf(payload) ?? adapter.momentOf?.(payload)
   const report = moment === undefined ? undefined : adapter.read(payload)
   if (moment === undefined || report === undefined) return { value: undefined, problems }
-  if (moment === 'failed' && report.command === undefined) return { value: undefined, problems }
   const cwd = folderOf(payload)
+  const files = moment === 'failed' ? [] : report.files.flatMap(file => reported(file, cwd))
+  if (files.length === 0 && report.command === undefined) return { value: undefined, problems }
   const value: AgentEvent = {
     key: sha256(bytes),
     phase: moment === 'failed' ? 'after' : moment,
@@ -105,7 +106,7 @@ export function parseAgentEvent(
     ...named('model', report.model ?? stringIn(payload, 'model')),
     action: report.action,
     cwd,
-    files: report.files.flatMap(file => reported(file, cwd)),
+    files,
     ...(report.command === undefined ? {} : { command: report.command }),
     userModified: report.userModified ?? false,
     at,
@@ -114,7 +115,7 @@ export function parseAgentEvent(
 }
 
 /** Undefined for events around prompts and sessions, and where the event has no name. */
-function momentOf(payload: Payload): AgentEvent['phase'] | 'failed' | undefined {
+function momentOf(payload: Payload): Moment | undefined {
   const event = stringIn(payload, 'hook_event_name', 'hookEventName', 'agent_action_name', 'hookName') ?? ''
   return moments.get(event.toLowerCase().replace(/[^a-z]/g, ''))
 }
@@ -131,7 +132,7 @@ function folderOf(payload: Payload): string {
 
 function reported(file: NamedFile, cwd: string): readonly ReportedFile[] {
   const path = absolutePath(cwd, file.path)
-  return path === undefined ? [] : [{ edits: [], hunks: [], ...file, path }]
+  return path === undefined || isNotebook(path) ? [] : [{ edits: [], hunks: [], ...file, path }]
 }
 
 /** Names end up in sentences and in the journal: one short line, and nothing that moves a terminal's cursor. */

@@ -15,8 +15,8 @@ interface OpenFile {
 
 /**
  * The files of a patch. A hunk becomes one edit, from its old lines to its new ones; an added file is its content;
- * a deleted file is none. Lines that fit no rule are left out: what cannot be read cannot be claimed. Linear in the
- * text.
+ * a file that was deleted, or only moved, is none. Lines that fit no rule are left out: what cannot be read cannot be
+ * claimed. Linear in the text.
  */
 export function readPatchText(patch: string): readonly NamedFile[] {
   const files: NamedFile[] = []
@@ -25,14 +25,14 @@ export function readPatchText(patch: string): readonly NamedFile[] {
     const header = /^\*\*\* (Add|Update|Delete) File: (.+)$/.exec(line)
     const moved = /^\*\*\* Move to: (.+)$/.exec(line)?.[1]
     if (header?.[2] !== undefined) {
-      if (open !== undefined) files.push(closed(open))
+      if (open !== undefined) files.push(...closed(open))
       open = header[1] === 'Delete' ? undefined : opened(header[2].trim(), header[1] === 'Add')
     } else if (open === undefined) continue
     else if (moved !== undefined) open.path = moved.trim()
     else if (line.startsWith('@@') || line.startsWith('***')) closeHunk(open)
     else read(line, open)
   }
-  if (open !== undefined) files.push(closed(open))
+  if (open !== undefined) files.push(...closed(open))
   return files
 }
 
@@ -66,8 +66,10 @@ function closeHunk(file: OpenFile): void {
   file.after = []
 }
 
-function closed(file: OpenFile): NamedFile {
+/** None when the file was only moved. */
+function closed(file: OpenFile): readonly NamedFile[] {
   closeHunk(file)
   const { path, added, edits, after } = file
-  return added ? { path, before: '', content: `${after.join('\n')}\n` } : { path, edits }
+  if (added) return [{ path, before: '', content: `${after.join('\n')}\n` }]
+  return edits.length === 0 ? [] : [{ path, edits }]
 }

@@ -12,7 +12,7 @@ export type Payload = Readonly<Record<string, unknown>>
 export function readPayload(bytes: Uint8Array): Checked<Payload | undefined> {
   const text = decode(bytes).trim()
   if (text === '') return failed('The agent sent nothing on standard input.')
-  const value = parse(text) ?? parse(escapeControls(text))
+  const value = parseJson(text)
   if (value === undefined) return failed('The agent sent something that is no JSON; its edit stays unknown.')
   if (!isPayload(value)) return failed('The agent sent JSON that is no object; its edit stays unknown.')
   return { value, problems: [] }
@@ -85,8 +85,13 @@ function decode(bytes: Uint8Array): string {
 
 /** The JSON object in a string, as some agents send their arguments; undefined when it is none. */
 export function parseObject(text: string): Payload | undefined {
-  const value = text.trimStart().startsWith('{') ? parse(text) : undefined
+  const value = text.trimStart().startsWith('{') ? parseJson(text) : undefined
   return isPayload(value) ? value : undefined
+}
+
+/** Whatever JSON says, bare control characters in strings taken as they are meant. Undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
+  return parse(text) ?? parse(escapeControls(text))
 }
 
 /** Undefined when it is no JSON. */

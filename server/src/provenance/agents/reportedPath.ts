@@ -4,11 +4,12 @@ import { posix, win32 } from 'node:path'
 
 /**
  * `reported` as an absolute path: relative ones against `cwd`, `file://` URIs decoded, `/c:/x` as `c:/x`.
- * Undefined when it cannot be one: an empty path, a NUL, a relative path without a folder.
+ * Undefined when it cannot be one: an empty path, a NUL, a relative path without a folder, a URI of anything else than
+ * a file.
  */
 export function absolutePath(cwd: string, reported: string): string | undefined {
-  if (reported === '' || reported.includes('\0')) return undefined
   const plain = withoutDriveSlash(withoutScheme(reported))
+  if (plain === '' || plain.includes('\0') || /^[a-z][a-z\d+.-]+:\//i.test(plain)) return undefined
   if (isWindows(plain)) return win32.normalize(plain)
   const folder = withoutDriveSlash(withoutScheme(cwd))
   if (isWindows(folder)) return win32.resolve(folder, plain)
@@ -21,13 +22,14 @@ function isWindows(path: string): boolean {
 }
 
 function withoutScheme(path: string): string {
-  if (!/^file:\/\//i.test(path)) return path
-  const rest = path.slice('file://'.length)
+  const [, host = '', rest] = /^file:\/\/([^/]*)(\/.*)$/is.exec(path) ?? []
+  if (rest === undefined) return path
+  const share = host === '' || host === 'localhost' ? '' : `\\\\${host}`
   try {
-    return decodeURIComponent(rest)
+    return share + decodeURIComponent(rest)
   } catch {
     // A stray per cent sign: the path was never encoded.
-    return rest
+    return share + rest
   }
 }
 

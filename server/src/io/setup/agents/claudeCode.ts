@@ -21,7 +21,8 @@ export const claudeCode: HookedAgent = {
     ours: /countersign\b.*\brecord claude-code\b/,
     events: [
       { name: 'PreToolUse', matcher: 'Bash|PowerShell' },
-      { name: 'PostToolUse', matcher: 'Edit|Write|MultiEdit|NotebookEdit|Bash|PowerShell' },
+      // Not `PostToolUseFailure`: versions before 2.1.101 skip a whole settings file that names an event they do not know.
+      { name: 'PostToolUse', matcher: 'Edit|Write|MultiEdit|Bash|PowerShell' },
     ],
     layout: 'groups',
     beside: { type: 'command' },

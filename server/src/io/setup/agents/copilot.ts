@@ -19,8 +19,8 @@ export const copilot: HookedAgent = {
   traces: ['.copilot'],
   shape: {
     ours: /countersign\b.*\brecord github-copilot\b/,
-    // With a capital, which both VS Code and the command line know; neither has a matcher.
-    events: [{ name: 'PreToolUse' }, { name: 'PostToolUse' }],
+    // With a capital, which both VS Code and the command line know; VS Code heeds no matcher, and not the last of them.
+    events: [{ name: 'PreToolUse' }, { name: 'PostToolUse' }, { name: 'PostToolUseFailure' }],
     layout: 'list',
     beside: { type: 'command' },
     head: { version: 1 },

@@ -17,6 +17,7 @@ export const cursor: HookedAgent = {
       // Not `beforeShellExecution`, which wants a permission for an answer: that is not ours to give.
       { name: 'preToolUse', matcher: 'Shell' },
       { name: 'postToolUse', matcher: 'Shell' },
+      { name: 'postToolUseFailure', matcher: 'Shell' },
     ],
     layout: 'list',
     head: { version: 1 },
