@@ -254,6 +254,13 @@ export function specifyFacts(readText: ReadText): void {
       ])
     })
 
+    it('of modules that are declared are uses where these give something away whole', () => {
+      check(
+        `declare namespace Workers {}\ndeclare module 'workers' { export = Workers }`,
+        `namespace Workers:\nmodule <module>: Workers`,
+      )
+    })
+
     it('of modules that are added to are types of theirs', () => {
       const text = `declare module './x' { interface Shape { a: 1 } }`
       check(text, `module <module>: import('./x').Shape`)
@@ -441,6 +448,19 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('have decorators and computed names that locals do not shadow', () => {
+      check(
+        `
+        import { command, key } from './x'
+        class Views { @command('open') [key]() { const command = 1, key = 2; return [command, key] } }
+        `,
+        `
+        class Views:
+        member Views.[key]: command key
+        `,
+      )
+    })
+
     it('have no members of what they extend when that is called for', () => {
       check(
         `
@@ -528,6 +548,20 @@ export function specifyFacts(readText: ReadText): void {
         ),
         'body',
       )
+    })
+
+    it('of a class that is a value see the heads of its members', () => {
+      const cart = (members: string): string => `const Cart = class extends Base { ${members} }`
+      assert.equal(differ(cart('add() { a() }'), cart('add() { b() }'), 'Cart'), 'body')
+      assert.equal(differ(cart('#n = 1; add() {}'), cart('#n = 2; add() {}'), 'Cart'), 'body')
+      assert.equal(differ(cart('add() {}'), cart('add(n) {}'), 'Cart'), 'signature body')
+    })
+
+    it('of a value that is made and then asked see what is made', () => {
+      assert.equal(differ('const n = new A(1).b(2)', 'const n = new A(2).b(2)', 'n'), 'signature body')
+      assert.equal(differ('const n = new A(1).b(2)', 'const n = new A(1).b(3)', 'n'), 'body')
+      assert.equal(differ('const n = new A(1)', 'const n = new A(2)', 'n'), 'body')
+      assert.equal(differ('const n = await f(1)', 'const n = await f(2)', 'n'), 'signature body')
     })
 
     it('of a function that is called at once see all of it', () => {

@@ -1,40 +1,24 @@
 // Reads classes: their heads and their members.
 
-import type { Span } from '../base/span.ts'
 import type { ClassReader, Grammar } from './grammar.ts'
+import type { Member } from './member.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { Meaning } from './uses.ts'
 
-/** A member of a class, by its tokens. */
-export interface Member {
-  readonly from: number
-  /** The token behind it. */
-  readonly to: number
-  readonly nameSpan: Span
-  /** The name as others write it; undefined for what has none: static blocks, index signatures. */
-  readonly label: string | undefined
-  readonly isPrivate: boolean
-  /** The first token of the initializer or of the body; `to` when there is none. */
-  readonly inner: number
-  /** It has a value and no type of its own. */
-  readonly isShapedByValue: boolean
-  /** The token behind that value. */
-  readonly valueEnd: number
-  readonly isStaticBlock: boolean
-}
-
 /** What surrounds the reading of each member. */
-export type AroundMember = (isOwn: boolean, read: () => Member) => void
+export type AroundMember = (isOwn: boolean, read: () => Member) => unknown
 
 export function classReader(grammar: Grammar): ClassReader {
   const { cursor, uses, places } = grammar
 
   const decorators = (): void => {
-    while (cursor.eat(Kind.at)) grammar.expressions.operand()
+    while (cursor.eat(Kind.at)) grammar.expressions.decorator()
   }
 
   const nested = (): void => {
     const { thisIsClass } = places
+    const first = cursor.at
+    const members: Member[] = []
     cursor.expect(Word.class)
     const isNamed =
       cursor.is(Kind.name) && !(cursor.isWord(Id.implements) && cursor.peek() !== Kind.openBrace)
@@ -46,7 +30,8 @@ export function classReader(grammar: Grammar): ClassReader {
     places.thisIsClass = false
     uses.open('block')
     readHeritage(grammar)
-    readMembers(grammar, (_, read) => read())
+    readMembers(grammar, (_, read) => members.push(read()))
+    cursor.tokens.classes.set(first, members)
     uses.close()
     places.thisIsClass = thisIsClass
   }

@@ -12,6 +12,7 @@ export function expressionReader(grammar: Grammar): ExpressionReader {
     assignment: () => reader.assignment(),
     withoutIn: read => reader.withoutIn(read),
     operand: () => reader.operand(),
+    decorator: () => reader.decorator(),
     propertyName: () => reader.propertyName(),
   }
 }
@@ -47,6 +48,11 @@ class Expressions {
 
   operand(): void {
     this.#operands.unary()
+    this.#pending.settle()
+  }
+
+  decorator(): void {
+    this.#operands.decorator()
     this.#pending.settle()
   }
 

@@ -47,6 +47,8 @@ export interface ExpressionReader {
   readonly withoutIn: (read: () => void) => void
   /** What a class extends: no operators. */
   readonly operand: () => void
+  /** Behind the `@`. */
+  readonly decorator: () => void
   /** From `{` or `[` or a name: what a member is called. Reads computed names. */
   readonly propertyName: () => void
 }

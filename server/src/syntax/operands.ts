@@ -50,6 +50,11 @@ export class Operands {
     this.#suffixes.read()
   }
 
+  decorator(): void {
+    this.#primary()
+    this.#suffixes.ofDecorator()
+  }
+
   #awaits(): boolean {
     const { cursor } = this.#grammar
     switch (cursor.peek()) {

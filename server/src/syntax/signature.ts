@@ -1,7 +1,8 @@
 // What users of a value see of it, as far as its tokens alone can say.
 
 import type { Fingerprint } from './fingerprint.ts'
-import { Id, Kind, Word } from './tokenKinds.ts'
+import type { Member } from './member.ts'
+import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
 import type { Tokens } from './tokens.ts'
 
 /**
@@ -14,6 +15,9 @@ export function addShape(print: Fingerprint, tokens: Tokens, from: number, to: n
   const body = tokens.bodies[from] ?? 0
   // A function, when its body is all that is left.
   if (body > from && body < to && isWholeFunction(tokens, from, to)) return print.add(from, body)
+  const members = kind === Word.class ? tokens.classes.get(from) : undefined
+  if (members !== undefined && tokens.kinds[to - 1] === Kind.closeBrace)
+    return addClass(print, tokens, { from, to, members })
   const taken = typeTaken(tokens, from, to)
   if (taken !== undefined) {
     if (taken.word === Id.satisfies) return addShape(print, tokens, from, taken.at)
@@ -31,6 +35,28 @@ export function addShape(print: Fingerprint, tokens: Tokens, from: number, to: n
   const open = openOfCall(tokens, from, to)
   if (open > from) return addCall(print, tokens, { from, open, to })
   print.add(from, to)
+}
+
+/** All of a class but its members, and what users see of those. */
+export function addClass(
+  print: Fingerprint,
+  tokens: Tokens,
+  read: { readonly from: number; readonly to: number; readonly members: readonly Member[] },
+): void {
+  let { from } = read
+  for (const member of read.members) {
+    print.add(from, member.from)
+    from = member.to
+  }
+  print.add(from, read.to)
+  for (const member of read.members) {
+    if (!member.isPrivate && !member.isStaticBlock) addMember(print, tokens, member)
+  }
+}
+
+export function addMember(print: Fingerprint, tokens: Tokens, member: Member): void {
+  print.add(member.from, member.inner)
+  if (member.isShapedByValue) addShape(print, tokens, member.inner, member.valueEnd)
 }
 
 function addSingle(print: Fingerprint, tokens: Tokens, at: number): void {
@@ -89,8 +115,9 @@ function openOfCall(tokens: Tokens, from: number, to: number): number {
   for (let at = from; at < to; at = behind(tokens, at)) {
     switch (tokens.kinds[at]) {
       case Kind.name:
-        // `await f()` is no call, and two names in a row are no chain.
-        if (tokens.kinds[at + 1] === Kind.name) return -1
+        // `await f()` and `await (a)` are no calls, and two names in a row are no chain.
+        if (isWordOrName(tokens.kinds[at + 1] ?? Kind.end)) return -1
+        if (at === from && tokens.values[at] === Id.await) return -1
         continue
       case Kind.templateHead:
         at = endOfTemplate(tokens, at)
@@ -123,7 +150,7 @@ function openOfCall(tokens: Tokens, from: number, to: number): number {
 
 function addCall(print: Fingerprint, tokens: Tokens, call: { from: number; open: number; to: number }): void {
   const { open, to } = call
-  const from = tokens.kinds[call.from] === Word.new ? call.from + 1 : call.from
+  const from = isNewAlone(tokens, call.from, open) ? call.from + 1 : call.from
   const less = typeArgumentsBefore(tokens, from, open)
   // What a function gives back that is called at once, its whole text decides.
   if (isFunction(tokens, from, less)) return print.add(call.from, to)
@@ -132,6 +159,15 @@ function addCall(print: Fingerprint, tokens: Tokens, call: { from: number; open:
   print.addWord('(')
   for (const [start, end] of elements(tokens, open, to - 1)) addShape(print, tokens, start, end)
   print.addWord(')')
+}
+
+/** True for `new A(…)`, and not for `new A().b(…)`. */
+function isNewAlone(tokens: Tokens, from: number, open: number): boolean {
+  if (tokens.kinds[from] !== Word.new) return false
+  for (let at = from + 1; at < open; at = behind(tokens, at)) {
+    if (tokens.kinds[at] === Kind.openParen && at > from + 1) return false
+  }
+  return true
 }
 
 /** True for a function, also in parentheses. */

@@ -67,6 +67,18 @@ export class Suffixes {
     }
   }
 
+  /** Behind a decorator stand members and calls; a bracket begins the computed name of a member. */
+  ofDecorator(): void {
+    const { cursor, types } = this.#grammar
+    for (;;) {
+      if (cursor.is(Kind.dot)) this.#dot()
+      else if (cursor.is(Kind.openParen)) {
+        this.#pending.settle()
+        this.arguments()
+      } else if (!cursor.is(Kind.less) || !types.tryArguments()) return
+    }
+  }
+
   /** Behind `new` stand members, and no calls. */
   members(): void {
     const { cursor } = this.#grammar

@@ -1,5 +1,6 @@
 // Tokens: a whole text cut into tokens, as columns of numbers.
 
+import type { Member } from './member.ts'
 import { words } from './tokenKinds.ts'
 
 /** Columns grow to what the largest text so far needed, and are used again for the next one. */
@@ -40,6 +41,8 @@ export class Tokens {
   readonly lineBefore: Uint8Array
   /** For the first token of a function: the first of its body, once it was read; 0 when it has none. */
   readonly bodies: Int32Array
+  /** For the first token of a class that is part of something else: its members, once they were read. */
+  readonly classes = new Map<number, readonly Member[]>()
   readonly names: readonly string[]
   /** False when a bracket, a string, a comment, a template or a tag has no end, or an end has no beginning. */
   sound = true

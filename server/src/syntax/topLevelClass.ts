@@ -1,11 +1,11 @@
 // Reads a class of the top level: the class itself, and each member as a declaration of its own.
 
-import { type Member, readHeritage, readMembers } from './classes.ts'
-import type { Fingerprint } from './fingerprint.ts'
+import { readHeritage, readMembers } from './classes.ts'
+import type { Member } from './member.ts'
 import type { ModuleReading } from './moduleReading.ts'
 import { addReference, type Draft } from './outline.ts'
 import type { MemberUse } from './places.ts'
-import { addShape } from './signature.ts'
+import { addClass, addMember } from './signature.ts'
 
 /** Where a class begins, and the id of its name; -1 when it has none. */
 export interface ClassHead {
@@ -123,28 +123,18 @@ function addPrints(
   owner: Draft,
   read: { readonly first: number; readonly members: readonly ReadMember[] },
 ): void {
-  const { cursor } = reading.grammar
+  const { at, tokens } = reading.grammar.cursor
   let from = read.first
   for (const { member, draft } of read.members) {
-    owner.signature.add(from, member.from)
-    if (draft !== undefined) {
-      owner.body.add(from, member.from)
-      from = member.to
-      draft.body.add(member.from, member.to)
-      addMember(draft.signature, reading, member)
-    } else {
-      owner.body.add(from, member.to)
-      from = member.to
-    }
+    owner.body.add(from, draft === undefined ? member.to : member.from)
+    from = member.to
+    draft?.body.add(member.from, member.to)
+    if (draft !== undefined) addMember(draft.signature, tokens, member)
   }
-  owner.signature.add(from, cursor.at)
-  owner.body.add(from, cursor.at)
-  for (const { member } of read.members) {
-    if (!member.isPrivate && !member.isStaticBlock) addMember(owner.signature, reading, member)
-  }
-}
-
-function addMember(print: Fingerprint, reading: ModuleReading, member: Member): void {
-  print.add(member.from, member.inner)
-  if (member.isShapedByValue) addShape(print, reading.grammar.cursor.tokens, member.inner, member.valueEnd)
+  owner.body.add(from, at)
+  addClass(owner.signature, tokens, {
+    from: read.first,
+    to: at,
+    members: read.members.map(one => one.member),
+  })
 }

@@ -98,9 +98,14 @@ export function opensBlock(node: ts.Node): boolean {
   )
 }
 
+/** What belongs to a function and stands outside of its scope. */
+export function outsideOf(node: ts.SignatureDeclaration): readonly ts.Node[] {
+  const decorators = ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : []
+  return node.name && ts.isComputedPropertyName(node.name) ? [...decorators, node.name] : decorators
+}
+
 /** Imports and exports that the outline has read already. */
 export function isModuleStatement(node: ts.Node): boolean {
-  if (ts.isExportAssignment(node)) return ts.isIdentifier(node.expression)
   return ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isNamespaceExportDeclaration(node)
 }
 

@@ -10,6 +10,7 @@ import {
   loadedTogether,
   loadsModules,
   opensBlock,
+  outsideOf,
   withoutWrapping,
 } from './loads.ts'
 import type { Draft, Outline } from './outline.ts'
@@ -186,11 +187,13 @@ class ReferenceWalker {
   #visitFunction(node: ts.SignatureDeclaration): void {
     if (ts.isFunctionDeclaration(node) && node.name) this.#scopes.declareValue(node.name.text)
     const keepsThis = ts.isArrowFunction(node) || ts.isTypeNode(node) || this.#uses.isReadMember(node)
+    // Decorators and a computed name stand outside of the function.
+    for (const outside of outsideOf(node)) this.#visit(outside)
     this.#uses.within(keepsThis ? 'sameThis' : 'otherThis', () => {
       this.#scopes.within('function', () => {
         if (ts.isFunctionExpression(node) && node.name) this.#scopes.declareValue(node.name.text)
         ts.forEachChild(node, child => {
-          if (child === node.name && !ts.isComputedPropertyName(child)) return
+          if (child === node.name || ts.isDecorator(child)) return
           // The body shares the scope of the parameters.
           if (ts.isBlock(child)) ts.forEachChild(child, this.#visit)
           else this.#visit(child)
