@@ -139,7 +139,8 @@ export async function startClient(
   return client
 }
 
-async function openDocument(
+/** Opens a document over any connection. */
+export async function openDocument(
   connection: ProtocolConnection,
   uri: string,
   text: string,

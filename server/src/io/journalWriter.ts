@@ -1,8 +1,8 @@
 // Writes this process's own segment of the journal: appended at once, synced in groups, never rewritten.
 
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { JournalFailure } from '../base/journalFailure.ts'
 import { type Group, SegmentEncoder } from './journalEncoder.ts'
 import { codeOf, unwritable } from './journalFailures.ts'
@@ -102,7 +102,7 @@ export class JournalWriter {
   /** Finds out whether something could be written, though nothing waits. Never rejects. */
   probe(): Promise<void> {
     return this.#then(async () => {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      await makeFolder(this.#folder)
       const file = join(this.#folder, `${randomUUID()}.tmp`)
       const handle = await open(file, 'wx', 0o600)
       try {
@@ -178,7 +178,7 @@ export class JournalWriter {
 
   async #open(own: OwnSegment): Promise<FileHandle> {
     if (own.handle !== undefined) return own.handle
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await makeFolder(this.#folder)
     own.handle = await open(join(this.#folder, own.name), 'ax', 0o600)
     this.#heartbeat ??= setInterval(() => void this.#then(touch), HEARTBEAT).unref()
     return own.handle
@@ -207,4 +207,17 @@ async function isTaken({ handle }: OwnSegment): Promise<boolean> {
 async function touch({ handle }: OwnSegment): Promise<void> {
   const now = new Date()
   await handle?.utimes(now, now)
+}
+
+/** With those above it, for its owner only. Node's own recursion hides why: a read-only disk is no missing folder. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    if (code !== 'ENOENT') throw error
+    await makeFolder(dirname(folder))
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  }
 }
