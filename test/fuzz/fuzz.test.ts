@@ -8,7 +8,7 @@ import { playSeed } from './play.ts'
 /** Operations of each seed; `npm run fuzz` plays more. */
 const OPERATIONS = 60
 
-for (const seed of [1, 3, 5, 6, 7, 8, 9, 13, 14, 22]) {
+for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
   test(`who wrote each line is kept through ${OPERATIONS} random operations, seed ${seed}`, async () => {
     const { mistakes, error, log } = await playSeed(seed, OPERATIONS)
     const shown = [...mistakes.map(mistakeLine), ...(error ? [error.stack ?? error.message] : [])]
