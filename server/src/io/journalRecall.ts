@@ -107,31 +107,34 @@ const telling = /[^\s{}()[\];,.]/
 
 /**
  * Fills the empty slots from the sources, in their order. A line is carried from a source when it is there and here
- * exactly once and tells more than a bracket, or when it stands beside a carried line on both sides: any file has a
- * `}`. Where a source only knows that nobody knows, that is the answer too.
+ * exactly once and tells more than a bracket, or when it stands in both beside such a line or a carried one: any file
+ * has a `}`, and git's merge may bring a line that the other side put elsewhere. Where a source only knows that nobody
+ * knows, that is the answer too.
  */
 function fillFrom(text: TextLines, slots: Slot[], { sources, isAnswer }: Sources): void {
-  const { lines, trimmed } = text
+  const { trimmed } = text
   const counts = countOf(trimmed)
-  const wanted = new Set<number>()
-  for (const [line, hash] of trimmed.entries()) {
-    if (slots[line] === undefined && counts.get(hash) === 1 && telling.test(lines[line] ?? ''))
-      wanted.add(hash)
-  }
+  const tells = text.lines.map(line => telling.test(line))
+  const open = trimmed.filter((_, line) => slots[line] === undefined && tells[line])
+  const wanted = new Map(countOf(open))
   for (const source of sources) {
     if (wanted.size === 0) return
     const known = source()
-    if (!known?.some(line => wanted.has(line.trimmed))) continue
+    if (!known?.some(line => wanted.has(line.trimmed) && isAnswer(line.runs))) continue
     const often = countOf(known.map(line => line.trimmed))
     const from = survivorsOf(known, text)
-    const carried = carriedLines(from, line => {
-      if (slots[line] !== undefined || !isAnswer(known[from[line] ?? -1]?.runs ?? [])) return undefined
+    const isOnce = (line: number): boolean => {
       const hash = trimmed[line] ?? 0
-      return wanted.has(hash) && often.get(hash) === 1
-    })
-    for (const line of carried) {
+      return tells[line] === true && counts.get(hash) === 1 && often.get(hash) === 1
+    }
+    const isOpen = (line: number): boolean =>
+      slots[line] === undefined && isAnswer(known[from[line] ?? -1]?.runs ?? [])
+    for (const line of carriedLines(from, { isOnce, isOpen })) {
       slots[line] = known[from[line] ?? -1]
-      wanted.delete(trimmed[line] ?? 0)
+      const hash = trimmed[line] ?? 0
+      const left = (wanted.get(hash) ?? 0) - 1
+      if (left > 0) wanted.set(hash, left)
+      else wanted.delete(hash)
     }
   }
 }
@@ -140,21 +143,29 @@ function isKnown({ origin }: Run): boolean {
   return origin.evidence.length > 0
 }
 
-/**
- * The lines to be carried. `tells` says whether a line may be carried by itself (true), beside another one (false),
- * or not at all (undefined).
- */
-function carriedLines(from: Int32Array, tells: (line: number) => boolean | undefined): ReadonlySet<number> {
-  const carried = new Set<number>()
+interface Carrying {
+  /** True for a line that cannot be another one than its source. */
+  readonly isOnce: (line: number) => boolean
+  /** True for a line of which nothing is known yet, and something by its source. */
+  readonly isOpen: (line: number) => boolean
+}
+
+/** The open lines to be carried from their sources: those that come once, and those beside them, in both texts. */
+function carriedLines(from: Int32Array, { isOnce, isOpen }: Carrying): readonly number[] {
+  const certain = new Set<number>()
+  const carried: number[] = []
   const beside: number[] = []
   for (const [line, source] of from.entries()) {
-    const answer = source < 0 ? undefined : tells(line)
-    if (answer === true) carried.add(line)
-    else if (answer === false) beside.push(line)
+    if (source < 0) continue
+    const isCertain = isOnce(line)
+    if (isCertain) certain.add(line)
+    if (isOpen(line)) (isCertain ? carried : beside).push(line)
   }
   const spread = (line: number, neighbour: number): void => {
-    if (!carried.has(neighbour)) return
-    if ((from[line] ?? 0) - (from[neighbour] ?? 0) === line - neighbour) carried.add(line)
+    if (certain.has(line) || !certain.has(neighbour)) return
+    if ((from[line] ?? 0) - (from[neighbour] ?? 0) !== line - neighbour) return
+    certain.add(line)
+    carried.push(line)
   }
   for (const line of beside) spread(line, line - 1)
   for (const line of beside.reverse()) spread(line, line + 1)

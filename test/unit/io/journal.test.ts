@@ -102,6 +102,14 @@ test('an earlier text of a path is recalled exactly: a checkout brings back what
   assert.equal(recalled(journal, 'a.ts', 'one\ntwo\n'), '‹ai›one\n‹/›‹human›two\n‹/›')
 })
 
+test('a line that git brought twice is known where it stood, and unknown where nobody saw it', async t => {
+  const journal = await open(t, temporaryFolder(t))
+  await remember(journal, 'a.ts', 'one\n‹human›same\n‹/›two\nthree\n')
+  await remember(journal, 'a.ts', 'one\ntwo\n‹human›same\n‹/›three\n')
+  const merged = 'one\nsame\ntwo\nsame\nthree\nsame\n'
+  assert.equal(recalled(journal, 'a.ts', merged), 'one\n‹human›same\n‹/›two\n‹human›same\n‹/›three\nsame\n')
+})
+
 test('two windows write at once, and each recalls what the other wrote', async t => {
   const folder = temporaryFolder(t)
   const one = await open(t, folder)
