@@ -124,7 +124,22 @@ export interface SourceText {
   readonly text: string
 }
 
+/** What is at hand in a scope. */
+export interface AtHandFiles {
+  readonly paths: readonly FilePath[]
+  /** Those that differ from what the scope compares with. */
+  readonly changed: readonly FilePath[]
+  /** The symbol indexes that the policy names, beside the one that is looked for in any case. */
+  readonly indexes: readonly FilePath[]
+}
+
 export interface Indexer {
+  /**
+   * Takes in the symbol indexes of other tools, for the languages that we do not read ourselves: the files that they
+   * describe are understood from then on. The sources of other repositories that they describe, by paths that no file
+   * here has. What cannot be used is a problem.
+   */
+  readonly consult?: (files: AtHandFiles) => Promise<Checked<readonly SourceText[]>>
   /** True for files whose facts can be read. */
   readonly understands: (path: FilePath) => boolean
   /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */

@@ -32,10 +32,15 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
   const vcs = await host.vcs?.state()
   const contents = await openContents(host, scope, vcs)
   const problems: Problem[] = []
-  const [resolver, indexed, rules, requests, author] = await Promise.all([
+  const rules = await readRules(contents.readBase, contents.readAfter)
+  const beyond = await host.indexer.consult?.({
+    paths: contents.paths,
+    changed: contents.changed.filter(({ deleted }) => !deleted).map(({ path }) => path),
+    indexes: rules.value.policy.indexes,
+  })
+  const [resolver, indexed, requests, author] = await Promise.all([
     host.resolvers.create(contents.paths),
-    indexAtHand(host, contents),
-    readRules(contents.readBase, contents.readAfter),
+    indexAtHand(host, contents, beyond?.value ?? []),
     host.requests.list(),
     host.vcs?.identity(),
     recallable(host, contents, scope),
@@ -46,6 +51,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
   const changed = isBranch ? await withRecords(new Records(host, host.vcs), scope, read) : read
   problems.push(
     ...rules.problems,
+    ...(beyond?.problems ?? []),
     ...requests.problems,
     ...resolver.problems,
     ...indexed.problems,
@@ -88,8 +94,8 @@ interface Indexed {
   readonly problems: readonly Problem[]
 }
 
-async function indexAtHand(host: Host, contents: Contents): Promise<Indexed> {
-  const sources: SourceText[] = []
+async function indexAtHand(host: Host, contents: Contents, beyond: readonly SourceText[]): Promise<Indexed> {
+  const sources: SourceText[] = [...beyond]
   await inBatches(contents.paths.filter(host.indexer.understands), async path => {
     const content = await contents.readAfter(path)
     if (content.kind === 'text') sources.push({ path, text: content.text })

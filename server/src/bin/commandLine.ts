@@ -29,7 +29,7 @@ const terminal: Terminal = {
   },
 }
 
-const { cwd, args } = takeCwd(process.argv.slice(2))
+const { cwd, indexes, args } = takeGlobals(process.argv.slice(2))
 let host: Promise<Host> | undefined
 
 const context: CommandContext = {
@@ -83,13 +83,36 @@ async function openHost(): Promise<Host> {
     workerFile,
     globalStorage: globalStorage(),
     hook: process.env,
+    indexes,
     warn: message => terminal.err(`countersign: ${message}\n`),
   })
 }
 
-function takeCwd(all: readonly string[]): { readonly cwd: string; readonly args: readonly string[] } {
-  const at = all.indexOf('--cwd')
-  const named = all[at + 1]
-  if (at < 0 || named === undefined) return { cwd: process.cwd(), args: all }
-  return { cwd: resolve(named), args: [...all.slice(0, at), ...all.slice(at + 2)] }
+interface Globals {
+  readonly cwd: string
+  /** Absolute: SCIP indexes that were named. */
+  readonly indexes: readonly string[]
+  readonly args: readonly string[]
+}
+
+function takeGlobals(all: readonly string[]): Globals {
+  const folders = takeOption(all, '--cwd')
+  const scip = takeOption(folders.rest, '--scip')
+  const cwd = resolve(folders.values.at(-1) ?? '')
+  return { cwd, indexes: scip.values.map(path => resolve(cwd, path)), args: scip.rest }
+}
+
+/** The values of an option that goes with every command, and what is left for the command. */
+function takeOption(
+  all: readonly string[],
+  option: string,
+): { readonly values: readonly string[]; readonly rest: readonly string[] } {
+  const values: string[] = []
+  const rest: string[] = []
+  for (let at = 0; at < all.length; at++) {
+    const [argument = '', value] = all.slice(at, at + 2)
+    if (argument !== option || value === undefined) rest.push(argument)
+    else values.push(all[++at] ?? value)
+  }
+  return { values, rest }
 }

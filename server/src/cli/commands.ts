@@ -58,5 +58,5 @@ async function help(): Promise<string> {
       return `  ${name.padEnd(11)} ${usage}\n              ${summary}\n`
     }),
   )
-  return `countersign COMMAND [--cwd DIR]\n\n${rows.join('')}\nExit status: 0 pass, 1 the gate refuses, 2 could not decide.\n`
+  return `countersign COMMAND [--cwd DIR] [--scip FILE]…\n\n${rows.join('')}\nExit status: 0 pass, 1 the gate refuses, 2 could not decide.\n`
 }

@@ -266,7 +266,8 @@ function surfaceOf(facts: FileFacts, resolutions: ReadonlyMap<string, FilePath |
 }
 
 /** Where a reference stands. A use of `this.x` is written down as `Class.x`, at `x`. */
-function spanOf({ name, at }: Reference): Span {
+function spanOf({ name, at, length }: Reference): Span {
+  if (length !== undefined) return { start: at, end: at + length }
   const isMember = name.includes('.') && !name.startsWith('import(')
   return { start: at, end: at + name.length - (isMember ? classOfMember(name).length + 1 : 0) }
 }

@@ -3,8 +3,9 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { claimPatience } from '../analysis/claims.ts'
-import type { Host } from '../analysis/host.ts'
+import type { Content, Host, Vcs } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
+import type { FilePath } from '../base/path.ts'
 import { systemClock } from './clock.ts'
 import { createFiles } from './files.ts'
 import { openVcs } from './git.ts'
@@ -15,6 +16,8 @@ import { openJournal } from './journal.ts'
 import { createOtherWorktrees } from './otherWorktrees.ts'
 import { createRequests } from './requests.ts'
 import { createResolvers } from './resolver.ts'
+import { withSymbolIndexes, withSymbolPaths } from './symbols/symbolIndexer.ts'
+import { SymbolIndexes } from './symbols/symbolIndexes.ts'
 import { createRepositoryWatch } from './watchRepository.ts'
 
 export interface HostOptions {
@@ -24,6 +27,8 @@ export interface HostOptions {
   readonly globalStorage: string
   /** The process's environment where a git hook may have called us; left out in an editor. */
   readonly hook?: Environment
+  /** Absolute: SCIP indexes beside those of the repository. */
+  readonly indexes?: readonly string[]
   /** Hears what went wrong beside the work. */
   readonly warn: (message: string) => void
 }
@@ -35,7 +40,14 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
   const vcs = opened?.vcs
   const storage = vcs?.storage ?? join(options.globalStorage, sha256(root).slice(0, 16))
   const files = createFiles(root, vcs)
-  const indexer = createIndexer({ workerFile: options.workerFile, cacheFolder: join(storage, 'facts') })
+  const reader = createIndexer({ workerFile: options.workerFile, cacheFolder: join(storage, 'facts') })
+  const symbolIndexes = new SymbolIndexes({
+    root: files.root,
+    named: options.indexes ?? [],
+    isRead: reader.understands,
+    read: async path => textOf(await files.read(path)),
+    earlier: path => earlierTexts(vcs, path),
+  })
   const journal = await openJournal(storage, {
     worktree: root,
     ...(vcs && { git: { format: vcs.repository.objectFormat, holds: vcs.holds } }),
@@ -43,8 +55,8 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
   return {
     files,
     vcs,
-    indexer,
-    resolvers: createResolvers(root),
+    indexer: withSymbolIndexes(reader, symbolIndexes),
+    resolvers: withSymbolPaths(createResolvers(root), symbolIndexes),
     journal,
     inbox: {
       ...openInbox(storage, {
@@ -60,8 +72,20 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
     otherWorktrees: createOtherWorktrees(vcs),
     dispose: async () => {
       await journal.dispose()
-      await indexer.dispose()
+      await reader.dispose()
       vcs?.dispose()
     },
   }
+}
+
+/** A file at HEAD and at the merge base: where an index was made before the last changes, it fits one of them. */
+async function earlierTexts(vcs: Vcs | undefined, path: FilePath): Promise<readonly string[]> {
+  const state = await vcs?.state()
+  const commits = [...new Set([state?.head, state?.mergeBase])].filter(one => one !== undefined)
+  const contents = await Promise.all(commits.map(commit => vcs?.readAt(commit, path)))
+  return contents.flatMap(content => (content && textOf(content)) ?? [])
+}
+
+function textOf(content: Content): string | undefined {
+  return content.kind === 'text' ? content.text : undefined
 }

@@ -64,6 +64,12 @@ const readMatch: Reader<string> = (reading, place) => {
   return text
 }
 
+const readInside: Reader<string> = (reading, place) => {
+  const text = someText(reading, place)
+  if (text === undefined || !/^[\\/]|^[a-z]:|(^|[\\/])\.\.?([\\/]|$)/i.test(text)) return text
+  return reject(reading, place, 'a path from the root of the repository, such as "python/index.scip"')
+}
+
 const readPath: Reader<PathPolicy> = (reading, place) => {
   const { match, ...rest } = readKeys<PathPolicy>(reading, place, {
     match: readMatch,
@@ -120,6 +126,7 @@ export function parsePolicy(text: string, path: FilePath): Checked<Policy> {
       ...readKeys<CommitPolicy>(reading, place, { assistedBy: trueOrFalse }),
     }),
     paths: listOf(readPath),
+    indexes: listOf(readInside),
     rules: recordOf(readRule),
     weights: (_, place) => ({ ...defaultPolicy.weights, ...readWeights(reading, place) }),
     identities: recordOf(listOf(someText)),
@@ -129,6 +136,7 @@ export function parsePolicy(text: string, path: FilePath): Checked<Policy> {
       gate: read.gate ?? defaultPolicy.gate,
       commit: read.commit ?? defaultPolicy.commit,
       paths: read.paths ?? defaultPolicy.paths,
+      indexes: read.indexes ?? defaultPolicy.indexes,
       rules: read.rules ?? defaultPolicy.rules,
       weights: read.weights ?? defaultPolicy.weights,
       identities: read.identities ?? defaultPolicy.identities,

@@ -36,6 +36,8 @@ export interface Policy {
   readonly gate: GatePolicy
   readonly commit: CommitPolicy
   readonly paths: readonly PathPolicy[]
+  /** SCIP indexes in the repository, beside `index.scip`. */
+  readonly indexes: readonly string[]
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly weights: ImpactWeights
   readonly identities: Readonly<Record<string, readonly string[]>>
@@ -46,6 +48,7 @@ export const defaultPolicy: Policy = {
   gate: { mode: 'request', level: 'high', signers: 1, owners: false, hardwareKey: false, onFailure: 'allow' },
   commit: { assistedBy: false },
   paths: [],
+  indexes: [],
   rules: {},
   weights: defaultWeights,
   identities: {},

@@ -24,6 +24,8 @@ export interface Reference {
   readonly member?: string
   /** Offset of the first such use. */
   readonly at: number
+  /** UTF-16 code units of what stands there, where that is not the name. */
+  readonly length?: number
 }
 
 export interface Declaration {
@@ -40,7 +42,7 @@ export interface Declaration {
   /** Fingerprint of all of its tokens. White space and comments do not count. */
   readonly body: string
   readonly references: readonly Reference[]
-  /** A class member that only its own class can use. */
+  /** A class member that only its own class can use, or of which every use is known: users of its class are none. */
   readonly isPrivate?: true
 }
 

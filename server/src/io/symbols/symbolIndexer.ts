@@ -1,0 +1,51 @@
+// The indexer and the resolvers of a host, with what symbol indexes add to them.
+
+import type { Indexer, Resolvers } from '../../analysis/host.ts'
+import type { FilePath } from '../../base/path.ts'
+import { scipScheme } from '../../syntax/scip/documentFacts.ts'
+import type { SymbolIndexes } from './symbolIndexes.ts'
+
+/** Files that an index describes, and that our own reader does not read, get their facts from it. */
+export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Indexer {
+  return {
+    understands: path => reader.understands(path) || indexes.describes(path),
+    consult: files => indexes.consult(files),
+    index: async sources => {
+      const described = sources.filter(({ path }) => indexes.describes(path))
+      if (described.length === 0) return reader.index(sources)
+      const own = reader.index(sources.filter(({ path }) => !indexes.describes(path)))
+      const known = new Map<FilePath, Awaited<ReturnType<SymbolIndexes['facts']>>>()
+      for (const source of described) known.set(source.path, await indexes.facts(source))
+      const { value, problems } = await own
+      const read = value[Symbol.iterator]()
+      return {
+        value: sources.flatMap(({ path }) => (known.has(path) ? known.get(path) : read.next().value) ?? []),
+        problems: [...problems, ...indexes.olderThan(described.map(({ path }) => path))],
+      }
+    },
+    dispose: () => reader.dispose(),
+  }
+}
+
+/** A specifier of SCIP facts names the file itself; other repositories are packages. */
+export function withSymbolPaths(resolvers: Resolvers, indexes: SymbolIndexes): Resolvers {
+  return {
+    isConfiguration: path => path.endsWith('.scip') || resolvers.isConfiguration(path),
+    create: async files => {
+      const resolver = await resolvers.create(files)
+      const packages = indexes.repositories.map(folder => ({
+        folder,
+        name: folder.slice(0, -1),
+        entryPoints: [],
+      }))
+      return {
+        ...resolver,
+        layout: { packages: [...resolver.layout.packages, ...packages] },
+        resolve: (from, specifier) =>
+          specifier.startsWith(scipScheme) && indexes.describes(from)
+            ? specifier.slice(scipScheme.length)
+            : resolver.resolve(from, specifier),
+      }
+    },
+  }
+}

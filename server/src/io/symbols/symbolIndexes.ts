@@ -1,0 +1,281 @@
+// SymbolIndexes: the SCIP indexes of one root, taken together: which files they describe, and what they say of a text.
+
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AtHandFiles, SourceText } from '../../analysis/host.ts'
+import { sha256 } from '../../base/hash.ts'
+import { extensionOf, type FilePath } from '../../base/path.ts'
+import type { Problem } from '../../base/problem.ts'
+import { movedFacts } from '../../graph/movedFacts.ts'
+import type { FileFacts } from '../../syntax/facts.ts'
+import { anchoredFacts } from '../../syntax/scip/anchoredFacts.ts'
+import { type DocumentSource, documentFacts } from '../../syntax/scip/documentFacts.ts'
+import { blankText, fitOf } from '../../syntax/scip/positions.ts'
+import { pathOfDocument, readDocument, type ScipDocument } from '../../syntax/scip/scipIndex.ts'
+import { SymbolTable } from '../../syntax/scip/symbolTable.ts'
+import { type Belonging, belongingOf, type PackedDocument } from './belonging.ts'
+import { type IndexFile, IndexFiles, type IndexPlace } from './indexFiles.ts'
+
+/** What the indexes are compared with. */
+export interface SymbolIndexesOptions {
+  /** Absolute, its links followed. */
+  readonly root: string
+  /** Absolute: indexes that the user named, of this repository or of others. */
+  readonly named: readonly string[]
+  /** True for files that our own readers read: of these, an index only says what their symbols are. */
+  readonly isRead: (path: FilePath) => boolean
+  /** The text on disk; undefined for what is no text. */
+  readonly read: (path: FilePath) => Promise<string | undefined>
+  /** Older texts of a file, newest first: one of them may be what was indexed. */
+  readonly earlier: (path: FilePath) => Promise<readonly string[]>
+}
+
+/** The index that is looked for in any case: what indexers write when they are told nothing. */
+const usualIndex = 'index.scip'
+
+/** Documents that are decoded before others may run. */
+const documentsAtOnce = 200
+
+/** Below this share of words that stand where they should, no place of an index is believed. */
+const believable = 0.6
+
+interface Described {
+  readonly bytes: Uint8Array
+  readonly file: IndexFile
+  readonly isForeign: boolean
+}
+
+/** The text that a document describes; undefined when nobody has it. */
+interface Basis {
+  readonly text: string | undefined
+  /** The text at hand is another one. */
+  readonly isOlder: boolean
+}
+
+export class SymbolIndexes {
+  readonly #options: SymbolIndexesOptions
+  readonly #files: IndexFiles
+  #table = new SymbolTable()
+  #described: ReadonlyMap<FilePath, Described> = new Map()
+  /** Index → changed files that it does not know in their present form. */
+  #older = new Map<IndexFile, Set<FilePath>>()
+  readonly #bases = new Map<FilePath, Basis>()
+  /** Folders of other repositories: `shop-api:`. */
+  #repositories: readonly string[] = []
+  #last:
+    | {
+        readonly path: FilePath
+        readonly text: string
+        readonly table: SymbolTable
+        readonly facts: FileFacts
+      }
+    | undefined
+
+  constructor(options: SymbolIndexesOptions) {
+    this.#options = options
+    this.#files = new IndexFiles(options.root)
+  }
+
+  get repositories(): readonly string[] {
+    return this.#repositories
+  }
+
+  describes(path: FilePath): boolean {
+    return this.#described.has(path)
+  }
+
+  /** Takes in the indexes as they are now. The sources of other repositories, and what cannot be used. */
+  async consult(
+    atHand: AtHandFiles,
+  ): Promise<{ readonly value: readonly SourceText[]; readonly problems: readonly Problem[] }> {
+    this.#bases.clear()
+    const { files, problems } = await this.#open(atHand.indexes)
+    const here = new Set(atHand.paths)
+    problems.push(...(await this.#take(files, here)))
+    this.#older = await this.#findOlder(files, atHand.changed)
+    return { value: this.#foreignSources(), problems }
+  }
+
+  /** What the indexes say of a text of a described file. */
+  async facts({ path, text }: SourceText): Promise<FileFacts | undefined> {
+    const described = this.#described.get(path)
+    const document = described && readDocument(described.bytes)
+    if (!document) return undefined
+    const hash = sha256(text)
+    const own = { path, text, hash, isBlank: false }
+    if (described.isForeign)
+      return documentFacts(document, { ...own, isBlank: document.text === '' }, this.#table)
+    const basis = await this.#basisOf(path, text, document)
+    if (basis.text !== undefined)
+      return movedFacts(
+        this.#drawn(document, { ...own, text: basis.text, hash: sha256(basis.text) }),
+        basis.text,
+        text,
+      )
+    const shape = blankText(document)
+    if (shape === undefined) return undefined
+    const drawn = documentFacts(document, { ...own, text: shape, isBlank: true }, this.#table)
+    return anchoredFacts(drawn, shape, text)
+  }
+
+  /** Kept for the next keystroke in the same file. */
+  #drawn(document: ScipDocument, source: DocumentSource): FileFacts {
+    const { path, text } = source
+    if (this.#last?.path !== path || this.#last.text !== text || this.#last.table !== this.#table)
+      this.#last = { path, text, table: this.#table, facts: documentFacts(document, source, this.#table) }
+    return this.#last.facts
+  }
+
+  /** One sentence for each index that is older than some of these files. */
+  olderThan(paths: readonly FilePath[]): readonly Problem[] {
+    const older = new Map([...this.#older].map(([file, known]) => [file, new Set(known)]))
+    for (const path of paths) {
+      const file = this.#described.get(path)?.file
+      if (!file || !this.#bases.get(path)?.isOlder) continue
+      older.set(file, (older.get(file) ?? new Set<FilePath>()).add(path))
+    }
+    return [...older]
+      .filter(([, names]) => names.size > 0)
+      .map(([{ name }, names]) => ({
+        message: `${name} is older than ${listed([...names].sort())}: what they use since then is not known. Run the indexer again.`,
+        path: name,
+      }))
+  }
+
+  async #open(
+    indexes: readonly FilePath[],
+  ): Promise<{ readonly files: readonly IndexFile[]; readonly problems: Problem[] }> {
+    const { root, named } = this.#options
+    const within = (path: FilePath, isNamed: boolean): IndexPlace => {
+      return { absolute: join(root, path), isNamed, isWithin: true }
+    }
+    const places = [
+      within(usualIndex, false),
+      ...indexes.map(path => within(path, true)),
+      ...named.map(absolute => ({ absolute, isNamed: true, isWithin: false })),
+    ]
+    const files = new Map<string, IndexFile>()
+    const problems: Problem[] = []
+    for (const place of places) {
+      const read = await this.#files.read(place)
+      if (read === undefined) continue
+      if ('message' in read) problems.push(read)
+      else files.set(read.absolute, read)
+    }
+    return { files: [...files.values()], problems }
+  }
+
+  async #take(files: readonly IndexFile[], here: ReadonlySet<FilePath>): Promise<readonly Problem[]> {
+    const table = new SymbolTable()
+    const described = new Map<FilePath, Described>()
+    const repositories = new Set<string>()
+    const problems: Problem[] = []
+    for (const file of files) {
+      const documents = unpacked(file)
+      const belonging = await belongingOf(file, documents, {
+        here: { has: path => here.has(path), read: this.#options.read },
+        symbols: table.symbols,
+      })
+      if (belonging.isForeign) repositories.add(belonging.prefix.slice(0, -1))
+      const lost = file.index.documents.length - documents.length
+      const damaged = await this.#takeDocuments(file, documents, { table, described, belonging })
+      if (lost + damaged > 0) problems.push(damagedProblem(file, lost + damaged))
+    }
+    this.#table = table
+    this.#described = described
+    this.#repositories = [...repositories]
+    return problems
+  }
+
+  /** How many documents could not be decoded. */
+  async #takeDocuments(
+    file: IndexFile,
+    documents: readonly PackedDocument[],
+    into: {
+      readonly table: SymbolTable
+      readonly described: Map<FilePath, Described>
+      readonly belonging: Belonging
+    },
+  ): Promise<number> {
+    const { prefix, isForeign } = into.belonging
+    let damaged = 0
+    for (const [index, { path: own, bytes }] of documents.entries()) {
+      if (index % documentsAtOnce === documentsAtOnce - 1) await new Promise(resume => setImmediate(resume))
+      const document = readDocument(bytes)
+      const path = prefix + own
+      if (!document) damaged++
+      else into.table.add(path, document)
+      if (document && (isForeign || !this.#options.isRead(path)))
+        into.described.set(path, { bytes, file, isForeign })
+    }
+    return damaged
+  }
+
+  #foreignSources(): readonly SourceText[] {
+    const sources: SourceText[] = []
+    for (const [path, { bytes, isForeign }] of this.#described) {
+      const document = isForeign ? readDocument(bytes) : undefined
+      const text = document && (document.text === '' ? blankText(document) : document.text)
+      if (text !== undefined) sources.push({ path, text })
+    }
+    return sources
+  }
+
+  async #findOlder(
+    files: readonly IndexFile[],
+    changed: readonly FilePath[],
+  ): Promise<Map<IndexFile, Set<FilePath>>> {
+    const older = new Map<IndexFile, Set<FilePath>>()
+    const extensions = new Map<string, IndexFile>()
+    for (const [path, { file, isForeign }] of this.#described)
+      if (!isForeign && files.includes(file)) extensions.set(extensionOf(path), file)
+    for (const path of changed) {
+      const file = this.#described.get(path)?.file ?? extensions.get(extensionOf(path))
+      if (!file) continue
+      const disk = await stat(join(this.#options.root, path)).catch(() => undefined)
+      if (disk && disk.mtimeMs > file.modified)
+        older.set(file, (older.get(file) ?? new Set<FilePath>()).add(path))
+    }
+    return older
+  }
+
+  /** Decided once a consultation, by the first text of the file that is asked about: the one at hand. */
+  async #basisOf(path: FilePath, text: string, document: ScipDocument): Promise<Basis> {
+    const known = this.#bases.get(path)
+    if (known) return known
+    const basis = await this.#findBasis(path, text, document)
+    this.#bases.set(path, basis)
+    return basis
+  }
+
+  async #findBasis(path: FilePath, text: string, document: ScipDocument): Promise<Basis> {
+    if (document.text !== '') return { text: document.text, isOlder: document.text !== text }
+    const { symbols } = this.#table
+    const own = fitOf(document, text, symbols)
+    if (own.met === own.of) return { text, isOlder: false }
+    let best = { text, ...own }
+    for (const candidate of await this.#options.earlier(path)) {
+      const fit = fitOf(document, candidate, symbols)
+      if (fit.met > best.met) best = { text: candidate, ...fit }
+    }
+    const isBelieved = best.met >= best.of * believable
+    return isBelieved ? { text: best.text, isOlder: best.text !== text } : { text: undefined, isOlder: true }
+  }
+}
+
+function unpacked({ index }: IndexFile): readonly PackedDocument[] {
+  return index.documents.flatMap(bytes => {
+    const path = pathOfDocument(bytes)
+    return path === undefined ? [] : [{ path, bytes }]
+  })
+}
+
+function damagedProblem({ name }: IndexFile, count: number): Problem {
+  const files = count === 1 ? '1 file of it is' : `${count} files of it are`
+  return { message: `${name} is damaged: ${files} left out. Run the indexer again.`, path: name }
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ')
+  return names.length > 3 ? `${shown} and ${names.length - 3} more files` : shown
+}
