@@ -9,6 +9,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
   ['blame', async () => (await import('./blame.ts')).blame],
   ['dependents', async () => (await import('./dependents.ts')).dependents],
+  ['graph', async () => (await import('./graph.ts')).graph],
   ['explain', async () => (await import('./explain.ts')).explain],
   ['request', async () => (await import('./request.ts')).request],
   ['read', async () => (await import('./read.ts')).read],

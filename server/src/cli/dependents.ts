@@ -46,6 +46,7 @@ export const dependents: Command = {
       radius:
         name === undefined ? blastRadiusOfFile(graph, layout, path) : blastRadius(graph, layout, path, name),
       unresolved: blindSpotsOn(graph, path, name ?? moduleBody),
+      problems: snapshot.problems.map(problem => problem.message),
     }
     context.terminal.out(values.json ? `${JSON.stringify(answer, undefined, 2)}\n` : asText(answer, found))
     return 0
@@ -56,9 +57,13 @@ interface Answer {
   readonly declaration: string
   readonly radius: ReturnType<typeof blastRadius>
   readonly unresolved: number
+  readonly problems: readonly string[]
 }
 
-function asText({ declaration, radius, unresolved }: Answer, found: readonly LocatedDependent[]): string {
+function asText(
+  { declaration, radius, unresolved, problems }: Answer,
+  found: readonly LocatedDependent[],
+): string {
   const head = `${plainText(declaration)} reaches ${radius.declarations} declarations, ${radius.files} files, ${radius.packages} packages, ${radius.entryPoints} entry points, ${radius.tests} tests`
   const lines = found.map(
     ({ path, declaration, distance, range }) =>
@@ -66,7 +71,8 @@ function asText({ declaration, radius, unresolved }: Answer, found: readonly Loc
   )
   const blind =
     unresolved > 0 ? [`Reach is a lower bound: ${unresolved} modules load code by computed names.`] : []
-  return [head, ...lines, ...blind].map(line => `${line}\n`).join('')
+  const notes = problems.map(problem => `note: ${plainText(problem)}`)
+  return [head, ...lines, ...blind, ...notes].map(line => `${line}\n`).join('')
 }
 
 function refuse(err: (text: string) => void, why: string): 2 {

@@ -27,6 +27,7 @@ test('a whole policy is read, with comments and trailing commas', () => {
       "commit": { "assistedBy": true },
       "paths": [ { "match": "packages/billing/**", "sensitive": true, "gate": { "level": "medium" } },
                  { "match": "**/*.generated.ts", "ignore": true }, ],
+      "indexes": ["python/index.scip"],
       "rules": { "tls-verification-off": "soft" },
       "weights": { "lambda": 2, "reach": 0.5 },
       "identities": { "Bob Ray": ["bob@example.org", "@bob"] } }`,
@@ -47,6 +48,7 @@ test('a whole policy is read, with comments and trailing commas', () => {
       { match: 'packages/billing/**', sensitive: true, gate: { level: 'medium' } },
       { match: '**/*.generated.ts', ignore: true },
     ],
+    indexes: ['python/index.scip'],
     rules: { 'tls-verification-off': 'soft' },
     weights: { ...defaultPolicy.weights, lambda: 2, reach: 0.5 },
     identities: { 'Bob Ray': ['bob@example.org', '@bob'] },
@@ -65,6 +67,10 @@ describe('a mistake names its key and line, and only that key keeps its default'
   for (const [text, expected] of [
     ['[]', '1: The policy must be an object (found an array); the default is used.'],
     ['{ "gate": 3 }', '1: "gate" must be an object (found 3); the default is used.'],
+    [
+      '{ "indexes": ["../other/index.scip"] }',
+      '1: "indexes[0]" must be a path from the root of the repository, such as "python/index.scip" (found "../other/index.scip"); the default is used.',
+    ],
     [
       '{ "gate": { "signers": 1.5 } }',
       '1: "gate.signers" must be a whole number from 1 to 10 (found 1.5); the default is used.',
