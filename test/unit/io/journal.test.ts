@@ -200,11 +200,46 @@ test('it is on disk within a second without being asked', async t => {
   assert.fail('not within a second')
 })
 
-test('no source text is written, and only its owner can read the segment', async t => {
+test('only its owner can list the folder and read the segments', async t => {
+  const folder = join(temporaryFolder(t), 'not', 'there', 'yet')
+  const journal = await open(t, folder)
+  await journal.probe()
+  await remember(journal, 'a.ts', '‹ai›const secret = 42\n‹/›')
+  const mode = (path: string): number => statSync(path).mode & 0o777
+  assert.equal(mode(folder), 0o700)
+  assert.equal(mode(join(folder, 'journal')), 0o700)
+  assert.deepEqual(
+    readdirSync(join(folder, 'journal')).map(name => mode(join(folder, 'journal', name))),
+    [0o600],
+  )
+})
+
+test('a segment that somebody removed costs what it said, and nothing else', async t => {
   const folder = temporaryFolder(t)
-  await remember(await open(t, folder), 'a.ts', '‹ai›const secret = 42\n‹/›')
-  assert.doesNotMatch(readFileSync(segmentOf(folder), 'utf8'), /secret/)
-  assert.equal(statSync(segmentOf(folder)).mode & 0o777, 0o600)
+  const [one, two] = [await open(t, folder), await open(t, folder)]
+  await remember(one, 'a.ts', '‹ai›one\n‹/›')
+  const removed = segmentOf(folder)
+  await remember(two, 'b.ts', '‹ai›two\n‹/›')
+  const reader = await open(t, folder)
+  unlinkSync(removed)
+  assert.equal(recalled(reader, 'a.ts', 'one\n'), 'one\n')
+  assert.equal(recalled(reader, 'b.ts', 'two\n'), '‹ai›two\n‹/›')
+  const late = await open(t, folder)
+  assert.equal(recalled(late, 'a.ts', 'one\n'), 'one\n')
+  assert.equal(recalled(late, 'b.ts', 'two\n'), '‹ai›two\n‹/›')
+  assert.deepEqual([...reader.problems(), ...late.problems()], [])
+  assert.deepEqual([reader.failing(), late.failing()], [undefined, undefined])
+})
+
+test('who writes goes on in another segment when somebody removed the own one', async t => {
+  const folder = temporaryFolder(t)
+  const journal = await open(t, folder)
+  await remember(journal, 'a.ts', '‹ai›one\n‹/›')
+  unlinkSync(segmentOf(folder))
+  await remember(journal, 'a.ts', '‹ai›one\n‹/›‹human›two\n‹/›')
+  const late = await open(t, folder)
+  assert.equal(recalled(late, 'a.ts', 'one\ntwo\n'), '‹ai›one\n‹/›‹human›two\n‹/›')
+  assert.deepEqual([journal.failing(), late.failing()], [undefined, undefined])
 })
 
 test('nothing is written when nothing was observed', async t => {

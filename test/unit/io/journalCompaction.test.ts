@@ -132,6 +132,7 @@ test('what writers that are gone left becomes one snapshot, and nothing is lost'
   await journal.compact()
   assert.equal(segments(folder).length, 1)
   assert.deepEqual(readdirSync(join(folder, 'journal')), segments(folder))
+  assert.equal(statSync(join(folder, 'journal', segments(folder)[0] ?? '')).mode & 0o777, 0o600)
   for (const one of [journal, reader, await open(t, folder)]) {
     assertKnown(one, said)
     assert.deepEqual(one.problems(), [])
