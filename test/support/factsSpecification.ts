@@ -242,6 +242,22 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('that are taken for a type are values of which all may be used', () => {
+      check(
+        `
+        import type { Mocked } from './x'
+        const github = require('./github') as Mocked
+        function load() { const tool = require('./tool') as Mocked; return tool.run() }
+        function own(require: (name: string) => any) { const a = require('./a'); return a.b }
+        `,
+        `
+        variable github: import('./github') Mocked
+        function load: import('./tool') Mocked
+        function own:
+        `,
+      )
+    })
+
     it('say where they are loaded, without what stands around', () => {
       const spans = (text: string): readonly string[] =>
         read(text).imports.map(({ span }) => text.slice(span.start, span.end))

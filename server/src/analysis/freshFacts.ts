@@ -4,7 +4,7 @@ import type { FilePath } from '../base/path.ts'
 import type { Edit } from '../base/span.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-import type { Indexer } from './host.ts'
+import type { Care, Indexer } from './host.ts'
 
 interface Reading {
   /** Edits since the text was handed to the indexer. */
@@ -13,15 +13,21 @@ interface Reading {
   next: string | undefined
 }
 
+/** Milliseconds without an edit after which half-typed text is read with care. */
+const quiet = 800
+
 /**
  * One reading at a time and a file: while it runs, edits are collected, its facts are shifted over them, and the
- * newest text is read after it. A keystroke never waits and no text in between is read.
+ * newest text is read after it. A keystroke never waits and no text in between is read. Text that is only half there
+ * tells nothing until it is left alone.
  */
 export class FreshFacts {
   readonly #indexer: Indexer
   readonly #deliver: (facts: FileFacts) => void
   readonly #fail: (path: FilePath, error: unknown) => void
   readonly #readings = new Map<FilePath, Reading>()
+  /** Half-typed texts, and when they are read. */
+  readonly #resting = new Map<FilePath, NodeJS.Timeout>()
 
   constructor(
     indexer: Indexer,
@@ -36,30 +42,53 @@ export class FreshFacts {
   /** Asks for the facts of a text that came out of these edits. */
   ask(path: FilePath, text: string, edits: readonly Edit[]): void {
     if (!this.#indexer.understands(path)) return
+    this.#disturb(path)
     const reading = this.#readings.get(path)
-    if (!reading) return void this.#read(path, text)
+    if (!reading) return void this.#read(path, text, 'quick')
     reading.edits.push(...edits)
     reading.next = text
   }
 
   /** Drops what is on its way for this path. */
   forget(path: FilePath): void {
+    this.#disturb(path)
     this.#readings.delete(path)
   }
 
-  async #read(path: FilePath, text: string): Promise<void> {
+  dispose(): void {
+    for (const path of this.#resting.keys()) this.#disturb(path)
+    this.#readings.clear()
+  }
+
+  async #read(path: FilePath, text: string, care: Care): Promise<void> {
     const reading: Reading = { edits: [], next: undefined }
     this.#readings.set(path, reading)
+    let isHalf = false
     try {
-      const { value } = await this.#indexer.index([{ path, text }])
+      const { value } = await this.#indexer.index([{ path, text }], care)
       if (this.#readings.get(path) !== reading) return
       const facts = value[0]
-      if (facts) this.#deliver(shiftFacts(facts, reading.edits))
+      isHalf = facts?.complete === false && care === 'quick'
+      if (facts && !isHalf) this.#deliver(shiftFacts(facts, reading.edits))
     } catch (error) {
       this.#fail(path, error)
     }
     if (this.#readings.get(path) !== reading) return
     this.#readings.delete(path)
-    if (reading.next !== undefined) this.#read(path, reading.next)
+    if (reading.next !== undefined) this.#read(path, reading.next, 'quick')
+    else if (isHalf) this.#rest(path, text)
+  }
+
+  #rest(path: FilePath, text: string): void {
+    const timer = setTimeout(() => {
+      this.#resting.delete(path)
+      void this.#read(path, text, 'sure')
+    }, quiet)
+    this.#resting.set(path, timer.unref())
+  }
+
+  #disturb(path: FilePath): void {
+    clearTimeout(this.#resting.get(path))
+    this.#resting.delete(path)
   }
 }

@@ -133,6 +133,12 @@ export interface AtHandFiles {
   readonly indexes: readonly FilePath[]
 }
 
+/**
+ * `sure`, which is meant where nothing is said, takes the time that text takes which is hard to read. `quick` takes
+ * none: the facts of such text are not `complete`.
+ */
+export type Care = 'sure' | 'quick'
+
 export interface Indexer {
   /**
    * Takes in the symbol indexes of other tools, for the languages that we do not read ourselves: the files that they
@@ -143,7 +149,7 @@ export interface Indexer {
   /** True for files whose facts can be read. */
   readonly understands: (path: FilePath) => boolean
   /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */
-  readonly index: (sources: readonly SourceText[]) => Promise<Checked<readonly FileFacts[]>>
+  readonly index: (sources: readonly SourceText[], care?: Care) => Promise<Checked<readonly FileFacts[]>>
   readonly dispose: () => Promise<void>
 }
 

@@ -232,6 +232,7 @@ export class Session {
     this.#unlisten()
     await this.#claims.dispose()
     this.#documents.dispose()
+    this.#fresh.dispose()
     await Promise.allSettled([this.#loading])
     await this.host.journal.flush()
   }

@@ -1,14 +1,13 @@
 // Indexer: reads the facts of files in a worker thread, small batches first, and keeps them by content.
 
 import { Worker } from 'node:worker_threads'
-import type { Indexer, SourceText } from '../analysis/host.ts'
+import type { Care, Indexer, SourceText } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-import type { Source } from '../syntax/scan.ts'
 import { isUnderstood, obstacleOf, withoutFacts } from './facts/limits.ts'
 import { FactsCache } from './factsCache.ts'
-import type { Answer, WorkerMessage } from './indexerProtocol.ts'
+import type { Answer, Assignment, WorkerMessage } from './indexerProtocol.ts'
 
 export interface IndexerOptions {
   /** Absolute: `bin/indexWorker.ts`, or its bundle. */
@@ -34,7 +33,7 @@ const heapLimit = { restart: 512, end: 1_024 }
 const writeAfter = 2_000
 
 interface Job {
-  readonly assignment: Source
+  readonly assignment: Assignment
   readonly settle: (facts: Checked<FileFacts>) => void
   readonly fail: (error: IndexError) => void
   /** Its batch has ended a worker: it is read alone from now on. */
@@ -63,10 +62,10 @@ class WorkerIndexer implements Indexer {
     this.#cache = cacheFolder === undefined ? undefined : new FactsCache(cacheFolder)
   }
 
-  async index(sources: readonly SourceText[]): Promise<Checked<readonly FileFacts[]>> {
+  async index(sources: readonly SourceText[], care: Care = 'sure'): Promise<Checked<readonly FileFacts[]>> {
     if (this.#disposed) throw new IndexError('The indexer was disposed.')
     const queue = sources.length <= fewFiles ? this.#urgent : this.#waiting
-    const all = await Promise.all(sources.map(source => this.#factsOf(source, queue)))
+    const all = await Promise.all(sources.map(source => this.#factsOf({ ...source, care }, queue)))
     const problem = this.#cache?.takeProblem()
     const problems: readonly Problem[] = [...all.flatMap(one => one.problems), ...(problem ? [problem] : [])]
     return { value: all.map(one => one.value), problems }
@@ -83,14 +82,17 @@ class WorkerIndexer implements Indexer {
     await this.#cache?.flush()
   }
 
-  #factsOf({ path, text }: SourceText, queue: Job[]): Promise<Checked<FileFacts>> | Checked<FileFacts> {
+  #factsOf(
+    { path, text, care }: SourceText & { readonly care: Care },
+    queue: Job[],
+  ): Promise<Checked<FileFacts>> | Checked<FileFacts> {
     const hash = sha256(text)
     const obstacle = obstacleOf(text)
     if (obstacle) return withoutFacts(path, hash, obstacle)
     const known = this.#cache?.get(path, hash)
     if (known) return { value: known, problems: [] }
     return new Promise((settle, fail) => {
-      queue.push({ assignment: { path, text, hash }, settle, fail, isSuspect: false })
+      queue.push({ assignment: { path, text, hash, care }, settle, fail, isSuspect: false })
       this.#work()
     })
   }
@@ -145,11 +147,13 @@ class WorkerIndexer implements Indexer {
     // The worker goes on with the next batch while this one is taken in.
     this.#work()
     for (const [index, { assignment, settle }] of jobs.entries()) {
-      const { path, hash } = assignment
+      const { path, hash, care } = assignment
       const json = answer.facts[index] ?? ''
       const problems = answer.problems.filter(problem => problem.path === path)
-      if (problems.length === 0) this.#cache?.put(path, hash, json)
-      settle({ value: JSON.parse(json), problems })
+      const value: FileFacts = JSON.parse(json)
+      // What was read in haste is read again.
+      if (problems.length === 0 && (value.complete || care === 'sure')) this.#cache?.put(path, hash, json)
+      settle({ value, problems })
     }
   }
 

@@ -2,9 +2,14 @@
 
 import v8 from 'node:v8'
 import type { MessagePort } from 'node:worker_threads'
+import type { Care } from '../analysis/host.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Source } from '../syntax/scan.ts'
 import { readFacts } from './readFacts.ts'
+
+export interface Assignment extends Source {
+  readonly care: Care
+}
 
 /** Facts travel as JSON: quicker than cloning them, and ready for the cache. */
 export interface Answer {
@@ -19,8 +24,8 @@ export type WorkerMessage = 'ready' | Answer
 
 /** Answers batches until the port closes. */
 export function serveFacts(port: MessagePort): void {
-  port.on('message', (batch: readonly Source[]) => {
-    const all = batch.map(readFacts)
+  port.on('message', (batch: readonly Assignment[]) => {
+    const all = batch.map(one => readFacts(one, one.care))
     port.postMessage({
       facts: all.map(({ value }) => JSON.stringify(value)),
       problems: all.flatMap(({ problems }) => problems),

@@ -1,5 +1,6 @@
 // Source text → FileFacts: by the scanner, and by TypeScript's parser where the scanner is not sure.
 
+import type { Care } from '../analysis/host.ts'
 import type { Checked } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Source, scan } from '../syntax/scan.ts'
@@ -7,15 +8,15 @@ import { extractFacts } from './extractFacts.ts'
 import { obstacleOf, withoutFacts } from './facts/limits.ts'
 
 /**
- * The facts of one file. A file over the limits, or nested too deeply, has no declarations and a problem; text that
+ * The facts of one file; `quick` leaves the parser out. A file over the limits, or nested too deeply, has no declarations and a problem; text that
  * does not parse cleanly has the facts that could be read. O(length of the text).
  */
-export function readFacts(source: Source): Checked<FileFacts> {
+export function readFacts(source: Source, care: Care = 'sure'): Checked<FileFacts> {
   const { path, text, hash } = source
   const obstacle = obstacleOf(text)
   if (obstacle) return withoutFacts(path, hash, obstacle)
   const scanned = scanShallow(source)
-  if (scanned?.complete) return { value: scanned, problems: [] }
+  if (scanned !== undefined && (scanned.complete || care === 'quick')) return { value: scanned, problems: [] }
   return extractFacts(path, text, hash)
 }
 

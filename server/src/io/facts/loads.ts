@@ -14,11 +14,13 @@ export function exportNamesOf(node: ts.Node, name: string): readonly string[] {
   return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? ['default'] : [name]
 }
 
-/** `require('./x')`, `import('./x')` or `await import('./x')`; parentheses do not matter. */
+/** `require('./x')`, `import('./x')` or `await import('./x')`; parentheses do not matter. Taken for a type it is a value like others. */
 export function loadedSpecifier(
   node: ts.Node | undefined,
 ): { readonly specifier: string; readonly form: Import['form'] } | undefined {
-  const call = withoutWrapping(node)
+  if (node && (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node)))
+    return loadedSpecifier(node.expression)
+  const call = node
   if (!call || !ts.isCallExpression(call)) return undefined
   const argument = call.arguments[0]
   if (!argument || !ts.isStringLiteralLike(argument)) return undefined

@@ -225,7 +225,7 @@ class ReferenceWalker {
   /** False when the value is no module, nor several of them taken apart by place. */
   #bindLoaded(name: ts.BindingName, value: ts.Expression): boolean {
     const load = loadedSpecifier(value)
-    if (load) {
+    if (load && !(load.form === 'require' && this.#scopes.isLocal('require'))) {
       this.#bindModule(name, this.#outline.inlineImport(value, load.specifier, load.form))
       return true
     }
