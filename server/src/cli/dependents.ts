@@ -29,10 +29,13 @@ export const dependents: Command = {
     const { snapshot } = await loadOnce(host, { kind: 'worktree' })
     const facts = path === undefined ? undefined : factsOf(snapshot.graph, path)
     if (path === undefined || !facts)
-      return refuse(context.terminal.err, `${argument} is not a source file of this repository.`)
+      return refuse(context.terminal.err, [
+        `${argument} is not a source file of this repository.`,
+        ...snapshot.problems.map(problem => problem.message),
+      ])
     if (name !== undefined && !facts.declarations.some(declaration => declaration.name === name)) {
       const known = facts.declarations.map(declaration => declaration.name).join(', ')
-      return refuse(context.terminal.err, `${path} declares no "${name}". It declares ${known}.`)
+      return refuse(context.terminal.err, [`${path} declares no "${name}". It declares ${known}.`])
     }
     const { graph, layout } = snapshot
     const found = locate(
@@ -75,7 +78,7 @@ function asText(
   return [head, ...lines, ...blind, ...notes].map(line => `${line}\n`).join('')
 }
 
-function refuse(err: (text: string) => void, why: string): 2 {
-  err(`countersign: ${plainText(why)}\n`)
+function refuse(err: (text: string) => void, why: readonly string[]): 2 {
+  for (const one of why) err(`countersign: ${plainText(one)}\n`)
   return 2
 }
