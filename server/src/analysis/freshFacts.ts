@@ -4,7 +4,7 @@ import type { FilePath } from '../base/path.ts'
 import type { Edit } from '../base/span.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-import type { Care, Indexer } from './host.ts'
+import type { Care, Indexer } from './indexing.ts'
 
 interface Reading {
   /** Edits since the text was handed to the indexer. */

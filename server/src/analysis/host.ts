@@ -7,8 +7,8 @@ import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { ReviewRequest } from '../review/request.ts'
-import type { FileFacts } from '../syntax/facts.ts'
 import type { BlamedLines, CommitRecord } from './commits.ts'
+import type { Indexer } from './indexing.ts'
 import type { Said } from './said.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
@@ -116,41 +116,6 @@ export interface Vcs {
   readonly commentPrefix: () => Promise<string | undefined>
   /** `Name <email>` of the configured user; undefined when there is none. */
   readonly identity: () => Promise<string | undefined>
-}
-
-/** A source text to read facts from. */
-export interface SourceText {
-  readonly path: FilePath
-  readonly text: string
-}
-
-/** What is at hand in a scope. */
-export interface AtHandFiles {
-  readonly paths: readonly FilePath[]
-  /** Those that differ from what the scope compares with. */
-  readonly changed: readonly FilePath[]
-  /** The symbol indexes that the policy names, beside the one that is looked for in any case. */
-  readonly indexes: readonly FilePath[]
-}
-
-/**
- * `sure`, which is meant where nothing is said, takes the time that text takes which is hard to read. `quick` takes
- * none: the facts of such text are not `complete`.
- */
-export type Care = 'sure' | 'quick'
-
-export interface Indexer {
-  /**
-   * Takes in the symbol indexes of other tools, for the languages that we do not read ourselves: the files that they
-   * describe are understood from then on. The sources of other repositories that they describe, by paths that no file
-   * here has. What cannot be used is a problem.
-   */
-  readonly consult?: (files: AtHandFiles) => Promise<Checked<readonly SourceText[]>>
-  /** True for files whose facts can be read. */
-  readonly understands: (path: FilePath) => boolean
-  /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */
-  readonly index: (sources: readonly SourceText[], care?: Care) => Promise<Checked<readonly FileFacts[]>>
-  readonly dispose: () => Promise<void>
 }
 
 /** Where specifiers lead, for one set of files and configurations. Synchronous and memoised. */

@@ -1,7 +1,7 @@
 // Indexer: reads the facts of files in a worker thread, small batches first, and keeps them by content.
 
 import { Worker } from 'node:worker_threads'
-import type { Care, Indexer, SourceText } from '../analysis/host.ts'
+import type { Care, Indexer, SourceText } from '../analysis/indexing.ts'
 import { sha256 } from '../base/hash.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'

@@ -2,7 +2,7 @@
 
 import v8 from 'node:v8'
 import type { MessagePort } from 'node:worker_threads'
-import type { Care } from '../analysis/host.ts'
+import type { Care } from '../analysis/indexing.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Source } from '../syntax/scan.ts'
 import { readFacts } from './readFacts.ts'

@@ -1,6 +1,6 @@
 // Source text → FileFacts: by the scanner, and by TypeScript's parser where the scanner is not sure.
 
-import type { Care } from '../analysis/host.ts'
+import type { Care } from '../analysis/indexing.ts'
 import type { Checked } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Source, scan } from '../syntax/scan.ts'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import type { Indexer, SourceText } from '../../../server/src/analysis/host.ts'
+import type { Indexer, SourceText } from '../../../server/src/analysis/indexing.ts'
 import { createIndexer, IndexError } from '../../../server/src/io/indexer.ts'
 
 const workerFile = fileURLToPath(new URL('../../../server/src/bin/indexWorker.ts', import.meta.url))

@@ -1,6 +1,7 @@
 // The indexer and the resolvers of a host, with what symbol indexes add to them.
 
-import type { Indexer, Resolvers } from '../../analysis/host.ts'
+import type { Resolvers } from '../../analysis/host.ts'
+import type { Indexer } from '../../analysis/indexing.ts'
 import type { FilePath } from '../../base/path.ts'
 import { scipScheme } from '../../syntax/scip/documentFacts.ts'
 import type { SymbolIndexes } from './symbolIndexes.ts'

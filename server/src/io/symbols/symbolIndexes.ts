@@ -2,7 +2,7 @@
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AtHandFiles, SourceText } from '../../analysis/host.ts'
+import type { AtHandFiles, SourceText } from '../../analysis/indexing.ts'
 import { sha256 } from '../../base/hash.ts'
 import { extensionOf, type FilePath } from '../../base/path.ts'
 import type { Problem } from '../../base/problem.ts'

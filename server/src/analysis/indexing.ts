@@ -1,0 +1,40 @@
+// Indexing: the port through which the facts of files are read.
+
+import type { FilePath } from '../base/path.ts'
+import type { Checked } from '../base/problem.ts'
+import type { FileFacts } from '../syntax/facts.ts'
+
+/** A source text to read facts from. */
+export interface SourceText {
+  readonly path: FilePath
+  readonly text: string
+}
+
+/** What is at hand in a scope. */
+export interface AtHandFiles {
+  readonly paths: readonly FilePath[]
+  /** Those that differ from what the scope compares with. */
+  readonly changed: readonly FilePath[]
+  /** The symbol indexes that the policy names, beside the one that is looked for in any case. */
+  readonly indexes: readonly FilePath[]
+}
+
+/**
+ * `sure`, which is meant where nothing is said, takes the time that text takes which is hard to read. `quick` takes
+ * none: the facts of such text are not `complete`.
+ */
+export type Care = 'sure' | 'quick'
+
+export interface Indexer {
+  /**
+   * Takes in the symbol indexes of other tools, for the languages that we do not read ourselves: the files that they
+   * describe are understood from then on. The sources of other repositories that they describe, by paths that no file
+   * here has. What cannot be used is a problem.
+   */
+  readonly consult?: (files: AtHandFiles) => Promise<Checked<readonly SourceText[]>>
+  /** True for files whose facts can be read. */
+  readonly understands: (path: FilePath) => boolean
+  /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */
+  readonly index: (sources: readonly SourceText[], care?: Care) => Promise<Checked<readonly FileFacts[]>>
+  readonly dispose: () => Promise<void>
+}
