@@ -1,8 +1,9 @@
 // The indexer and the resolvers of a host, with what symbol indexes add to them.
 
 import type { Resolvers } from '../../analysis/host.ts'
-import type { Indexer } from '../../analysis/indexing.ts'
+import type { Indexer, SourceText } from '../../analysis/indexing.ts'
 import type { FilePath } from '../../base/path.ts'
+import type { FileFacts } from '../../syntax/facts.ts'
 import { scipScheme } from '../../syntax/scip/documentFacts.ts'
 import type { SymbolIndexes } from './symbolIndexes.ts'
 
@@ -11,21 +12,29 @@ export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Inde
   return {
     understands: path => reader.understands(path) || indexes.describes(path),
     consult: files => indexes.consult(files),
-    index: async sources => {
+    index: async (sources, care) => {
       const described = sources.filter(({ path }) => indexes.describes(path))
-      if (described.length === 0) return reader.index(sources)
-      const own = reader.index(sources.filter(({ path }) => !indexes.describes(path)))
-      const known = new Map<FilePath, Awaited<ReturnType<SymbolIndexes['facts']>>>()
-      for (const source of described) known.set(source.path, await indexes.facts(source))
-      const { value, problems } = await own
-      const read = value[Symbol.iterator]()
+      if (described.length === 0) return reader.index(sources, care)
+      const others = sources.filter(({ path }) => !indexes.describes(path))
+      const [read, told] = await Promise.all([reader.index(others, care), factsOf(described, indexes)])
+      const next = read.value[Symbol.iterator]()
       return {
-        value: sources.flatMap(({ path }) => (known.has(path) ? known.get(path) : read.next().value) ?? []),
-        problems: [...problems, ...indexes.olderThan(described.map(({ path }) => path))],
+        value: sources.flatMap(({ path }) => (told.has(path) ? told.get(path) : next.next().value) ?? []),
+        problems: [...read.problems, ...indexes.olderThan(described.map(({ path }) => path))],
       }
     },
     dispose: () => reader.dispose(),
   }
+}
+
+/** One after the other: each may ask git for an older text, and none holds the others up for long. */
+async function factsOf(
+  sources: readonly SourceText[],
+  indexes: SymbolIndexes,
+): Promise<ReadonlyMap<FilePath, FileFacts | undefined>> {
+  const facts = new Map<FilePath, FileFacts | undefined>()
+  for (const source of sources) facts.set(source.path, await indexes.facts(source))
+  return facts
 }
 
 /** A specifier of SCIP facts names the file itself; other repositories are packages. */
