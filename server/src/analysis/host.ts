@@ -65,6 +65,11 @@ export interface Lost {
   readonly since: number
 }
 
+/** Lost files of this worktree, and those of which only other worktrees know. */
+export interface LostAnywhere extends Lost {
+  readonly elsewhere: readonly FilePath[]
+}
+
 /** A file that has another name since, changed or not. */
 export interface Rename {
   readonly from: FilePath
@@ -97,6 +102,8 @@ export interface Vcs {
    * the history of HEAD since then.
    */
   readonly renames: (lost: Lost) => Promise<readonly Rename[]>
+  /** What HEAD calls these files, which are on another branch, as a merge would see it: the names there, and in HEAD. */
+  readonly namesInHead: (lost: Lost) => Promise<readonly Rename[]>
   /** True when git has what the worktree holds at `path`, under whatever path and in whatever line ends. */
   readonly hasContentOf: (path: FilePath) => Promise<boolean>
   /** Commits of `from..to`, oldest first, merges left out. */
@@ -153,7 +160,10 @@ export interface Journal extends Said {
    * were remembered in another worktree only, the ones that are committed here. A file that is committed under its
    * old and its new name is none that has moved.
    */
-  readonly lost: (isAtHand: (path: FilePath) => boolean, isCommitted: (path: FilePath) => boolean) => Lost
+  readonly lost: (
+    isAtHand: (path: FilePath) => boolean,
+    isCommitted: (path: FilePath) => boolean,
+  ) => LostAnywhere
   /** True when nothing was remembered of `path` while `earlier` was: the one may have become the other. */
   readonly follows: (path: FilePath, earlier: FilePath) => boolean
   /** The names that a file is known to have had. */

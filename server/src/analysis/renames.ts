@@ -1,7 +1,7 @@
 // Renames: what is remembered of a file that got another name outside of the editor holds for that name.
 
 import type { FilePath } from '../base/path.ts'
-import type { Host, Lost } from './host.ts'
+import type { Host, LostAnywhere } from './host.ts'
 
 /** Git's own limit: a file is another one renamed when half of it is still there. */
 const alike = 0.5
@@ -17,18 +17,19 @@ export interface AtHand {
 
 /**
  * Tells the journal where files went that it remembers and that are gone: as git says; back to a name that they had
- * before; or to a changed file of which nothing else is known and which has at least half of their lines.
+ * before; or to a changed file of which nothing else is known and which has at least half of their lines. Of files that
+ * another branch has, it is told by which name HEAD has them: lines come from there by merges and cherry-picks.
  */
 export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
   const { vcs, journal } = host
   const { isCommitted, ...lost } = await lostPaths(host, atHand)
-  if (lost.paths.length === 0) return
   const left = new Set(lost.paths)
   const move = (from: FilePath, to: FilePath): void => {
     left.delete(from)
     journal.moved(from, to)
   }
-  for (const { from, to } of (await vcs?.renames(lost)) ?? []) {
+  const recorded = lost.paths.length === 0 ? [] : await vcs?.renames(lost)
+  for (const { from, to } of recorded ?? []) {
     if (left.has(from) && atHand.has(to) && journal.follows(to, from)) move(from, to)
   }
   for (const from of [...left]) {
@@ -38,9 +39,13 @@ export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
     if (former !== undefined) move(from, former)
   }
   for (const { from, to } of await likest(host, [...left], atHand)) if (left.has(from)) move(from, to)
+  const elsewhere = lost.elsewhere.filter(path => !journal.formerNames(path).some(atHand.has))
+  const paths = [...left, ...elsewhere]
+  // The branch that has the new name is not at hand, and its lines are the last to be asked for the old one.
+  for (const { from, to } of (await vcs?.namesInHead({ ...lost, paths })) ?? []) journal.moved(to, from)
 }
 
-interface LostFrom extends Lost {
+interface LostFrom extends LostAnywhere {
   /** True for what HEAD has. */
   readonly isCommitted: (path: FilePath) => boolean
 }

@@ -2,7 +2,7 @@
 
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ChangedFile, ContentId, Vcs } from '../analysis/host.ts'
+import type { ChangedFile, ContentId, Rename, Vcs } from '../analysis/host.ts'
 import { type FilePath, filePathWithin } from '../base/path.ts'
 import { readBytes } from './filesContent.ts'
 import { openBlobReader } from './gitBatch.ts'
@@ -17,7 +17,7 @@ import {
   type TreeEntry,
 } from './gitParse.ts'
 import { findRepository, type Repository } from './gitPlace.ts'
-import { heldBlobs, recordedRenames } from './gitRenames.ts'
+import { heldBlobs, recordedRenames, renamesToHead } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
 import { mergeBaseOf, readState, resolveCommit } from './gitState.ts'
 import { blobNames, compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
@@ -123,6 +123,22 @@ function createVcs(repository: Repository): GitVcs {
     return head === undefined ? [] : recordedRenames(place, head, lost)
   }
 
+  let asked: { readonly question: string; readonly answer: Promise<readonly Rename[]> } | undefined
+  const namesInHead: Vcs['namesInHead'] = async lost => {
+    const head = lost.paths.length === 0 ? undefined : await resolve('HEAD')
+    if (head === undefined) return []
+    // Files that only another branch has stay lost: git is asked of them once for each commit that is checked out.
+    const question = [head, ...lost.paths].join('\0')
+    if (asked?.question === question) return asked.answer
+    const answer = renamesToHead(place, head, lost)
+    asked = { question, answer }
+    // A failure is the caller's; it must not be remembered.
+    answer.catch(() => {
+      asked = undefined
+    })
+    return answer
+  }
+
   const rawDiff = async (args: readonly string[]) => parseRawDiff(await readGit(place, args)).sort(byPath)
 
   return {
@@ -141,6 +157,7 @@ function createVcs(repository: Repository): GitVcs {
       return target === undefined ? blobs.read(id) : Promise.resolve({ kind: 'text', text: target })
     },
     renames,
+    namesInHead,
     holds: ids => heldBlobs(place, ids),
     hasContentOf: async path => {
       const safe = filePathWithin(root, path)

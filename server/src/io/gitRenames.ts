@@ -13,8 +13,20 @@ const COMMITS = 20
 /** Another branch may have removed a file before it was last seen on this one; not long before, in ms. */
 const MONTH = 30 * 24 * 60 * 60_000
 
+/** So many commits of other branches are compared with HEAD. */
+const BRANCHES = 8
+
 /** Never looks at the worktree, and names no driver. */
 const renameForm = ['-r', '-z', '-M', '--diff-filter=R', '--name-status', '--no-ext-diff', '--no-textconv']
+
+const logForm = [
+  'log',
+  '--format=%H',
+  '--no-renames',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-show-signature',
+]
 
 /** Renames that were staged or committed, those of the index first. */
 export async function recordedRenames(
@@ -25,26 +37,55 @@ export async function recordedRenames(
   const [staged, commits] = await Promise.all([
     readGit(place, ['diff-index', '--cached', ...renameForm, head, '--']),
     readGit(place, [
-      'log',
-      '--format=%H',
+      ...logForm,
       `--max-count=${COMMITS}`,
-      `--since=${new Date(since - MONTH).toISOString()}`,
+      sinceMonthBefore(since),
       '--diff-filter=D',
-      '--no-renames',
-      '--no-ext-diff',
-      '--no-textconv',
-      '--no-show-signature',
       head,
       '--',
       ...paths.slice(0, LOST),
     ]),
   ])
-  const names = commits.toString('latin1').split('\n').filter(Boolean)
   const committed = await Promise.all(
-    names.map(commit => readGit(place, ['diff-tree', '--no-commit-id', ...renameForm, commit, '--'])),
+    namesIn(commits).map(commit =>
+      readGit(place, ['diff-tree', '--no-commit-id', ...renameForm, commit, '--']),
+    ),
   )
   const wanted = new Set(paths)
   return [staged, ...committed].flatMap(parseRenames).filter(({ from }) => wanted.has(from))
+}
+
+/**
+ * What HEAD calls files that other branches have under these names. The newest commits that changed them there are
+ * compared with HEAD, as a merge or a cherry-pick does that takes their lines along.
+ */
+export async function renamesToHead(
+  place: GitPlace,
+  head: string,
+  { paths, since }: Lost,
+): Promise<readonly Rename[]> {
+  const commits = await readGit(place, [
+    ...logForm,
+    `--max-count=${BRANCHES}`,
+    sinceMonthBefore(since),
+    '--diff-filter=AM',
+    '--all',
+    '--',
+    ...paths.slice(0, LOST),
+  ])
+  const compared = await Promise.all(
+    namesIn(commits).map(commit => readGit(place, ['diff-tree', ...renameForm, commit, head, '--'])),
+  )
+  const wanted = new Set(paths)
+  return compared.flatMap(parseRenames).filter(({ from }) => wanted.delete(from))
+}
+
+function sinceMonthBefore(time: number): string {
+  return `--since=${new Date(time - MONTH).toISOString()}`
+}
+
+function namesIn(log: Buffer): readonly string[] {
+  return log.toString('latin1').split('\n').filter(Boolean)
 }
 
 /** `--name-status -z` of renames: `R<similarity> NUL old NUL new NUL`. */

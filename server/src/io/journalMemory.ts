@@ -1,6 +1,6 @@
 // What the journal says, by path and by content, after all segments were read.
 
-import type { Lost } from '../analysis/host.ts'
+import type { LostAnywhere } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Ledger } from '../provenance/attribution.ts'
@@ -132,20 +132,22 @@ export class JournalMemory {
    * only another worktree's records name where they are committed here. A commit that has a file under two of its
    * names has two files: the one is not where the other is.
    */
-  lost(isAtHand: (path: FilePath) => boolean, isCommitted: (path: FilePath) => boolean): Lost {
+  lost(isAtHand: (path: FilePath) => boolean, isCommitted: (path: FilePath) => boolean): LostAnywhere {
     const paths: FilePath[] = []
+    const elsewhere: FilePath[] = []
     let since = Number.POSITIVE_INFINITY
     for (const [path, texts] of this.#byPath) {
       if (isAtHand(path)) continue
       const own = texts.findLast(({ worktree }) => worktree === this.#worktree)
       const isMissing = isCommitted(path)
-      const last = own ?? (isMissing ? texts.at(-1) : undefined)
+      const last = own ?? texts.at(-1)
       const isIt = (name: FilePath): boolean => isAtHand(name) && !(isMissing && isCommitted(name))
       if (last === undefined || this.#hasMoved(path, last.at, isIt)) continue
-      paths.push(path)
+      const list = own !== undefined || isMissing ? paths : elsewhere
+      list.push(path)
       since = Math.min(since, last.at)
     }
-    return { paths, since }
+    return { paths, elsewhere, since }
   }
 
   /** True when nothing was known of `path` while `earlier` was. */

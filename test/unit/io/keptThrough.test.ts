@@ -534,3 +534,27 @@ test('a branch that goes to another worktree keeps its authors there', async t =
   await window.git('switch', '--quiet', 'topic')
   assert.deepEqual(await window.lines(notes), [...written, 'h typed in the second worktree'])
 })
+
+for (const where of ['the same worktree', 'another worktree'] as const) {
+  test(`a line goes to a branch, in ${where}, that has its file under the name of before a rename`, async t => {
+    const repository = createRepository(t)
+    repository.write('old.txt', `${base.join('\n')}\n`)
+    repository.commit('Start')
+    repository.git('switch', '--quiet', '--create', 'release')
+    repository.write('old.txt', `${base.join('\n')}\ngrapes\n`)
+    repository.commit('Release')
+    repository.git('switch', '--quiet', 'main')
+    repository.git('mv', 'old.txt', 'new.txt')
+    repository.commit('Rename')
+    const window = await openWindow(t, repository, 'closed')
+    await window.write('new.txt', 'apples', 'typed under the new name', 'typing')
+    await commit(window)
+    const root = join(repository.root, '..', 'release')
+    if (where === 'another worktree') repository.git('worktree', 'add', '--quiet', root, 'release')
+    else await window.git('switch', '--quiet', 'release')
+    const release = where === 'another worktree' ? await openWindow(t, repositoryAt(root), 'closed') : window
+    await release.git('cherry-pick', 'main')
+    const [first, second] = await release.lines('old.txt')
+    assert.deepEqual([first, second], ['- apples', 'h typed under the new name'])
+  })
+}
