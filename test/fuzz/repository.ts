@@ -24,7 +24,7 @@ const environment: Record<string, string | undefined> = {
 /** One worktree. Commits get times of their own, so that the same script makes the same commits. */
 export class Repository {
   readonly root: string
-  #seconds = 1_700_000_000
+  #seconds = 0
 
   constructor(root: string) {
     this.root = root
@@ -32,7 +32,7 @@ export class Repository {
 
   /** Runs git to its end; `variables` beside the usual ones. */
   try(args: readonly string[], variables: Readonly<Record<string, string>> = {}): GitOutcome {
-    this.#seconds += 60
+    this.#seconds = Math.max(this.#seconds + 1, Math.floor(Date.now() / 1000))
     const date = `${this.#seconds} +0000`
     const { status, stdout, stderr } = spawnSync('git', args, {
       cwd: this.root,
