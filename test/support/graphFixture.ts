@@ -19,7 +19,7 @@ export function graphOf(fixture: string): GraphFixture {
   const files = parseFixture(fixture)
   const resolve = resolverOver([...files.keys()])
   const facts = [...files]
-    .filter(([path]) => /\.[jt]sx?$/.test(path))
+    .filter(([path]) => /\.([jt]sx?|vue|svelte|astro)$/.test(path))
     .map(([path, text]) => factsFrom(path, text))
   return { graph: buildGraph(facts, resolve), resolve, files }
 }

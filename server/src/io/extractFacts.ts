@@ -4,9 +4,11 @@ import { ts } from 'ts-morph'
 import { sha256 } from '../base/hash.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Checked } from '../base/problem.ts'
+import { withBesideCode } from '../syntax/besideCode.ts'
 import { type Declaration, type FileFacts, moduleBody } from '../syntax/facts.ts'
 import { lex } from '../syntax/lex.ts'
 import { mayHoldTags } from '../syntax/scan.ts'
+import { scriptsOf } from '../syntax/scripts.ts'
 import type { Tokens } from '../syntax/tokens.ts'
 import { isOwnMember } from './facts/classes.ts'
 import { NodePrint } from './facts/fingerprint.ts'
@@ -45,16 +47,18 @@ export function extractFacts(path: FilePath, text: string, hash = sha256(text)):
 
 function readFacts(path: FilePath, text: string, hash: string): FileFacts {
   const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
-  const source = ts.createSourceFile(path, text, options, false, scriptKinds.get(extensionOf(path)))
+  const scripts = scriptsOf(path, text)
+  const kind = scriptKinds.get(scripts ? `.${scripts.language}` : extensionOf(path))
+  const source = ts.createSourceFile(path, scripts?.text ?? text, options, false, kind)
   const outline = readOutline(source)
   const module = moduleDraft(text)
   const blindSpots = readReferences(outline, module)
   const names = new Map<string, number>()
-  const tokens = lex(text, { jsx: mayHoldTags(path) })
+  const tokens = lex(source.text, { jsx: mayHoldTags(path, scripts) })
   const declarations = outline.drafts
     .map((draft): Declaration => finish(draft, fingerprintsOf(draft, tokens), unique(draft.name, names)))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
-  return {
+  const facts: FileFacts = {
     path,
     hash,
     declarations: [...declarations, finish(module, moduleFingerprints(outline, tokens), moduleBody)],
@@ -63,6 +67,7 @@ function readFacts(path: FilePath, text: string, hash: string): FileFacts {
     blindSpots,
     complete: parsedCleanly(source),
   }
+  return withBesideCode(facts, { text, scripts, comments: tokens.comments })
 }
 
 function moduleDraft(text: string): Draft {

@@ -93,6 +93,7 @@ export class LexState {
     const close = this.text.indexOf('*/', this.at + 2)
     const end = close < 0 ? this.text.length : close + 2
     if (close < 0) this.tokens.sound = false
+    if (this.text.charCodeAt(this.at + 2) === 42) this.tokens.comments.push({ start: this.at, end })
     for (let index = this.at; index < end && !this.newLine; index++) {
       this.newLine = isLineEnd(this.text.charCodeAt(index))
     }

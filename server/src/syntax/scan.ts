@@ -1,6 +1,7 @@
 // The scanner: source text → FileFacts in one pass over its tokens, without a tree.
 
 import type { FilePath } from '../base/path.ts'
+import { withBesideCode } from './besideCode.ts'
 import { classReader } from './classes.ts'
 import { Cursor } from './cursor.ts'
 import { expressionReader } from './expressions.ts'
@@ -14,6 +15,7 @@ import { ModuleReading } from './moduleReading.ts'
 import { Outline } from './outline.ts'
 import { patternReader } from './patterns.ts'
 import { Places } from './places.ts'
+import { type Scripts, scriptsOf } from './scripts.ts'
 import { statementReader } from './statements.ts'
 import { readTopLevel } from './topLevel.ts'
 import { typeReader } from './types.ts'
@@ -32,13 +34,14 @@ export interface Source {
  * text is nested more deeply than the stack. O(length of the text).
  */
 export function scan({ path, text, hash }: Source): FileFacts {
-  const tokens = lex(text, { jsx: mayHoldTags(path) })
+  const scripts = scriptsOf(path, text)
+  const tokens = lex(scripts?.text ?? text, { jsx: mayHoldTags(path, scripts) })
   const places = new Places(tokens)
   const outline = new Outline(tokens, places)
   const reading = new ModuleReading(grammarOf(new Cursor(tokens), places), outline)
   readTopLevel(reading)
   const declarations = outline.finish()
-  return {
+  const facts: FileFacts = {
     path,
     hash,
     declarations,
@@ -47,11 +50,12 @@ export function scan({ path, text, hash }: Source): FileFacts {
     blindSpots: places.blindSpots + reading.computedNamespaces(),
     complete: tokens.sound,
   }
+  return withBesideCode(facts, { text, scripts, comments: tokens.comments })
 }
 
 /** True for files in which `<a>` is a tag where an expression is expected, and not a type. */
-export function mayHoldTags(path: FilePath): boolean {
-  return !/\.[cm]?ts$/.test(path)
+export function mayHoldTags(path: FilePath, scripts: Scripts | undefined): boolean {
+  return scripts ? scripts.language !== 'ts' : !/\.[cm]?ts$/i.test(path)
 }
 
 /** The readers know each other through the grammar, which is whole before the first of them reads. */

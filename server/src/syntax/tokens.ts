@@ -1,5 +1,6 @@
 // Tokens: a whole text cut into tokens, as columns of numbers.
 
+import type { Span } from '../base/span.ts'
 import type { Member } from './member.ts'
 import { words } from './tokenKinds.ts'
 
@@ -41,6 +42,8 @@ export class Tokens {
   readonly lineBefore: Uint8Array
   /** For the first token of a function: the first of its body, once it was read; 0 when it has none. */
   readonly bodies: Int32Array
+  /** Documentation comments, in order. */
+  readonly comments: Span[] = []
   /** For the first token of a class that is part of something else: its members, once they were read. */
   readonly classes = new Map<number, readonly Member[]>()
   readonly names: readonly string[]

@@ -31,7 +31,7 @@ function sources(count: number, prefix = 'f'): readonly SourceText[] {
 }
 
 describe('the indexer', () => {
-  it('understands TypeScript and JavaScript', t => {
+  it('understands TypeScript, JavaScript and components of both', t => {
     const indexer = open(t)
     for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.cjs', 'a.D.TS']) {
       assert.ok(indexer.understands(path), path)

@@ -1,6 +1,6 @@
 // Limits: files that are not read, and what is said of them instead. Free of the parser, which is slow to load.
 
-import { javaScriptExtensions, typeScriptExtensions } from '../../base/languages.ts'
+import { componentExtensions, javaScriptExtensions, typeScriptExtensions } from '../../base/languages.ts'
 import { extensionOf, type FilePath } from '../../base/path.ts'
 import type { Checked } from '../../base/problem.ts'
 import type { FileFacts } from '../../syntax/facts.ts'
@@ -8,7 +8,11 @@ import type { FileFacts } from '../../syntax/facts.ts'
 /** UTF-16 code units. What is larger was written by a program, for a program. */
 const limit = { file: 1_000_000, line: 50_000 }
 
-const understood: ReadonlySet<string> = new Set([...typeScriptExtensions, ...javaScriptExtensions])
+const understood: ReadonlySet<string> = new Set([
+  ...typeScriptExtensions,
+  ...javaScriptExtensions,
+  ...componentExtensions,
+])
 
 /** True for files whose facts can be read. */
 export function isUnderstood(path: FilePath): boolean {
