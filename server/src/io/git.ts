@@ -7,15 +7,8 @@ import { type FilePath, filePathWithin } from '../base/path.ts'
 import { readBytes } from './filesContent.ts'
 import { openBlobReader } from './gitBatch.ts'
 import { readBlame, readCommitRecords } from './gitHistory.ts'
-import {
-  byPath,
-  type IndexEntry,
-  parseIndex,
-  parseRawDiff,
-  parseTree,
-  splitNul,
-  type TreeEntry,
-} from './gitParse.ts'
+import { readIndex } from './gitIndexFile.ts'
+import { byPath, type IndexEntry, parseRawDiff, parseTree, splitNul, type TreeEntry } from './gitParse.ts'
 import { findRepository, type Repository } from './gitPlace.ts'
 import { heldBlobs, recordedRenames, renamesToHead } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
@@ -87,7 +80,7 @@ function createVcs(repository: Repository): GitVcs {
     return read
   }
 
-  const index = async () => parseIndex(await readGit(place, ['ls-files', '-s', '-z', '--debug']))
+  const index = () => readIndex(repository)
 
   const untracked = async () =>
     splitNul(await readGit(place, ['ls-files', '--others', '--exclude-standard', '-z']))

@@ -14,9 +14,9 @@ export interface TreeEntry {
 
 /** What the index remembers of a file's state on disk when its content was last known to be `id`. */
 export interface IndexStat {
-  /** Nanoseconds since 1970. */
-  readonly ctime: bigint
-  readonly mtime: bigint
+  /** Milliseconds since 1970, with the fraction that `lstat` gives. */
+  readonly ctime: number
+  readonly mtime: number
   /** The low 32 bits. */
   readonly inode: number
   readonly size: number
@@ -36,6 +36,13 @@ const intentToAddFlag = 1 << 29
 function modeOf(octal: string): EntryMode {
   if (octal.startsWith('100')) return 'file'
   return octal === '120000' ? 'link' : 'other'
+}
+
+/** As `modeOf`, of the number that the index has. */
+export function modeOfBits(mode: number): EntryMode {
+  const type = mode >>> 12
+  if (type === 0o10) return 'file'
+  return type === 0o12 ? 'link' : 'other'
 }
 
 /** `-z` output: the fields, without the empty one after the last NUL. */
@@ -89,8 +96,8 @@ function parseDebug(field: string): Pick<IndexEntry, 'stat' | 'skipWorktree' | '
   const flags = Number.parseInt(hex, 16)
   return {
     stat: {
-      ctime: BigInt(cs) * 1_000_000_000n + BigInt(cn),
-      mtime: BigInt(ms) * 1_000_000_000n + BigInt(mn),
+      ctime: Number(cs) * 1000 + Number(cn) / 1_000_000,
+      mtime: Number(ms) * 1000 + Number(mn) / 1_000_000,
       inode: Number(inode),
       size: Number(size),
     },

@@ -1,7 +1,7 @@
 // What the worktree holds against HEAD. Reads the bytes itself: git would run the repository's filters.
 
 import { createHash } from 'node:crypto'
-import { type BigIntStats, createReadStream, lstatSync } from 'node:fs'
+import { type BigIntStats, createReadStream, lstatSync, type Stats } from 'node:fs'
 import { readFile, readlink, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -18,10 +18,10 @@ export interface WorktreeListing {
   readonly index: ReadonlyMap<FilePath, IndexEntry>
   readonly untracked: readonly FilePath[]
   /**
-   * When the index was written, taken before it was read; nanoseconds since 1970. A file changed since may look
+   * When the index was written, taken before it was read; milliseconds since 1970. A file changed since may look
    * as the index knows it ("racily clean").
    */
-  readonly indexTime: bigint
+  readonly indexTime: number
   /** Ends the comparison, which then rejects: for whoever must not wait. */
   readonly signal?: AbortSignal
 }
@@ -42,7 +42,10 @@ export async function compareWorktree(
   listing: WorktreeListing,
   links: LinkTargets,
 ): Promise<readonly ChangedFile[]> {
-  const paths = new Set([...listing.tree.keys(), ...listing.index.keys(), ...listing.untracked])
+  const { tree, index, untracked } = listing
+  const paths = new Set(index.keys())
+  if (tree !== index) for (const path of tree.keys()) paths.add(path)
+  for (const path of untracked) paths.add(path)
   const comparison = new Comparison(repository, listing, links)
   const changes: ChangedFile[] = []
   let looked = 0
@@ -56,8 +59,8 @@ export async function compareWorktree(
 }
 
 /** For `WorktreeListing.indexTime`. */
-export function indexTimeOf(repository: Repository): bigint {
-  return statOf(repository.indexFile)?.mtimeNs ?? 0n
+export function indexTimeOf(repository: Repository): number {
+  return statOf(repository.indexFile)?.mtimeMs ?? 0
 }
 
 /** Every path that is a plain file on disk, in the order given. */
@@ -90,7 +93,8 @@ class Comparison {
     const staged = this.listing.index.get(path)
     // Submodules are other repositories; a name that is not UTF-8 cannot be asked for.
     if (before?.mode === 'other' || staged?.mode === 'other' || path.includes('\uFFFD')) return 'same'
-    const stat = statOf(join(this.repository.root, path))
+    // Not `join`, which would look at each character of each path.
+    const stat = statOf(`${this.repository.root}/${path}`)
     if (stat === undefined || !(stat.isFile() || stat.isSymbolicLink())) {
       if (before === undefined || (stat === undefined && staged?.skipWorktree)) return 'same'
       return { path, before: before.id, after: undefined, deleted: true }
@@ -126,15 +130,15 @@ class Comparison {
     return { path, before, after, deleted: false }
   }
 
-  private isAsIndexed({ stat, stage, intentToAdd }: IndexEntry, actual: BigIntStats): boolean {
-    if (stage !== 0 || intentToAdd || stat.mtime === 0n) return false
-    const unix = stat.inode === 0 || stat.inode === Number(actual.ino & 0xffff_ffffn)
+  /** Of large numbers the index has 32 bits. A number too large to be exact differs, and the content decides. */
+  private isAsIndexed({ stat, stage, intentToAdd }: IndexEntry, actual: Stats): boolean {
+    if (stage !== 0 || intentToAdd || stat.mtime === 0) return false
     return (
       stat.mtime < this.listing.indexTime &&
-      sameTime(stat.mtime, actual.mtimeNs) &&
-      (sep === '\\' || sameTime(stat.ctime, actual.ctimeNs)) &&
-      unix &&
-      stat.size === Number(actual.size & 0xffff_ffffn)
+      sameTime(stat.mtime, actual.mtimeMs) &&
+      (sep === '\\' || sameTime(stat.ctime, actual.ctimeMs)) &&
+      (stat.inode === 0 || stat.inode === actual.ino % 2 ** 32) &&
+      stat.size === actual.size % 2 ** 32
     )
   }
 
@@ -147,7 +151,7 @@ class Comparison {
   }
 
   /** The names that git could give to a file's content, with and without its own conversion of line ends. */
-  private async names(full: string, stat: BigIntStats): Promise<readonly ContentId[]> {
+  private async names(full: string, stat: Stats): Promise<readonly ContentId[]> {
     const format = this.repository.objectFormat
     if (stat.size > sizeLimit) {
       const hash = createHash(format).update(`blob ${stat.size}\0`)
@@ -165,16 +169,26 @@ export function blobNames(format: Repository['objectFormat'], bytes: Buffer): re
 }
 
 /** Some builds of git keep seconds only. */
-function sameTime(remembered: bigint, actual: bigint): boolean {
-  if (remembered === actual) return true
-  const second = 1_000_000_000n
-  return remembered % second === 0n && remembered / second === actual / second
+function sameTime(remembered: number, actual: number): boolean {
+  return remembered === actual || (remembered % 1000 === 0 && remembered === actual - (actual % 1000))
 }
 
-/** Undefined for what is not there. */
-export function statOf(path: string): BigIntStats | undefined {
+/**
+ * Undefined for what is not there. Times are exact to a quarter of a microsecond; no file system writes one file twice in
+ * that time, and numbers of any size would take half as long again.
+ */
+export function statOf(path: string): Stats | undefined {
+  return withoutError(() => lstatSync(path, { throwIfNoEntry: false }))
+}
+
+/** As `statOf`, to the nanosecond. */
+export function exactStatOf(path: string): BigIntStats | undefined {
+  return withoutError(() => lstatSync(path, { bigint: true, throwIfNoEntry: false }))
+}
+
+function withoutError<Found>(look: () => Found): Found | undefined {
   try {
-    return lstatSync(path, { bigint: true, throwIfNoEntry: false })
+    return look()
   } catch {
     // ENOTDIR, ELOOP, ENAMETOOLONG: nothing of ours is there.
     return undefined

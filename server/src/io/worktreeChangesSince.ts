@@ -13,11 +13,12 @@ import {
 import { isNotebook } from '../provenance/notebook.ts'
 import { readBytes } from './filesContent.ts'
 import { type BlobReader, openBlobReader } from './gitBatch.ts'
-import { parseIndex, parseTree } from './gitParse.ts'
+import { readIndex } from './gitIndexFile.ts'
+import { parseTree } from './gitParse.ts'
 import type { Repository } from './gitPlace.ts'
 import { heldBlobs } from './gitRenames.ts'
-import { readGit, runGit } from './gitRun.ts'
-import { blobNames, statOf } from './gitWorktree.ts'
+import { runGit } from './gitRun.ts'
+import { blobNames, exactStatOf } from './gitWorktree.ts'
 import { type DirtyListing, listDirty, printOfBytes, stateOf, type WorktreeShot } from './worktreeShot.ts'
 
 export interface FileChange {
@@ -49,10 +50,10 @@ export async function changesSince(
   const written = listing.changed.filter(path => isWritten(repository, path, { shot, listing, options }))
   if (written.length === 0) return []
   const read = await readWritten(repository, shot, written)
-  const fresh = await withoutHeld(repository, read)
-  const paths = fresh.map(({ path }) => path)
-  if (paths.length === 0) return []
-  const [before, head] = await Promise.all([
+  if (read.length === 0) return []
+  const paths = read.map(({ path }) => path)
+  const [fresh, before, head] = await Promise.all([
+    withoutHeld(repository, read),
     indexBefore(repository, { shot, listing, index: options.index, paths }),
     headOf(repository, paths),
   ])
@@ -117,7 +118,7 @@ interface Since {
 }
 
 function isWritten({ root }: Repository, path: FilePath, { shot, listing, options }: Since): boolean {
-  const stat = isNotebook(path) ? undefined : statOf(join(root, path))
+  const stat = isNotebook(path) ? undefined : exactStatOf(join(root, path))
   if (stat === undefined || shot.files.get(path)?.state === stateOf(stat)) return false
   // In a conflict both sides are somebody's.
   if ((listing.index.get(path)?.stage ?? 0) !== 0) return false
@@ -133,16 +134,16 @@ interface IndexQuestion {
 
 /** What the index said of the paths at the shot: files that the shot does not name were as the index had them. */
 async function indexBefore(
-  { place }: Repository,
+  repository: Repository,
   { shot, listing, index, paths }: IndexQuestion,
 ): Promise<ReadonlyMap<FilePath, ContentId>> {
   const clean = paths.filter(path => !shot.files.has(path))
   if (clean.length === 0 || shot.indexState === '') return new Map()
   if (shot.indexState === listing.indexState)
     return new Map(clean.flatMap(path => [[path, listing.index.get(path)?.id ?? ''] as const]))
-  const then = { ...place, variables: { ...place.variables, GIT_INDEX_FILE: index } }
-  const entries = parseIndex(await readGit(then, ['ls-files', '-s', '-z', '--debug', '--', ...clean]))
-  return new Map(entries.map(({ path, id }) => [path, id]))
+  const wanted = new Set(clean)
+  const entries = await readIndex(repository, index)
+  return new Map(entries.flatMap(({ path, id }) => (wanted.has(path) ? [[path, id] as const] : [])))
 }
 
 /** The paths' blobs in HEAD, wherever it stands now. */

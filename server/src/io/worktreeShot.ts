@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import type { FilePath } from '../base/path.ts'
 import { printOf, type TextPrint } from '../provenance/changedLines.ts'
 import { contentOf, readBytes } from './filesContent.ts'
-import { type IndexEntry, parseIndex, splitNul } from './gitParse.ts'
+import { readIndex } from './gitIndexFile.ts'
+import { byPath, type IndexEntry, splitNul } from './gitParse.ts'
 import type { Repository } from './gitPlace.ts'
 import { readGit } from './gitRun.ts'
-import { compareWorktree, indexTimeOf, statOf } from './gitWorktree.ts'
+import { compareWorktree, exactStatOf, indexTimeOf } from './gitWorktree.ts'
 import { decodeNumbers, encodeNumbers } from './numbers.ts'
 
 /** Raise it when a reader of the version before would take a shot for something that it is not. */
@@ -40,25 +41,30 @@ export interface DirtyListing {
   readonly missing: readonly FilePath[]
 }
 
-/** Two runs of git, one lstat for each file, and a read for each that is not as the index knows it. */
+/** One run of git, and beside it one lstat for each file, and a read for each that is not as the index knows it. */
 export async function listDirty(repository: Repository): Promise<DirtyListing> {
   const { place, indexFile } = repository
   const indexTime = indexTimeOf(repository)
-  const indexState = stateOf(statOf(indexFile))
-  const [staged, untracked] = await Promise.all([
-    readGit(place, ['ls-files', '-s', '-z', '--debug']),
+  const indexState = stateOf(exactStatOf(indexFile))
+  const signal = place.signal === undefined ? {} : { signal: place.signal }
+  const compare = (tracked: ReadonlyMap<FilePath, IndexEntry>, untracked: readonly FilePath[]) => {
+    const listing = { tree: tracked, index: tracked, untracked, indexTime, ...signal }
+    return compareWorktree(repository, listing, new Map())
+  }
+  const compareTracked = async () => {
+    const index = new Map((await readIndex(repository)).map(entry => [entry.path, entry]))
+    return { index, changes: await compare(index, []) }
+  }
+  const [untracked, { index, changes }] = await Promise.all([
     readGit(place, ['ls-files', '--others', '--exclude-standard', '-z']),
+    compareTracked(),
   ])
-  const index = new Map(parseIndex(staged).map(entry => [entry.path, entry]))
   // A nested repository ends in a slash.
   const others = splitNul(untracked).filter(path => !path.endsWith('/'))
   if (others.length > mostFiles) throw tooMany(repository)
-  const links = new Map<string, string>()
-  const signal = place.signal === undefined ? {} : { signal: place.signal }
-  const listing = { tree: index, index, untracked: others, indexTime, ...signal }
-  const changes = await compareWorktree(repository, listing, links)
+  const all = [...changes, ...(await compare(new Map(), others))].sort(byPath)
   // What has a name already is the target of a link.
-  const files = changes.filter(({ after }) => after === undefined)
+  const files = all.filter(({ after }) => after === undefined)
   const changed = files.filter(({ deleted }) => !deleted).map(({ path }) => path)
   if (changed.length > mostFiles) throw tooMany(repository)
   const missing = files.filter(({ deleted }) => deleted).map(({ path }) => path)
@@ -70,7 +76,7 @@ export async function takeShot(repository: Repository): Promise<WorktreeShot> {
   const files = new Map<FilePath, FileShot>(missing.map(path => [path, { state: '', print: printOf('') }]))
   for (const path of changed) {
     repository.place.signal?.throwIfAborted()
-    const state = stateOf(statOf(join(repository.root, path)))
+    const state = stateOf(exactStatOf(join(repository.root, path)))
     const bytes = await readBytes(join(repository.root, path))
     files.set(path, { state, print: bytes && printOfBytes(bytes) })
   }
