@@ -10,17 +10,18 @@ const entryPoints = {
   server: 'server/src/bin/server.ts',
   countersign: 'server/src/bin/countersign.ts',
   commandLine: 'server/src/bin/commandLine.ts',
+  recordLine: 'server/src/bin/recordLine.ts',
   indexWorker: 'server/src/bin/indexWorker.ts',
 }
 
 const frontDoor = join(projectRoot, entryPoints.countersign)
 
-/** The command's front door loads the rest from a file of its own: Node caches compiled code by file. */
-const separateCommandLine: Plugin = {
-  name: 'separate-command-line',
+/** The command's front door loads the rest from files of their own: Node caches compiled code by file. */
+const separateLines: Plugin = {
+  name: 'separate-lines',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/commandLine\.ts$/ }, ({ importer }) =>
-      importer === frontDoor ? { path: './commandLine.cjs', external: true } : undefined,
+    onResolve({ filter: /^\.\/(command|record)Line\.ts$/ }, ({ importer, path }) =>
+      importer === frontDoor ? { path: path.replace(/ts$/, 'cjs'), external: true } : undefined,
     ),
 }
 
@@ -45,7 +46,7 @@ export async function build(): Promise<void> {
     external: ['vscode'],
     // `import()` of a bundle becomes `require()`, which is quicker by a module loader.
     supported: { 'dynamic-import': false },
-    plugins: [separateCommandLine],
+    plugins: [separateLines],
     metafile: true,
   })
   // A bundle that nothing makes any more would still be packed.

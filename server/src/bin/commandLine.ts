@@ -1,33 +1,15 @@
-// The command line: its arguments, its terminal, its exit status, and what each command needs of this machine.
+// The command line: its arguments, its exit status, and what each command needs of this machine.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import process from 'node:process'
-import { createInterface } from 'node:readline/promises'
 import type { Host } from '../analysis/host.ts'
-import type { CommandContext, Terminal } from '../cli/command.ts'
+import type { CommandContext } from '../cli/command.ts'
 import { runCommand } from '../cli/commands.ts'
 import { openVcs } from '../io/git.ts'
 import { bundleFile, globalStorage, runtime, version, workerFile } from './program.ts'
-
-const terminal: Terminal = {
-  out: text => void process.stdout.write(text),
-  err: text => void process.stderr.write(text),
-  input: async () => {
-    const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk)
-    return Buffer.concat(chunks)
-  },
-  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
-  confirm: async question => {
-    const lines = createInterface({ input: process.stdin, output: process.stdout })
-    const answer = await lines.question(`${question} [y/N] `)
-    lines.close()
-    return /^y(es)?$/i.test(answer.trim())
-  },
-}
+import { terminal } from './terminal.ts'
 
 const { cwd, indexes, args } = takeGlobals(process.argv.slice(2))
 let host: Promise<Host> | undefined
@@ -42,9 +24,8 @@ const context: CommandContext = {
     return host
   },
   spool: async () => {
-    const { openSpool } = await import('../io/spool.ts')
-    const opened = await openVcs(cwd, process.env)
-    return openSpool(opened?.vcs.storage ?? globalStorage(), { repository: opened?.vcs.repository })
+    const { openSpoolOf } = await import('./spool.ts')
+    return openSpoolOf(cwd)
   },
   setups: async () => {
     const { createSetups } = await import('../io/setup/setups.ts')
@@ -75,7 +56,7 @@ void runCommand(args, context).then(async status => {
   await opened?.dispose()
 })
 
-// What a command does not need is not loaded: an agent waits for `record`.
+// What a command does not need is not loaded.
 
 async function openHost(): Promise<Host> {
   const { openNodeHost } = await import('../io/nodeHost.ts')

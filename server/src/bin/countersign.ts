@@ -8,6 +8,8 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
   process.stderr.write(`countersign: this is Node ${process.versions.node}. Install Node 22 or newer.\n`)
   process.exit(2)
 }
-// Of the file that calls it nothing is kept any more: that is why this one is small, and a bundle of its own.
+// Of the file that calls it nothing is kept any more: that is why this one is small, and the others are bundles of their own.
 nodeModule.enableCompileCache()
-void import('./commandLine.ts')
+const [, , command, agent, more] = process.argv
+const isRecord = command === 'record' && agent !== undefined && !agent.startsWith('-') && more === undefined
+void (isRecord ? import('./recordLine.ts') : import('./commandLine.ts'))

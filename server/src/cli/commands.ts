@@ -4,7 +4,7 @@ import { plainText } from '../base/plainText.ts'
 import { messageOf } from '../base/problem.ts'
 import { type Command, type CommandContext, type ExitStatus, UsageError } from './command.ts'
 
-/** In reading order. Each is loaded when it is called: an agent waits for `record`, which needs little. */
+/** In reading order. Each is loaded when it is called. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).check],
   ['blame', async () => (await import('./blame.ts')).blame],
