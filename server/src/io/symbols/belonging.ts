@@ -4,14 +4,7 @@ import type { FilePath } from '../../base/path.ts'
 import { definitionsOf } from '../../syntax/scip/definitions.ts'
 import { readDocument } from '../../syntax/scip/scipIndex.ts'
 import type { SymbolReader } from '../../syntax/scip/symbol.ts'
-import type { IndexFile } from './indexFiles.ts'
-
-/** A document that nobody has decoded yet. */
-export interface PackedDocument {
-  /** As the index has it. */
-  readonly path: FilePath
-  readonly bytes: Uint8Array
-}
+import type { IndexFile, PackedDocument } from './indexFiles.ts'
 
 /** Documents that are compared with the files of their names. */
 const compared = 20
@@ -34,8 +27,7 @@ export interface FilesHere {
  * was where it was indexed.
  */
 export async function belongingOf(
-  { folder, index }: IndexFile,
-  documents: readonly PackedDocument[],
+  { folder, index, documents }: IndexFile,
   { here, symbols }: { readonly here: FilesHere; readonly symbols: SymbolReader },
 ): Promise<Belonging> {
   const prefixes =

@@ -5,7 +5,7 @@ import { open, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { FilePath } from '../../base/path.ts'
 import { messageOf, type Problem } from '../../base/problem.ts'
-import { readIndex, type ScipIndex } from '../../syntax/scip/scipIndex.ts'
+import { pathOfDocument, readIndex, type ScipIndex } from '../../syntax/scip/scipIndex.ts'
 
 /** Bytes. A larger index is for a server with a database: 5 million lines of code give about as much. */
 const sizeLimit = 512 * 1024 * 1024
@@ -19,6 +19,16 @@ export interface IndexFile {
   /** Milliseconds since 1970, UTC. */
   readonly modified: number
   readonly index: ScipIndex
+  readonly documents: readonly PackedDocument[]
+  /** Documents without a path that could be a file's. */
+  readonly damaged: number
+}
+
+/** A document that nobody has decoded yet. */
+export interface PackedDocument {
+  /** As the index has it. */
+  readonly path: FilePath
+  readonly bytes: Uint8Array
 }
 
 /** Where an index is looked for. `isNamed`: somebody asked for it, so that its absence is a problem. */
@@ -78,7 +88,14 @@ export class IndexFiles {
       const read =
         typeof index === 'string'
           ? { message: `${name} ${index}: it is left out. ${adviceFor(index)}` }
-          : { name, absolute, folder: this.#folderOf(absolute), modified: stat.mtimeMs, index }
+          : {
+              name,
+              absolute,
+              folder: this.#folderOf(absolute),
+              modified: stat.mtimeMs,
+              index,
+              ...unpacked(index),
+            }
       this.#kept.set(absolute, { stamp, read })
       return read
     } finally {
@@ -95,6 +112,14 @@ export class IndexFiles {
     const within = relative(this.#root, join(absolute, '..')).replaceAll('\\', '/')
     return within === '..' || within.startsWith('../') ? undefined : within
   }
+}
+
+function unpacked({ documents }: ScipIndex): Pick<IndexFile, 'documents' | 'damaged'> {
+  const packed = documents.flatMap(bytes => {
+    const path = pathOfDocument(bytes)
+    return path === undefined ? [] : [{ path, bytes }]
+  })
+  return { documents: packed, damaged: documents.length - packed.length }
 }
 
 function adviceFor(obstacle: string): string {

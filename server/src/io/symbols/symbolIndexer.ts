@@ -5,6 +5,7 @@ import type { Indexer, SourceText } from '../../analysis/indexing.ts'
 import type { FilePath } from '../../base/path.ts'
 import type { FileFacts } from '../../syntax/facts.ts'
 import { scipScheme } from '../../syntax/scip/documentFacts.ts'
+import { pause } from './pause.ts'
 import type { SymbolIndexes } from './symbolIndexes.ts'
 
 /** Files that an index describes, and that our own reader does not read, get their facts from it. */
@@ -33,7 +34,10 @@ async function factsOf(
   indexes: SymbolIndexes,
 ): Promise<ReadonlyMap<FilePath, FileFacts | undefined>> {
   const facts = new Map<FilePath, FileFacts | undefined>()
-  for (const source of sources) facts.set(source.path, await indexes.facts(source))
+  for (const source of sources) {
+    await pause()
+    facts.set(source.path, await indexes.facts(source))
+  }
   return facts
 }
 

@@ -11,10 +11,12 @@ import type { FileFacts } from '../../syntax/facts.ts'
 import { anchoredFacts } from '../../syntax/scip/anchoredFacts.ts'
 import { type DocumentSource, documentFacts } from '../../syntax/scip/documentFacts.ts'
 import { blankText, fitOf } from '../../syntax/scip/positions.ts'
-import { pathOfDocument, readDocument, type ScipDocument } from '../../syntax/scip/scipIndex.ts'
-import { SymbolTable } from '../../syntax/scip/symbolTable.ts'
-import { type Belonging, belongingOf, type PackedDocument } from './belonging.ts'
+import { readDocument, type ScipDocument } from '../../syntax/scip/scipIndex.ts'
+import { SymbolReader } from '../../syntax/scip/symbol.ts'
+import type { SymbolTable } from '../../syntax/scip/symbolTable.ts'
+import { belongingOf } from './belonging.ts'
 import { type IndexFile, IndexFiles, type IndexPlace } from './indexFiles.ts'
+import { type FoundIndex, isSame, nothingTaken, type Taken, takenOf } from './taken.ts'
 
 /** What the indexes are compared with. */
 export interface SymbolIndexesOptions {
@@ -33,17 +35,8 @@ export interface SymbolIndexesOptions {
 /** The index that is looked for in any case: what indexers write when they are told nothing. */
 const usualIndex = 'index.scip'
 
-/** Documents that are decoded before others may run. */
-const documentsAtOnce = 200
-
 /** Below this share of words that stand where they should, no place of an index is believed. */
 const believable = 0.6
-
-interface Described {
-  readonly bytes: Uint8Array
-  readonly file: IndexFile
-  readonly isForeign: boolean
-}
 
 /** The text that a document describes; undefined when nobody has it. */
 interface Basis {
@@ -55,13 +48,10 @@ interface Basis {
 export class SymbolIndexes {
   readonly #options: SymbolIndexesOptions
   readonly #files: IndexFiles
-  #table = new SymbolTable()
-  #described: ReadonlyMap<FilePath, Described> = new Map()
+  #taken: Taken = nothingTaken
   /** Index → changed files that it does not know in their present form. */
   #older = new Map<IndexFile, Set<FilePath>>()
   readonly #bases = new Map<FilePath, Basis>()
-  /** Folders of other repositories: `shop-api:`. */
-  #repositories: readonly string[] = []
   #last:
     | {
         readonly path: FilePath
@@ -77,11 +67,11 @@ export class SymbolIndexes {
   }
 
   get repositories(): readonly string[] {
-    return this.#repositories
+    return this.#taken.repositories
   }
 
   describes(path: FilePath): boolean {
-    return this.#described.has(path)
+    return this.#taken.described.has(path)
   }
 
   /** Takes in the indexes as they are now. The sources of other repositories, and what cannot be used. */
@@ -98,13 +88,13 @@ export class SymbolIndexes {
 
   /** What the indexes say of a text of a described file. */
   async facts({ path, text }: SourceText): Promise<FileFacts | undefined> {
-    const described = this.#described.get(path)
+    const described = this.#taken.described.get(path)
     const document = described && readDocument(described.bytes)
     if (!document) return undefined
     const hash = sha256(text)
     const own = { path, text, hash, isBlank: false }
     if (described.isForeign)
-      return documentFacts(document, { ...own, isBlank: document.text === '' }, this.#table)
+      return documentFacts(document, { ...own, isBlank: document.text === '' }, this.#taken.table)
     const basis = await this.#basisOf(path, text, document)
     if (basis.text !== undefined)
       return movedFacts(
@@ -114,15 +104,20 @@ export class SymbolIndexes {
       )
     const shape = blankText(document)
     if (shape === undefined) return undefined
-    const drawn = documentFacts(document, { ...own, text: shape, isBlank: true }, this.#table)
+    const drawn = documentFacts(document, { ...own, text: shape, isBlank: true }, this.#taken.table)
     return anchoredFacts(drawn, shape, text)
   }
 
   /** Kept for the next keystroke in the same file. */
   #drawn(document: ScipDocument, source: DocumentSource): FileFacts {
     const { path, text } = source
-    if (this.#last?.path !== path || this.#last.text !== text || this.#last.table !== this.#table)
-      this.#last = { path, text, table: this.#table, facts: documentFacts(document, source, this.#table) }
+    if (this.#last?.path !== path || this.#last.text !== text || this.#last.table !== this.#taken.table)
+      this.#last = {
+        path,
+        text,
+        table: this.#taken.table,
+        facts: documentFacts(document, source, this.#taken.table),
+      }
     return this.#last.facts
   }
 
@@ -130,7 +125,7 @@ export class SymbolIndexes {
   olderThan(paths: readonly FilePath[]): readonly Problem[] {
     const older = new Map([...this.#older].map(([file, known]) => [file, new Set(known)]))
     for (const path of paths) {
-      const file = this.#described.get(path)?.file
+      const file = this.#taken.described.get(path)?.file
       if (!file || !this.#bases.get(path)?.isOlder) continue
       older.set(file, (older.get(file) ?? new Set<FilePath>()).add(path))
     }
@@ -166,54 +161,17 @@ export class SymbolIndexes {
   }
 
   async #take(files: readonly IndexFile[], here: ReadonlySet<FilePath>): Promise<readonly Problem[]> {
-    const table = new SymbolTable()
-    const described = new Map<FilePath, Described>()
-    const repositories = new Set<string>()
-    const problems: Problem[] = []
-    for (const file of files) {
-      const documents = unpacked(file)
-      const belonging = await belongingOf(file, documents, {
-        here: { has: path => here.has(path), read: this.#options.read },
-        symbols: table.symbols,
-      })
-      if (belonging.isForeign) repositories.add(belonging.prefix.slice(0, -1))
-      const lost = file.index.documents.length - documents.length
-      const damaged = await this.#takeDocuments(file, documents, { table, described, belonging })
-      if (lost + damaged > 0) problems.push(damagedProblem(file, lost + damaged))
-    }
-    this.#table = table
-    this.#described = described
-    this.#repositories = [...repositories]
-    return problems
-  }
-
-  /** How many documents could not be decoded. */
-  async #takeDocuments(
-    file: IndexFile,
-    documents: readonly PackedDocument[],
-    into: {
-      readonly table: SymbolTable
-      readonly described: Map<FilePath, Described>
-      readonly belonging: Belonging
-    },
-  ): Promise<number> {
-    const { prefix, isForeign } = into.belonging
-    let damaged = 0
-    for (const [index, { path: own, bytes }] of documents.entries()) {
-      if (index % documentsAtOnce === documentsAtOnce - 1) await new Promise(resume => setImmediate(resume))
-      const document = readDocument(bytes)
-      const path = prefix + own
-      if (!document) damaged++
-      else into.table.add(path, document)
-      if (document && (isForeign || !this.#options.isRead(path)))
-        into.described.set(path, { bytes, file, isForeign })
-    }
-    return damaged
+    const symbols = new SymbolReader()
+    const looking = { here: { has: (path: FilePath) => here.has(path), read: this.#options.read }, symbols }
+    const found: FoundIndex[] = []
+    for (const file of files) found.push({ file, belonging: await belongingOf(file, looking) })
+    if (!isSame(found, this.#taken.found)) this.#taken = await takenOf(found, this.#options.isRead)
+    return this.#taken.problems
   }
 
   #foreignSources(): readonly SourceText[] {
     const sources: SourceText[] = []
-    for (const [path, { bytes, isForeign }] of this.#described) {
+    for (const [path, { bytes, isForeign }] of this.#taken.described) {
       const document = isForeign ? readDocument(bytes) : undefined
       const text = document && (document.text === '' ? blankText(document) : document.text)
       if (text !== undefined) sources.push({ path, text })
@@ -227,10 +185,10 @@ export class SymbolIndexes {
   ): Promise<Map<IndexFile, Set<FilePath>>> {
     const older = new Map<IndexFile, Set<FilePath>>()
     const extensions = new Map<string, IndexFile>()
-    for (const [path, { file, isForeign }] of this.#described)
+    for (const [path, { file, isForeign }] of this.#taken.described)
       if (!isForeign && files.includes(file)) extensions.set(extensionOf(path), file)
     for (const path of changed) {
-      const file = this.#described.get(path)?.file ?? extensions.get(extensionOf(path))
+      const file = this.#taken.described.get(path)?.file ?? extensions.get(extensionOf(path))
       if (!file) continue
       const disk = await stat(join(this.#options.root, path)).catch(() => undefined)
       if (disk && disk.mtimeMs > file.modified)
@@ -250,7 +208,7 @@ export class SymbolIndexes {
 
   async #findBasis(path: FilePath, text: string, document: ScipDocument): Promise<Basis> {
     if (document.text !== '') return { text: document.text, isOlder: document.text !== text }
-    const { symbols } = this.#table
+    const { symbols } = this.#taken.table
     const own = fitOf(document, text, symbols)
     if (own.met === own.of) return { text, isOlder: false }
     let best = { text, ...own }
@@ -261,18 +219,6 @@ export class SymbolIndexes {
     const isBelieved = best.met >= best.of * believable
     return isBelieved ? { text: best.text, isOlder: best.text !== text } : { text: undefined, isOlder: true }
   }
-}
-
-function unpacked({ index }: IndexFile): readonly PackedDocument[] {
-  return index.documents.flatMap(bytes => {
-    const path = pathOfDocument(bytes)
-    return path === undefined ? [] : [{ path, bytes }]
-  })
-}
-
-function damagedProblem({ name }: IndexFile, count: number): Problem {
-  const files = count === 1 ? '1 file of it is' : `${count} files of it are`
-  return { message: `${name} is damaged: ${files} left out. Run the indexer again.`, path: name }
 }
 
 function listed(names: readonly string[]): string {

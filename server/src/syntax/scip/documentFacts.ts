@@ -5,6 +5,7 @@ import { extensionOf } from '../../base/path.ts'
 import type { Span } from '../../base/span.ts'
 import {
   baseNameOfDeclaration,
+  classOfMember,
   type Declaration,
   type FileFacts,
   type Import,
@@ -154,7 +155,11 @@ class Reading {
         owner === undefined &&
         (isImport ||
           (this.#source.isBlank ? at.start < firstDefinition : isImportAt(this.#positions, at.start)))
-      for (const place of this.#table.findAll(declared)) this.#use(place, at, isBringing ? 'import' : owner)
+      for (const place of this.#table.findAll(declared)) {
+        this.#use(place, at, isBringing ? 'import' : owner)
+        const isMade = declared.symbol === symbol && isConstructor(place.name)
+        if (isMade) this.#use({ ...place, name: classOfMember(place.name) }, at, owner)
+      }
     }
     for (const draft of this.#drafts) this.#overrides(draft)
   }
@@ -193,6 +198,20 @@ class Reading {
     if (extension === '.py' || extension === '.pyi') return !word.startsWith('_')
     return /\b(public|pub|open|export)\b/.test(head)
   }
+}
+
+/** As indexers write them: `new Cart()` is then no use of the class itself. */
+const constructors: ReadonlySet<string> = new Set([
+  '<constructor>',
+  '<init>',
+  '·ctor',
+  'constructor',
+  '__init__',
+  'init',
+])
+
+function isConstructor(name: string): boolean {
+  return constructors.has(baseNameOfDeclaration(name.slice(name.indexOf('.') + 1)))
 }
 
 /** Languages whose indexers cannot see the type of every receiver. */

@@ -9,7 +9,7 @@ const leading =
   /^(#(?!(include|define|undef|if|ifdef|ifndef|else|elif|endif|pragma|import)\b)|\/\/|\/?\*|--|;|@|\[<?\w)/
 
 /** What may end a block at the column where it began. */
-const closing = /^([)\]}]|end\b|then\b|do\b|\{|begin\b)/i
+const closing = /^([)\]}>]|end\b|then\b|do\b|\{|begin\b)/i
 
 /**
  * The whole declaration of a name: what the index says of it, widened to full lines and to the comments above; where
@@ -65,7 +65,7 @@ function indentOf(text: string, start: number): number {
 
 /** The words that begin a statement that only brings names in. */
 const importing =
-  /^\s*(?:pub(?:\([^)]*\))?\s+)?(?:import|from|use|using|require|require_relative|include|#\s*(?:include|import)|package|extern|open(?=\s+[A-Z])|export\b.*\bfrom)\b/
+  /^\s*(?:pub(?:\([^)]*\))?\s+)?(?:import|from|use|using|require|require_relative|include|#\s*(?:include|import)|package|extern|open(?=\s+[A-Z]))\b|^export\s*(?:type\s*)?[{*]/
 
 /**
  * True when the statement of the module's top level that holds `offset` is an import. A line that is indented, or
