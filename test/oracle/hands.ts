@@ -1,5 +1,6 @@
-// What a person does when something does not come up: tries again.
+// How a person's hands differ from a script's: they try again what does not come up, and read before they choose.
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { press, readDom } from '../e2e/driver.ts'
 import { eventually } from '../e2e/workspace.ts'
 
@@ -21,4 +22,12 @@ export async function shownBy(key: string, selector: string): Promise<void> {
   }
   await press(key)
   await eventually(`${selector} is seen`, seen, patience)
+}
+
+/** ms: nobody chooses out of a list sooner after seeing it. */
+const shortestReading = 200
+
+/** Takes the time that a person needs to see what is in a list. */
+export async function readList(): Promise<void> {
+  await pause(shortestReading)
 }

@@ -6,7 +6,7 @@ import { visible } from '../../e2e/support/countersign.ts'
 import { withSettings } from '../../e2e/workspace.ts'
 import type { ActKind } from '../act.ts'
 import { acceptGhost } from '../ghost.ts'
-import { shownBy } from '../hands.ts'
+import { readList, shownBy } from '../hands.ts'
 import { allBy, ruled } from '../rules.ts'
 
 export const suggestions: readonly ActKind[] = [
@@ -131,4 +131,5 @@ export const suggestions: readonly ActKind[] = [
 /** Asks for suggestions until `label` is the chosen one: the language's server may just be starting. */
 async function showSuggestion(label: string): Promise<void> {
   await shownBy('Control+Space', `.suggest-widget.visible .monaco-list-row.focused:has-text("${label}")`)
+  await readList()
 }
