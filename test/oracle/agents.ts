@@ -1,8 +1,6 @@
 // Simulated agents: they write files as agents do, and call the repository's hook with the payloads they document.
 
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { root } from '../e2e/workspace.ts'
+import { hook, type Ids, idsBy } from './hook.ts'
 import type { Random } from './random.ts'
 
 /** One replacement in one file, or the whole of a new one when there is no `old`. */
@@ -18,12 +16,6 @@ export interface Agent {
   readonly name: string
   /** Its payload after the write, in the fields that its makers document. */
   readonly payload: (write: AgentWrite, ids: Ids) => object
-}
-
-interface Ids {
-  readonly session: string
-  readonly call: string
-  readonly cwd: string
 }
 
 const claudeCode: Agent = {
@@ -162,15 +154,7 @@ export const creators: readonly Agent[] = [claudeCode, codex, gemini, copilotCli
 
 /** Calls the hook as the agent does after its write. Rejects when the hook cannot be run. */
 export function report(agent: Agent, write: AgentWrite, random: Random): Promise<void> {
-  const cwd = root().fsPath
-  const ids = { session: `s${random.between(1, 1e9)}`, call: `toolu_${random.between(1, 1e9)}`, cwd }
-  const launcher = join(cwd, '.git', 'countersign', 'run')
-  return new Promise((done, failed) => {
-    const child = execFile('sh', [launcher, 'record', agent.name], { cwd }, error =>
-      error ? failed(error) : done(),
-    )
-    child.stdin?.end(JSON.stringify(agent.payload(write, ids)))
-  })
+  return hook(agent.name, agent.payload(write, idsBy(random)))
 }
 
 function patchOf(path: string, old: string | undefined, text: string): string {

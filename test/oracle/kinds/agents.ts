@@ -8,6 +8,7 @@ import { type Agent, agents, creators, report } from '../agents.ts'
 import { type Authored, by, join, slice } from '../authored.ts'
 import { acceptGhost } from '../ghost.ts'
 import { pause, type Scene } from '../scene.ts'
+import { runCommand, shells } from '../shells.ts'
 
 /** One edit of an agent: lines of its own behind a line that stays. */
 interface Edit {
@@ -36,6 +37,17 @@ export const agentActs: readonly ActKind[] = [
         writeFileSync(path, text)
         await report(agent, { path, text }, stage.random)
         await stage.openWritten(by('ai', text))
+      },
+    }),
+  ),
+  ...shells.map(
+    (shell): ActKind => ({
+      name: `agent, ${shell.name} adds lines by a command`,
+      perform: async stage => {
+        const scene = await stage.open()
+        const { after } = addLines(stage, scene, 1)
+        await runCommand(shell, stage.random, () => scene.write(after))
+        await scene.reloads(after)
       },
     }),
   ),

@@ -2,6 +2,7 @@
 
 import { compose, locate, mouse, press, type } from '../../e2e/driver.ts'
 import type { ActKind } from '../act.ts'
+import { by } from '../authored.ts'
 import { allBy, ruled } from '../rules.ts'
 import { pause } from '../scene.ts'
 
@@ -29,6 +30,19 @@ export const typing: readonly ActKind[] = [
         await pause(random.between(0, 120))
       }
       await scene.atRest()
+    },
+  },
+  {
+    name: 'typing, in a file with line ends of Windows',
+    perform: async ({ openWritten, words }) => {
+      const scene = await openWritten(by('unknown', `${words.statement()}\r\n${words.statement()}\r\n`))
+      const lines = [words.statement(), words.statement()]
+      for (const line of lines) {
+        await type(line)
+        await press('Enter')
+        await scene.shows(`${line}\r\n`)
+      }
+      await scene.save()
     },
   },
   {
