@@ -22,6 +22,7 @@ import {
   watchInlineCompletions,
 } from './sensors/inlineCompletion.ts'
 import { type KeyboardSensor, watchKeyboard } from './sensors/keyboard.ts'
+import { type OrganisingSensor, watchOrganising } from './sensors/organising.ts'
 import { type PasteSensor, watchPaste } from './sensors/paste.ts'
 import { cameFromDisk } from './sensors/reload.ts'
 import {
@@ -58,7 +59,8 @@ interface Parts {
   readonly paste: PasteSensor
   readonly formatting: FormattingSensor
   readonly snippets: SnippetSensor
-  readonly refactoring: RunningSensor
+  readonly renaming: RunningSensor
+  readonly organising: OrganisingSensor
   readonly replacing: RunningSensor
   readonly commenting: RunningSensor
   readonly chat: ChatSensor
@@ -84,7 +86,8 @@ export async function startSensors(
     paste: watchPaste(now),
     formatting: watchFormatting(now, log),
     snippets: watchSnippets(now, log),
-    refactoring: watchRunning(renameCommands, now, log),
+    renaming: watchRunning(renameCommands, now, log),
+    organising: watchOrganising(now, log),
     replacing: watchRunning(replaceCommands, now, log),
     commenting: watchRunning(commentCommands, now, log),
     chat: watchChat(),
@@ -193,7 +196,8 @@ function gather(
         suggestions.completes(uri, contentChanges, { prefix, hasName: name => hasTwice(document, name) })),
     expandsAbbreviation: prefix !== undefined && expandsAbbreviation(prefix, change?.text ?? ''),
     comments: parts.commenting.isRunning(),
-    refactors: parts.refactoring.isRunning(),
+    renames: parts.renaming.isRunning(),
+    organises: parts.organising.marks.peek(uri) === true,
     replaces: parts.replacing.isRunning(),
     typed: before,
     composes: composed,
@@ -222,7 +226,7 @@ function said(word: Word, classified: Classified): Classified & Word {
 function explain(
   { document }: vscode.TextDocumentChangeEvent,
   classified: Classified & Partial<Word>,
-  { inlineCompletions, paste, snippets }: Parts,
+  { inlineCompletions, organising, paste, snippets }: Parts,
 ): Sighting {
   const uri = document.uri.toString()
   switch (classified.kind) {
@@ -231,6 +235,9 @@ function explain(
       paste.marks.take(uri)
       return { ...classified, ...(copy && { copy }) }
     }
+    case 'refactoring':
+      organising.marks.take(uri)
+      return classified
     case 'snippet':
       snippets.marks.take(uri)
       return classified

@@ -23,8 +23,10 @@ export interface Observation {
   readonly expandsAbbreviation: boolean
   /** A command that comments lines in or out is running. */
   readonly comments: boolean
-  /** A command that renames or organises imports is running. */
-  readonly refactors: boolean
+  /** A command that renames is running. */
+  readonly renames: boolean
+  /** Imports of this document are being organised, and nothing of it was seen yet. */
+  readonly organises: boolean
   /** A command that replaces what was found is running. */
   readonly replaces: boolean
   /** What was typed in the change just before, if that was typing. */
@@ -71,15 +73,15 @@ export function classifyChange(seen: Observation): Classified {
   if (seen.focused && seen.expandsAbbreviation) return { kind: 'snippet' }
   if (seen.focused && seen.comments && marksComments(seen.changes, seen.cursors)) return { kind: 'comment' }
   if (seen.replaces) return { kind: 'replace' }
-  if (seen.refactors && seen.changes.every(({ text }) => text.length > 120 || newName.test(text))) {
-    return { kind: 'refactoring' }
-  }
+  if (seen.renames && isOfNames(seen.changes)) return { kind: 'refactoring' }
   if (seen.focused && isFromKeys(seen)) return { kind: 'typing' }
   return classifyOther(seen)
 }
 
 /** As `classifyChange`, for a change that no key made. */
 export function classifyOther(seen: Observation): Classified {
+  // The person may go on typing before the language's server answers: what has the shape of keys is asked first.
+  if (seen.organises && isOfNames(seen.changes)) return { kind: 'refactoring' }
   if (seen.focused && seen.mirrors) return { kind: 'typing' }
   if (seen.focused && seen.typed && completesTag(seen.changes, seen.typed, seen.cursors))
     return { kind: 'snippet' }
@@ -87,6 +89,10 @@ export function classifyOther(seen: Observation): Classified {
   if (from) return { kind: 'rearrangement', from }
   if (seen.focused && marksComments(seen.changes, seen.cursors)) return { kind: 'rearrangement' }
   return { kind: seen.chats ? 'chat' : 'unknown' }
+}
+
+function isOfNames(changes: readonly TextChange[]): boolean {
+  return changes.every(({ text }) => text.length > 120 || newName.test(text))
 }
 
 function isFromKeys({ changes, cursors, composes }: Observation): boolean {

@@ -8,12 +8,9 @@ import { shadowCommands } from './shadowCommand.ts'
 const lifetime = 120_000
 /** Changes may come after the command's answer; ms. */
 const grace = 50
-/** This command answers before the language's server has found out what to change; ms. */
-const slowGrace = 3000
-const slow: ReadonlySet<string> = new Set(['editor.action.organizeImports'])
 const anywhere = ''
 
-export const renameCommands = ['editor.action.rename', 'editor.action.organizeImports']
+export const renameCommands = ['editor.action.rename']
 export const commentCommands = [
   'editor.action.commentLine',
   'editor.action.addCommentLine',
@@ -38,14 +35,9 @@ export function watchRunning(
   log: vscode.LogOutputChannel,
 ): RunningSensor {
   const marks = new Marks<true>(now)
-  const shadows = ids.map(id =>
-    shadowCommands([id], log, () => {
-      const end = marks.put(anywhere, true, lifetime)
-      return () => end(slow.has(id) ? slowGrace : grace)
-    }),
-  )
-  return {
-    isRunning: () => marks.peek(anywhere) === true,
-    dispose: () => vscode.Disposable.from(...shadows).dispose(),
-  }
+  const shadows = shadowCommands(ids, log, () => {
+    const end = marks.put(anywhere, true, lifetime)
+    return () => end(grace)
+  })
+  return { isRunning: () => marks.peek(anywhere) === true, dispose: () => shadows.dispose() }
 }

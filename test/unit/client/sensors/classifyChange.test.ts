@@ -22,7 +22,8 @@ function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): 
     picksSuggestion: false,
     expandsAbbreviation: false,
     comments: false,
-    refactors: false,
+    renames: false,
+    organises: false,
     replaces: false,
     typed: undefined,
     composes: false,
@@ -161,11 +162,19 @@ test('a picked suggestion, an expanded abbreviation and a comment are what was s
 
 test('a rename changes names only: while the box is open an agent may write elsewhere', () => {
   assert.equal(
-    classifyChange(seen([change('7:4-7:9', 'price')], { refactors: true, cursors: [] })).kind,
+    classifyChange(seen([change('7:4-7:9', 'price')], { renames: true, cursors: [] })).kind,
     'refactoring',
   )
   const lines = [change('7:0', 'if (a) {\n  return b + c;\n}')]
-  assert.equal(classifyChange(seen(lines, { refactors: true, cursors: [] })).kind, 'unknown')
+  assert.equal(classifyChange(seen(lines, { renames: true, cursors: [] })).kind, 'unknown')
+})
+
+test('organised imports come when the server answers, and what is typed before stays typed', () => {
+  const names = [change('0:9-0:13', 'join, basename')]
+  assert.equal(classifyChange(seen(names, { organises: true, cursors: [] })).kind, 'refactoring')
+  assert.equal(classifyChange(seen([change('3:4', 'a')], { organises: true })).kind, 'typing')
+  const lines = [change('7:0', 'if (a) {\n  return b + c;\n}')]
+  assert.equal(classifyChange(seen(lines, { organises: true, cursors: [] })).kind, 'unknown')
 })
 
 test('what a running command replaces is the person’s, wherever it is', () => {
