@@ -1,4 +1,5 @@
-// Compares direct dependent files with TypeScript's findReferences: node bench/graph/accuracy.ts PATH [--count 100] [--seed 7] [--json]
+// Compares the files that use a declaration or a class member with TypeScript's findReferences:
+// node bench/graph/accuracy.ts PATH [--count 100] [--seed 7] [--json]
 
 import type { FilePath } from '../../server/src/base/path.ts'
 import { type DeclarationGraph, dependentsOf } from '../../server/src/graph/declarationGraph.ts'
@@ -22,55 +23,91 @@ const repository = await readRepository(options.path)
 const { facts, graph } = readGraph(repository)
 const oracle = createOracle(repository)
 
-const candidates = facts.flatMap(({ path, declarations }) =>
-  declarations
-    .filter(({ kind, name, exportedAs }) => kind !== 'member' && !name.includes('#') && exportedAs.length > 0)
-    .map(({ name, nameSpan }) => ({ path, name, at: nameSpan.start })),
-)
-const comparisons: Comparison[] = []
-for (const { path, name, at } of shuffled(candidates, seeded(options.seed))) {
-  if (comparisons.length === options.count) break
-  const ours = directDependents(graph, path, name)
-  const theirs = oracle.usersOf(path, at)
-  if (ours.size + theirs.size === 0) continue
-  comparisons.push({
-    declaration: `${path}#${name}`,
-    both: [...ours].filter(one => theirs.has(one)).length,
-    missed: [...theirs].filter(one => !ours.has(one)),
-    extra: [...ours].filter(one => !theirs.has(one)),
-  })
+interface Candidate {
+  readonly path: FilePath
+  readonly name: string
+  readonly at: number
 }
 
-const both = sum(comparisons.map(one => one.both))
-const missed = sum(comparisons.map(one => one.missed.length))
-const extra = sum(comparisons.map(one => one.extra.length))
-const { typescript, ours, different } = oracle.resolved
-const result = {
-  files: repository.sources.length,
-  declarations: comparisons.length,
-  edges: both + missed,
-  precision: both / (both + extra),
-  recall: both / (both + missed),
-  specifiers: { byTypeScript: typescript, byUsOnly: ours, different: different.length },
+/** Declarations of the top level that are exported, and class members that others can use; no declaration files. */
+const candidates = { topLevel: [] as Candidate[], members: [] as Candidate[] }
+for (const { path, declarations } of facts) {
+  for (const { kind, name, exportedAs, isPrivate, nameSpan } of declarations) {
+    const candidate = { path, name, at: nameSpan.start }
+    if (name.includes('#')) continue
+    if (kind !== 'member') {
+      if (exportedAs.length > 0) candidates.topLevel.push(candidate)
+    } else if (!isPrivate && !/\.(constructor$|\[)/.test(name) && !/\.d\.[mc]?ts$/.test(path))
+      candidates.members.push(candidate)
+  }
 }
-if (options.json) console.log(JSON.stringify({ ...result, comparisons, different }, null, 2))
-else {
+
+function compare(all: readonly Candidate[]): readonly Comparison[] {
+  const comparisons: Comparison[] = []
+  for (const { path, name, at } of shuffled(all, seeded(options.seed))) {
+    if (comparisons.length === options.count) break
+    const ours = directDependents(graph, path, name)
+    const theirs = oracle.usersOf(path, at)
+    if (ours.size + theirs.size === 0) continue
+    comparisons.push({
+      declaration: `${path}#${name}`,
+      both: [...ours].filter(one => theirs.has(one)).length,
+      missed: [...theirs].filter(one => !ours.has(one)),
+      extra: [...ours].filter(one => !theirs.has(one)),
+    })
+  }
+  return comparisons
+}
+
+function summary(comparisons: readonly Comparison[]) {
+  const both = sum(comparisons.map(one => one.both))
+  const missed = sum(comparisons.map(one => one.missed.length))
+  const extra = sum(comparisons.map(one => one.extra.length))
+  return {
+    declarations: comparisons.length,
+    edges: both + missed,
+    precision: both / (both + extra),
+    recall: both / (both + missed),
+  }
+}
+
+function print(what: string, comparisons: readonly Comparison[]): void {
   for (const one of comparisons) {
     for (const path of one.missed.slice(0, shown)) console.log(`missed  ${one.declaration}  in ${path}`)
     for (const path of one.extra.slice(0, shown)) console.log(`extra   ${one.declaration}  in ${path}`)
   }
-  for (const one of different.slice(0, 20)) console.log(`leads elsewhere  ${one}`)
+  const { declarations, edges, precision, recall } = summary(comparisons)
   console.log(
-    `${result.files} files, ${result.declarations} declarations drawn with seed ${options.seed}, ${result.edges} edges: ` +
-      `precision ${result.precision.toFixed(3)}, recall ${result.recall.toFixed(3)}`,
+    `${repository.sources.length} files, ${declarations} ${what} drawn with seed ${options.seed}, ${edges} edges: ` +
+      `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
   )
+}
+
+const topLevel = compare(candidates.topLevel)
+const members = compare(candidates.members)
+const { typescript, ours, different } = oracle.resolved
+if (options.json) {
+  const result = {
+    files: repository.sources.length,
+    ...summary(topLevel),
+    members: summary(members),
+    specifiers: { byTypeScript: typescript, byUsOnly: ours, different: different.length },
+  }
+  console.log(JSON.stringify({ ...result, comparisons: [...topLevel, ...members], different }, null, 2))
+} else {
+  for (const one of different.slice(0, 20)) console.log(`leads elsewhere  ${one}`)
+  print('declarations', topLevel)
+  print('members', members)
   console.log(
     `Specifiers that lead to a file: ${typescript} resolved by TypeScript, ${different.length} of them otherwise by us; ${ours} by us only.`,
   )
 }
 
+/** Other files that certainly use it. */
 function directDependents(graph: DeclarationGraph, path: FilePath, name: string): ReadonlySet<FilePath> {
-  const direct = dependentsOf(graph, path, name).filter(one => one.distance === 1 && one.path !== path)
+  const direct = dependentsOf(graph, path, name).filter(
+    one => one.distance === 1 && one.path !== path && one.confidence === 'certain',
+  )
   return new Set(direct.map(one => one.path))
 }
 

@@ -2,34 +2,25 @@
 
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ts } from 'ts-morph'
+import { Project, ts } from 'ts-morph'
 import type { FilePath } from '../../server/src/base/path.ts'
 import { filePathWithin } from '../../server/src/base/path.ts'
+import { kinOf } from './kin.ts'
 import type { Repository } from './workspace.ts'
 
 export interface Oracle {
-  /** Other files with a use of the name at `offset`; imports and re-exports alone are no uses. */
+  /**
+   * Other files with a use of the name at `offset`; imports and re-exports alone are no uses. Of a class member these
+   * are the accesses to it and to what it overrides or implements, which may run it, and the members that override
+   * it, which have to fit it; not the other members that override the same.
+   */
   readonly usersOf: (path: FilePath, offset: number) => ReadonlySet<FilePath>
   /** How each distinct pair of folder and specifier within the workspace was resolved. */
   readonly resolved: { typescript: number; ours: number; different: string[] }
 }
 
-/** As much of the standard library as `await import()` needs. */
-const library = `
-interface Array<T> { length: number; [index: number]: T }
-interface Boolean {} interface CallableFunction {} interface Function {} interface IArguments {}
-interface NewableFunction {} interface Number {} interface Object {} interface RegExp {} interface String {}
-interface PromiseLike<T> { then<A, B>(yes?: (value: T) => A | PromiseLike<A>, no?: (reason: any) => B): PromiseLike<A | B> }
-interface Promise<T> {
-  then<A = T, B = never>(yes?: (value: T) => A | PromiseLike<A>, no?: (reason: any) => B | PromiseLike<B>): Promise<A | B>
-}
-interface PromiseConstructor { readonly prototype: Promise<any>; new <T>(run: (done: (value: T) => void) => void): Promise<T> }
-declare var Promise: PromiseConstructor
-type Awaited<T> = T extends object & { then(yes: infer F, ...rest: any): any } ? (F extends (value: infer V, ...rest: any) => any ? Awaited<V> : never) : T
-`
-
 const options: ts.CompilerOptions = {
-  noLib: true,
+  lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'],
   allowJs: true,
   jsx: ts.JsxEmit.Preserve,
   target: ts.ScriptTarget.Latest,
@@ -39,13 +30,23 @@ const options: ts.CompilerOptions = {
   types: [],
 }
 
+const libraryFolder = '/node_modules/typescript/lib'
+
+/** Path → text of the standard library that the compiler brings along. */
+function standardLibrary(): ReadonlyMap<string, string> {
+  const project = new Project({ useInMemoryFileSystem: true, compilerOptions: { lib: options.lib ?? [] } })
+  project.createSourceFile('empty.ts', '')
+  const files = project.getProgram().compilerObject.getSourceFiles()
+  return new Map(files.map(({ fileName, text }) => [fileName, text]))
+}
+
 /**
  * One language service over all files. Modules are resolved by TypeScript under the nearest tsconfig.json; what it
  * does not find, because packages are neither installed nor built, is asked of our resolver.
  */
 export function createOracle({ root, sources, resolver }: Repository): Oracle {
   const texts = new Map(sources.map(({ path, text }) => [join(root, path), text]))
-  const libraryPath = join(root, 'oracle.lib.d.ts')
+  const library = standardLibrary()
   const resolved: Oracle['resolved'] = { typescript: 0, ours: 0, different: [] }
   const optionsOf = configurations(root)
   const known = new Map<string, string | undefined>()
@@ -73,16 +74,16 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
 
   const service = ts.createLanguageService({
     getCompilationSettings: () => options,
-    getScriptFileNames: () => [libraryPath, ...texts.keys()],
+    getScriptFileNames: () => [...texts.keys()],
     getScriptVersion: () => '1',
     getScriptSnapshot: path => {
-      const text = path === libraryPath ? library : texts.get(path)
+      const text = texts.get(path) ?? library.get(path)
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
     },
     getCurrentDirectory: () => root,
-    getDefaultLibFileName: () => 'lib.d.ts',
-    fileExists: path => path === libraryPath || texts.has(path),
-    readFile: path => texts.get(path),
+    getDefaultLibFileName: () => `${libraryFolder}/lib.d.ts`,
+    fileExists: path => texts.has(path) || library.has(path),
+    readFile: path => texts.get(path) ?? library.get(path),
     resolveModuleNameLiterals: (literals, from) =>
       literals.map(({ text }) => {
         const resolvedFileName = resolve(from, text)
@@ -96,8 +97,15 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
     usersOf: (path, offset) => {
       const users = new Set<FilePath>()
       const program = service.getProgram()
-      for (const { references } of service.findReferences(join(root, path), offset) ?? []) {
+      const kin = program && kinOf(program, { file: join(root, path), offset })
+      for (const { definition, references } of service.findReferences(join(root, path), offset) ?? []) {
+        const relation = kin?.(definition) ?? 'same'
         for (const { fileName, textSpan } of references) {
+          const isDefinition =
+            fileName === definition.fileName && textSpan.start === definition.textSpan.start
+          // What overrides it has to fit it; what it overrides runs it when it is called.
+          const counts = relation === 'same' || relation === (isDefinition ? 'heir' : 'base')
+          if (!counts) continue
           const user = filePathWithin(root, fileName)
           const source = program?.getSourceFile(fileName)
           if (user === undefined || user === path || !source || isPassedOn(source, textSpan.start)) continue

@@ -5,7 +5,7 @@ import type { FileFacts } from '../syntax/facts.ts'
 import { isTestFile, type Layout, type Package } from './layout.ts'
 import { Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'
-import { type Reached, reach } from './reach.ts'
+import { reach, uncertainOf } from './reach.ts'
 import { ReachSample } from './reachSample.ts'
 import { sayTheSame } from './sameFacts.ts'
 
@@ -59,8 +59,9 @@ export function factsOf(graph: DeclarationGraph, path: FilePath): FileFacts | un
 
 /**
  * Everything that depends on a declaration, nearest first, then by path and place. '' is a file without facts: a JSON
- * file, a style sheet. Dependents of a class member are those that use it where that can be seen (`this.x`,
- * `Class.x`, `super.x`), and all that use its class, for they may use the member; of a private one only the former.
+ * file, a style sheet. Dependents of a class member are those that use it where that can be seen (`this.x`, `Class.x`,
+ * `cart.x` where the type of `cart` can), and all that use its class, for they may use the member; of a private one
+ * only the former.
  */
 export function dependentsOf(
   graph: DeclarationGraph,
@@ -77,16 +78,19 @@ export function nearestDependents(
   limit: number,
 ): readonly Dependent[] {
   if (!graph.links) return []
-  return list(graph.links, reach(graph.links, seedsOf(graph.links, of.path, of.declaration)), limit)
+  return list(graph.links, seedsOf(graph.links, of.path, of.declaration), limit)
 }
 
 /** Everything outside of a file that depends on any declaration of it. */
 export function dependentsOfFile(graph: DeclarationGraph, path: FilePath): readonly Dependent[] {
   if (!graph.links) return []
-  return list(graph.links, reach(graph.links, fileSeeds(graph.links, path)), Number.POSITIVE_INFINITY)
+  return list(graph.links, fileSeeds(graph.links, path), Number.POSITIVE_INFINITY)
 }
 
-/** Who still imports `name` from `path`, where nothing of that name is exported any more. Direct importers only. */
+/**
+ * Who still uses `name` of `path`, where nothing of that name is exported any more: those that import it by name, and
+ * those that use a member which the class no longer has. Direct ones only, and only where it is certain.
+ */
 export function importersOfMissing(
   graph: DeclarationGraph,
   path: FilePath,
@@ -94,7 +98,9 @@ export function importersOfMissing(
 ): readonly Dependent[] {
   const isExported = factsOf(graph, path)?.declarations.some(one => one.exportedAs.includes(name))
   if (isExported) return []
-  return dependentsOf(graph, path, name).filter(one => one.distance === 1 && one.path !== path)
+  return dependentsOf(graph, path, name).filter(
+    one => one.distance === 1 && one.path !== path && one.confidence === 'certain',
+  )
 }
 
 export function blastRadius(
@@ -114,7 +120,8 @@ export function blastRadiusOfFile(graph: DeclarationGraph, layout: Layout, path:
 
 /**
  * How many accesses in the file and in those that depend on the declaration cannot be followed: computed imports,
- * `eval`. With any, the blast radius is a lower bound.
+ * `eval`; of a class member also the declarations that use a member of its name, while nothing says of what. With any,
+ * the blast radius is a lower bound.
  */
 export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaration: string): number {
   const { links } = graph
@@ -124,7 +131,9 @@ export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaratio
     paths.add(links.nodes.paths[node] ?? '')
   let sum = 0
   for (const one of paths) sum += links.files.get(one)?.facts.blindSpots ?? 0
-  return sum
+  const member = links.nodes.find(path, declaration)
+  const isLikely = member !== undefined && !isEmpty(links.nodes.guessersOf(member))
+  return sum + (member === undefined || isLikely ? 0 : links.nodes.guessCount(member))
 }
 
 /**
@@ -136,6 +145,11 @@ export function reachPercentile(graph: DeclarationGraph, count: number): number 
   return graph.sample?.percentile(count) ?? 0
 }
 
+function isEmpty(all: Iterable<unknown>): boolean {
+  for (const _ of all) return false
+  return true
+}
+
 function seedsOf(links: Links, path: FilePath, declaration: string): readonly number[] {
   const node = links.nodes.find(path, declaration)
   return node === undefined ? [] : [node]
@@ -145,7 +159,10 @@ function fileSeeds(links: Links, path: FilePath): readonly number[] {
   return [...links.nodes.of(path)]
 }
 
-function list(links: Links, { nodes, distances, via }: Reached, limit: number): readonly Dependent[] {
+function list(links: Links, seeds: readonly number[], limit: number): readonly Dependent[] {
+  const all = reach(links, seeds)
+  const { nodes, distances, via } = all
+  const uncertain = uncertainOf(links, seeds, all)
   const { paths, names } = links.nodes
   const order = nodes.map((node, index) => ({ node, index, distance: distances[index] ?? 0 }))
   order.sort(
@@ -157,7 +174,8 @@ function list(links: Links, { nodes, distances, via }: Reached, limit: number): 
   const places = new Places(links)
   const dependents = order.slice(0, limit).map(({ node, index, distance }): Dependent => {
     const at = places.ofUse(node, via[index] ?? 0)
-    return { path: paths[node] ?? '', declaration: names[node] ?? '', distance, at }
+    const confidence = uncertain.get(node) ?? 'certain'
+    return { path: paths[node] ?? '', declaration: names[node] ?? '', distance, at, confidence }
   })
   return dependents.sort(
     (a, b) => a.distance - b.distance || compare(a.path, b.path) || a.at.start - b.at.start,
@@ -177,7 +195,18 @@ class Places {
     const { nodes } = this.#links
     const place = nodes.placeOf(user, used)
     if (place) return place
-    return this.#loadsOf(nodes.paths[used] ?? '').get(nodes.paths[user] ?? '') ?? { start: 0, end: 0 }
+    const path = nodes.paths[user] ?? ''
+    return this.#loadsOf(nodes.paths[used] ?? '').get(path) ?? this.#ofAccess(user, used)
+  }
+
+  /** Where the member's name stands, when that is all that connects the two. */
+  #ofAccess(user: number, used: number): Dependent['at'] {
+    const { nodes, files } = this.#links
+    const member = nodes.memberName(used)
+    const declarations = files.get(nodes.paths[user] ?? '')?.facts.declarations
+    const accesses = declarations?.find(one => one.name === nodes.names[user])?.accesses
+    const start = accesses?.find(one => one.of === '' && one.member === member)?.at ?? 0
+    return { start, end: start === 0 ? 0 : start + (member?.length ?? 0) }
   }
 
   #loadsOf(path: FilePath): ReadonlyMap<FilePath, Dependent['at']> {
@@ -199,7 +228,8 @@ function compare(a: string, b: string): number {
 function radiusOf(links: Links, layout: Layout, seeds: readonly number[]): BlastRadius {
   const places = landmarksOf(layout)
   for (const path of places.entryPoints) links.wholeFileNode(path)
-  const { nodes, wholeFiles } = reach(links, seeds)
+  const all = reach(links, seeds)
+  const { nodes, wholeFiles } = all
   const own = new Set(seeds.map(seed => links.nodes.paths[seed] ?? ''))
   const files = new Set<FilePath>()
   for (const node of nodes) {
@@ -217,6 +247,7 @@ function radiusOf(links: Links, layout: Layout, seeds: readonly number[]): Blast
     packages: new Set([...files].map(path => places.packageOf(path))).size,
     entryPoints: entered.size,
     tests: [...files].filter(isTestFile).length,
+    uncertain: uncertainOf(links, seeds, all).size,
   }
 }
 

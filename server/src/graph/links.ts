@@ -2,28 +2,16 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
-import {
-  baseNameOfDeclaration,
-  classOfMember,
-  type Declaration,
-  type FileFacts,
-  type Import,
-  moduleBody,
-  type Reference,
-} from '../syntax/facts.ts'
-import { ExportLookup, type LookupFile, type Target } from './exportLookup.ts'
+import { type FileFacts, moduleBody } from '../syntax/facts.ts'
+import { DeclarationUses } from './declarationUses.ts'
+import { ExportLookup } from './exportLookup.ts'
+import { Heritage } from './heritage.ts'
+import { type LinkedFile, linkedFile } from './linkedFile.ts'
+import { MemberLookup } from './memberLookup.ts'
 import { Nodes, wholeFile } from './nodes.ts'
+import { Readers } from './readers.ts'
 
 export type Resolve = (from: FilePath, specifier: string) => FilePath | undefined
-
-interface LinkedFile extends LookupFile {
-  /** Local name → names of declarations. */
-  readonly locals: ReadonlyMap<string, readonly string[]>
-  /** Local name → where it is imported from. */
-  readonly imported: ReadonlyMap<string, { readonly specifier: string; readonly name: string }>
-  /** The part of the facts that other files' edges depend on. */
-  readonly surface: string
-}
 
 /** A file that runs another one by importing it. */
 export interface Load {
@@ -37,6 +25,17 @@ export class Links {
   /** A file → the files that import it, by whatever form. */
   readonly #importers = new Map<FilePath, Set<FilePath>>()
   readonly #lookup = new ExportLookup(this.#files)
+  readonly #members = new MemberLookup(this.#files, this.#lookup)
+  readonly #heritage = new Heritage(this.#members)
+  readonly #uses: DeclarationUses
+  /** Who was led through which files by the routes in it. */
+  readonly #readers = new Readers()
+
+  constructor() {
+    const [files, nodes, exports, members] = [this.#files, this.nodes, this.#lookup, this.#members]
+    const wholeFileNode = (path: FilePath): number => this.wholeFileNode(path)
+    this.#uses = new DeclarationUses({ files, nodes, exports, members, wholeFileNode })
+  }
 
   get files(): ReadonlyMap<FilePath, { readonly facts: FileFacts }> {
     return this.#files
@@ -50,15 +49,19 @@ export class Links {
       paths.push(facts.path)
     }
     this.#lookup.clear()
+    for (const path of paths) this.#heritage.update(path)
     for (const path of paths) this.#link(path)
   }
 
   /** Takes one file. Others are linked again only when what they can see of it is different. */
   put(facts: FileFacts, resolve: Resolve): void {
-    const before = this.#files.get(facts.path)?.surface
+    const { path } = facts
+    const before = this.#files.get(path)
     const file = this.#admit(facts, resolve)
-    this.#link(facts.path)
-    if (file.surface !== before) this.#linkImporters(facts.path)
+    const bases = this.#heritage.update(path)
+    this.#link(path)
+    if (file.surface !== before?.surface) this.#linkImporters(path)
+    this.#linkReaders(file.routes === before?.routes ? bases : new Set([...bases, path]))
   }
 
   remove(path: FilePath): void {
@@ -69,7 +72,9 @@ export class Links {
       if (target !== undefined) this.#importers.get(target)?.delete(path)
     }
     this.nodes.withdraw(path)
+    const bases = this.#heritage.update(path)
     this.#linkImporters(path)
+    this.#linkReaders(new Set([...bases, path]))
   }
 
   /** Asks again where every specifier leads, and links the files for which the answer is another one. */
@@ -127,14 +132,7 @@ export class Links {
       if (importers) importers.add(path)
       else this.#importers.set(target, new Set([path]))
     }
-    const file: LinkedFile = {
-      facts,
-      resolutions,
-      exports: namesBy(facts.declarations, one => one.exportedAs),
-      locals: namesBy(facts.declarations, one => [baseNameOfDeclaration(one.name)]),
-      imported: importedNames(facts.imports),
-      surface: surfaceOf(facts, resolutions),
-    }
+    const file = linkedFile(facts, resolutions)
     if (file.surface !== before?.surface) this.#lookup.clear()
     this.#files.set(path, file)
     this.nodes.declare(path, facts.declarations)
@@ -145,8 +143,10 @@ export class Links {
   #linkImporters(path: FilePath): void {
     this.#lookup.clear()
     const seen = new Set([path])
+    const passed = new Set<FilePath>()
     const waiting = [path]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      passed.add(next)
       if (this.nodes.find(next, wholeFile) !== undefined) this.#linkWholeFile(next)
       for (const importer of this.#importers.get(next) ?? []) {
         if (seen.has(importer)) continue
@@ -157,49 +157,26 @@ export class Links {
           waiting.push(importer)
       }
     }
+    this.#linkReaders(passed)
+  }
+
+  /** Links the files whose routes lead through one of these. */
+  #linkReaders(paths: ReadonlySet<FilePath>): void {
+    for (const reader of new Set([...paths].flatMap(path => [...this.#readers.of(path)]))) this.#link(reader)
   }
 
   #link(path: FilePath): void {
     const file = this.#files.get(path)
     if (!file) return
+    this.#members.consulted.clear()
     for (const declaration of file.facts.declarations) {
-      const targets = new Map<number, Span>()
-      for (const reference of declaration.references) this.#addTargets(file, reference, targets)
+      const { targets, guesses } = this.#uses.of(file, declaration)
       if (declaration.name === moduleBody) this.#addEffects(file, targets)
-      this.nodes.connect(this.nodes.intern(path, declaration.name), targets)
+      const node = this.nodes.intern(path, declaration.name)
+      this.nodes.connect(node, targets)
+      this.nodes.guess(node, guesses)
     }
-  }
-
-  #addTargets(file: LinkedFile, reference: Reference, targets: Map<number, Span>): void {
-    const span = spanOf(reference)
-    const add = (node: number): void => {
-      if (!targets.has(node)) targets.set(node, span)
-    }
-    for (const name of file.locals.get(reference.name) ?? [])
-      this.#addPlace(file.facts.path, name, reference.member, add)
-    const imported = file.imported.get(reference.name)
-    const source = imported && file.resolutions.get(imported.specifier)
-    if (!imported || source === undefined) return
-    if (imported.name !== '*')
-      return this.#addTarget(this.#lookup.find(source, imported.name), reference.member, add)
-    if (reference.member === undefined) return add(this.wholeFileNode(source))
-    this.#addTarget(this.#lookup.find(source, reference.member), undefined, add)
-  }
-
-  #addTarget(target: Target, member: string | undefined, add: (node: number) => void): void {
-    for (const { path, name } of target.places) this.#addPlace(path, name, member, add)
-    for (const path of target.namespaces) {
-      if (member === undefined) add(this.wholeFileNode(path))
-      else this.#addTarget(this.#lookup.find(path, member), undefined, add)
-    }
-  }
-
-  /** A use of `Cart.create` is a use of the class, and of its member where it has one of that name. */
-  #addPlace(path: FilePath, name: string, member: string | undefined, add: (node: number) => void): void {
-    add(this.nodes.intern(path, name))
-    if (member === undefined) return
-    for (const full of this.#files.get(path)?.locals.get(`${name}.${member}`) ?? [])
-      add(this.nodes.intern(path, full))
+    this.#readers.note(path, this.#members.consulted)
   }
 
   /** Importing a file for its effect uses the code that it runs; of a style sheet or a JSON file, all there is. */
@@ -225,49 +202,8 @@ export class Links {
       const source = file?.resolutions.get(specifier)
       if (source === undefined) continue
       if (imported === '*') add(this.wholeFileNode(source))
-      else this.#addTarget(this.#lookup.find(path, exported), undefined, add)
+      else this.#uses.addTarget(this.#lookup.find(path, exported), undefined, add)
     }
     this.nodes.connect(this.nodes.intern(path, wholeFile), targets)
   }
-}
-
-function namesBy(
-  declarations: readonly Declaration[],
-  keysOf: (declaration: Declaration) => readonly string[],
-): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>()
-  for (const declaration of declarations) {
-    for (const key of keysOf(declaration)) {
-      const known = names.get(key)
-      if (known) known.push(declaration.name)
-      else names.set(key, [declaration.name])
-    }
-  }
-  return names
-}
-
-function importedNames(imports: readonly Import[]): LinkedFile['imported'] {
-  const names = new Map<string, { specifier: string; name: string }>()
-  for (const one of imports) {
-    for (const { local, imported } of one.names)
-      names.set(local, { specifier: one.specifier, name: imported })
-  }
-  return names
-}
-
-function surfaceOf(facts: FileFacts, resolutions: ReadonlyMap<string, FilePath | undefined>): string {
-  const exported = facts.declarations.filter(one => one.exportedAs.length > 0)
-  const declared = exported.map(({ name, exportedAs }) => `${name}=${exportedAs.join()}`)
-  const given = facts.reExports.map(
-    ({ specifier, imported, exported }) =>
-      `${exported}<${imported}@${specifier}=${resolutions.get(specifier)}`,
-  )
-  return [...declared, ...given].join('\n')
-}
-
-/** Where a reference stands. A use of `this.x` is written down as `Class.x`, at `x`. */
-function spanOf({ name, at, length }: Reference): Span {
-  if (length !== undefined) return { start: at, end: at + length }
-  const isMember = name.includes('.') && !name.startsWith('import(')
-  return { start: at, end: at + name.length - (isMember ? classOfMember(name).length + 1 : 0) }
 }

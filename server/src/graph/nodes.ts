@@ -3,7 +3,7 @@
 import { hash32 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
-import { classOfMember, type Declaration } from '../syntax/facts.ts'
+import { baseNameOfDeclaration, classOfMember, type Declaration } from '../syntax/facts.ts'
 
 /** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
 export const wholeFile = '*'
@@ -30,6 +30,14 @@ export class Nodes {
   #isAsked = false
   #declaredRevision = 0
   readonly #members = new Map<number, number[]>()
+  /** Node → the names of members that it uses, while nothing says of what. */
+  readonly #guesses = new Map<number, readonly string[]>()
+  /** The other way round. */
+  readonly #guessers = new Map<string, Set<number>>()
+  /** Member → its name without the class; of those that others than the class can use. */
+  readonly #memberNames = new Map<number, string>()
+  /** The other way round, of those that are declared. */
+  readonly #named = new Map<string, Set<number>>()
   readonly #ids = new Map<FilePath, Map<string, number>>()
 
   get count(): number {
@@ -82,6 +90,8 @@ export class Nodes {
     for (const { name, kind, isPrivate } of declarations) {
       const node = this.intern(path, name)
       now.add(node)
+      if (kind === 'member' && !isPrivate)
+        this.#memberNames.set(node, baseNameOfDeclaration(name.slice(classOfMember(name).length + 1)))
       this.#contain(node, kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1)
       if (!this.declared[node]) this.#setDeclared(node, true)
     }
@@ -116,6 +126,51 @@ export class Nodes {
     }
     this.uses[node] = [...targets.keys()]
     this.places[node] = [...targets.values()]
+  }
+
+  /** `node` uses members of these names from now on, and nothing says of what. */
+  guess(node: number, names: readonly string[]): void {
+    const before = this.#guesses.get(node) ?? none
+    if (before.length === 0 && names.length === 0) return
+    for (const name of before) {
+      if (names.includes(name)) continue
+      this.#guessers.get(name)?.delete(node)
+      this.#noteGuess(node, name)
+    }
+    if (names.length === 0) this.#guesses.delete(node)
+    else this.#guesses.set(node, names)
+    for (const name of names) {
+      const guessers = this.#guessers.get(name)
+      if (guessers?.has(node)) continue
+      if (guessers) guessers.add(node)
+      else this.#guessers.set(name, new Set([node]))
+      this.#noteGuess(node, name)
+    }
+  }
+
+  /** The name of a member that others than its class can use, without the class. */
+  memberName(node: number): string | undefined {
+    return this.#memberNames.get(node)
+  }
+
+  /** Who likely uses a member: they use one of its name, and the workspace has no other. */
+  guessersOf(node: number): Iterable<number> {
+    const name = this.#memberNames.get(node)
+    return name !== undefined && this.#named.get(name)?.size === 1 ? (this.#guessers.get(name) ?? none) : none
+  }
+
+  /** How many declarations use a member of this one's name, while nothing says of what. */
+  guessCount(node: number): number {
+    const name = this.#memberNames.get(node)
+    return name === undefined ? 0 : (this.#guessers.get(name)?.size ?? 0)
+  }
+
+  /** The members that `node` likely uses. */
+  *guessedBy(node: number): Iterable<number> {
+    for (const name of this.#guesses.get(node) ?? none) {
+      const named = this.#named.get(name)
+      if (named?.size === 1) yield* named
+    }
   }
 
   /** Where `user` uses `target`, in the user's file. */
@@ -164,5 +219,25 @@ export class Nodes {
   #setDeclared(node: number, declared: boolean): void {
     this.declared[node] = declared
     this.#declaredRevision++
+    const name = this.#memberNames.get(node)
+    if (name === undefined) return
+    const named = this.#named.get(name) ?? new Set<number>()
+    this.#named.set(name, named)
+    this.#noteGuesses(name, named)
+    if (declared) named.add(node)
+    else named.delete(node)
+    this.#noteGuesses(name, named)
+  }
+
+  #noteGuess(user: number, name: string): void {
+    for (const member of this.#named.get(name) ?? none) this.#note(user, member)
+  }
+
+  /** What is likely used is another thing when a second member of the name comes, or goes. */
+  #noteGuesses(name: string, named: ReadonlySet<number>): void {
+    if (named.size > 2) return
+    for (const user of this.#guessers.get(name) ?? none) for (const member of named) this.#note(user, member)
   }
 }
+
+const none: readonly never[] = []

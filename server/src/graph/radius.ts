@@ -3,6 +3,12 @@
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 
+/**
+ * How sure it is that one depends on another: `certain` by its name, or by a receiver whose type can be seen; `likely`
+ * by the name of a member that only one class of the workspace has; `possible` because it uses the class of a member.
+ */
+export type Confidence = 'certain' | 'likely' | 'possible'
+
 /** A declaration that reaches another one: at distance 1 it uses it directly. */
 export interface Dependent {
   readonly path: FilePath
@@ -10,6 +16,8 @@ export interface Dependent {
   readonly distance: number
   /** Where it uses the next declaration on the way, in its own file. */
   readonly at: Span
+  /** Of the surest way, which need not be the shortest. */
+  readonly confidence: Confidence
 }
 
 /** Counts over all transitive dependents, the declaration itself left out. */
@@ -21,6 +29,15 @@ export interface BlastRadius {
   readonly entryPoints: number
   /** Test files that reach it. */
   readonly tests: number
+  /** How many of the declarations are less than certain. */
+  readonly uncertain: number
 }
 
-export const noReach: BlastRadius = { declarations: 0, files: 0, packages: 0, entryPoints: 0, tests: 0 }
+export const noReach: BlastRadius = {
+  declarations: 0,
+  files: 0,
+  packages: 0,
+  entryPoints: 0,
+  tests: 0,
+  uncertain: 0,
+}

@@ -2,6 +2,7 @@
 
 import { moduleBody } from '../syntax/facts.ts'
 import type { Links } from './links.ts'
+import type { Confidence } from './radius.ts'
 
 /** The dependents of some nodes, in the order in which they were found. The lists run in parallel. */
 export interface Reached {
@@ -11,18 +12,38 @@ export interface Reached {
   readonly via: readonly number[]
   /** Nodes of whole files that were passed: those files export something that is reached. */
   readonly wholeFiles: readonly number[]
+  /** True when some way is less than certain. */
+  readonly isUncertain: boolean
 }
+
+/** The ways that are taken: those that are at least this sure. */
+export const ways: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 }
 
 /**
  * Breadth first over reverse edges. Passing on costs no distance through a whole file, and from a member to its class:
- * who uses the class may use the member. A module's own code is reached by those who import the file for its effect;
+ * who uses the class may use the member. `least` leaves out what is less sure. A module's own code is reached by those who import the file for its effect;
  * by all its importers only when such code is what is asked about, for they would reach nearly everything.
  * O(nodes and edges reached).
  */
-export function reach(links: Links, seeds: readonly number[]): Reached {
-  const search = new Search(links, seeds)
+export function reach(links: Links, seeds: readonly number[], least: Confidence = 'possible'): Reached {
+  const search = new Search(links, seeds, ways[least])
   search.run()
   return search
+}
+
+/** How sure the ways to the dependents are; for what is not in the answer, they are certain. */
+export function uncertainOf(
+  links: Links,
+  seeds: readonly number[],
+  all: Reached,
+): ReadonlyMap<number, Confidence> {
+  const found = new Map<number, Confidence>()
+  if (!all.isUncertain) return found
+  const certain = new Set(reach(links, seeds, 'certain').nodes)
+  const likely = new Set(reach(links, seeds, 'likely').nodes)
+  for (const node of all.nodes)
+    if (!certain.has(node)) found.set(node, likely.has(node) ? 'likely' : 'possible')
+  return found
 }
 
 /** Marks of a search, kept for the next one: what carries an older number is unmarked. */
@@ -48,14 +69,17 @@ class Search implements Reached {
   readonly distances: number[] = []
   readonly via: number[] = []
   readonly wholeFiles: number[] = []
+  isUncertain = false
+  readonly #ways: number
   readonly #links: Links
   readonly #followsLoads: boolean
   readonly #marks: Marks
   #level: number[] = []
   #next: number[] = []
 
-  constructor(links: Links, seeds: readonly number[]) {
+  constructor(links: Links, seeds: readonly number[], loosest: number) {
     this.#links = links
+    this.#ways = loosest
     this.#marks = marksOf.get(links) ?? new Marks()
     marksOf.set(links, this.#marks)
     this.#marks.begin(links.nodes.count)
@@ -71,6 +95,7 @@ class Search implements Reached {
       for (let index = 0; index < this.#level.length; index++) {
         const node = this.#level[index] ?? 0
         for (const user of dependents[node] ?? []) this.#meet(user, node, distance)
+        if (this.#ways >= ways.likely) this.#meetGuessers(node, distance)
         if (this.#followsLoads && names[node] === moduleBody) this.#meetLoads(node, distance)
       }
       this.#level = this.#next
@@ -89,6 +114,14 @@ class Search implements Reached {
     this.#pass(user, this.#next)
   }
 
+  #meetGuessers(node: number, distance: number): void {
+    for (const user of this.#links.nodes.guessersOf(node)) {
+      if (user === node) continue
+      this.isUncertain = true
+      this.#meet(user, node, distance)
+    }
+  }
+
   #meetLoads(node: number, distance: number): void {
     for (const { path } of this.#links.loadsOf(this.#links.nodes.paths[node] ?? '')) {
       const module = this.#links.nodes.find(path, moduleBody)
@@ -103,6 +136,8 @@ class Search implements Reached {
     level.push(node)
     if (this.#links.nodes.isWhole[node]) this.wholeFiles.push(node)
     const container = this.#links.nodes.container[node] ?? -1
-    if (container >= 0) this.#pass(container, level)
+    if (container < 0 || this.#ways < ways.possible) return
+    this.isUncertain = true
+    this.#pass(container, level)
   }
 }

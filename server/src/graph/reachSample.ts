@@ -85,6 +85,7 @@ export class ReachSample {
       if (known) this.#counts.set(node, { value: known.value, doubt: known.doubt + doubt })
       for (const used of nodes.uses[node] ?? []) pass(used)
       for (const member of nodes.membersOf(node)) pass(member)
+      for (const member of nodes.guessedBy(node)) pass(member)
     }
   }
 }

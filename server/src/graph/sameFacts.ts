@@ -45,6 +45,14 @@ function sameDeclaration(a: Declaration, b: Declaration): boolean {
     a.name === b.name &&
     a.kind === b.kind &&
     a.isPrivate === b.isPrivate &&
+    a.route === b.route &&
+    sameList(a.bases ?? [], b.bases ?? [], (x, y) => x === y) &&
+    sameList(a.accesses ?? [], b.accesses ?? [], (x, y) => x.of === y.of && x.member === y.member) &&
+    sameList(
+      Object.entries(a.fields ?? {}),
+      Object.entries(b.fields ?? {}),
+      ([x, y], [v, w]) => x === v && y === w,
+    ) &&
     sameList(a.exportedAs, b.exportedAs, (x, y) => x === y) &&
     sameList(a.references, b.references, (x, y) => x.name === y.name && x.member === y.member)
   )

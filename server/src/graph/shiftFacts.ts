@@ -24,6 +24,9 @@ function shiftOnce(facts: FileFacts, round: readonly Edit[]): FileFacts {
           : span(declaration.span),
       nameSpan: declaration.name === moduleBody ? declaration.nameSpan : span(declaration.nameSpan),
       references: declaration.references.map(reference => ({ ...reference, at: offset(reference.at) })),
+      ...(declaration.accesses && {
+        accesses: declaration.accesses.map(access => ({ ...access, at: offset(access.at) })),
+      }),
     })),
     imports: facts.imports.map(one => ({ ...one, span: span(one.span) })),
   }

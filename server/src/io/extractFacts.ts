@@ -7,7 +7,7 @@ import type { Checked } from '../base/problem.ts'
 import { withBesideCode } from '../syntax/besideCode.ts'
 import { type Declaration, type FileFacts, moduleBody } from '../syntax/facts.ts'
 import { lex } from '../syntax/lex.ts'
-import { mayHoldTags } from '../syntax/scan.ts'
+import { mayHoldTags, type Source } from '../syntax/scan.ts'
 import { scriptsOf } from '../syntax/scripts.ts'
 import type { Tokens } from '../syntax/tokens.ts'
 import { isOwnMember } from './facts/classes.ts'
@@ -15,6 +15,7 @@ import { NodePrint } from './facts/fingerprint.ts'
 import { obstacleOf, withoutFacts } from './facts/limits.ts'
 import type { Draft, Outline } from './facts/outline.ts'
 import { readReferences } from './facts/references.ts'
+import { scanShallow } from './facts/scanShallow.ts'
 import { addSignature } from './facts/signature.ts'
 import { readOutline } from './facts/statements.ts'
 
@@ -58,16 +59,32 @@ function readFacts(path: FilePath, text: string, hash: string): FileFacts {
   const declarations = outline.drafts
     .map((draft): Declaration => finish(draft, fingerprintsOf(draft, tokens), unique(draft.name, names)))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
+  const all = [...declarations, finish(module, moduleFingerprints(outline, tokens), moduleBody)]
   const facts: FileFacts = {
     path,
     hash,
-    declarations: [...declarations, finish(module, moduleFingerprints(outline, tokens), moduleBody)],
+    declarations: withRoutes(all, { path, text, hash }),
     imports: outline.imports,
     reExports: outline.reExports,
     blindSpots,
     complete: parsedCleanly(source),
   }
   return withBesideCode(facts, { text, scripts, comments: tokens.comments })
+}
+
+/** What lies behind dots only the scanner reads; where it is not sure, as far as it came. */
+function withRoutes(declarations: readonly Declaration[], source: Source): readonly Declaration[] {
+  const scanned = new Map(scanShallow(source)?.declarations.map(one => [one.name, one]))
+  return declarations.map(declaration => {
+    const { accesses, route, bases, fields } = scanned.get(declaration.name) ?? {}
+    return {
+      ...declaration,
+      ...(accesses ? { accesses } : {}),
+      ...(route === undefined ? {} : { route }),
+      ...(bases ? { bases } : {}),
+      ...(fields ? { fields } : {}),
+    }
+  })
 }
 
 function moduleDraft(text: string): Draft {

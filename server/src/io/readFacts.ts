@@ -3,9 +3,10 @@
 import type { Care } from '../analysis/indexing.ts'
 import type { Checked } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-import { type Source, scan } from '../syntax/scan.ts'
+import type { Source } from '../syntax/scan.ts'
 import { extractFacts } from './extractFacts.ts'
 import { obstacleOf, withoutFacts } from './facts/limits.ts'
+import { scanShallow } from './facts/scanShallow.ts'
 
 /**
  * The facts of one file; `quick` leaves the parser out. A file over the limits, or nested too deeply, has no declarations and a problem; text that
@@ -18,14 +19,4 @@ export function readFacts(source: Source, care: Care = 'sure'): Checked<FileFact
   const scanned = scanShallow(source)
   if (scanned !== undefined && (scanned.complete || care === 'quick')) return { value: scanned, problems: [] }
   return extractFacts(path, text, hash)
-}
-
-/** Undefined where the text is nested more deeply than the stack. */
-function scanShallow(source: Source): FileFacts | undefined {
-  try {
-    return scan(source)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }

@@ -22,10 +22,11 @@ export function returnPoint({ cursor, uses, places }: Remembering): () => void {
   const { at } = cursor
   const mark = uses.mark()
   const { blindSpots } = places
-  const [imports, computed, memberUses] = [
+  const [imports, computed, memberUses, accesses] = [
     places.imports.length,
     places.computed.length,
     places.memberUses.length,
+    places.accesses.length,
   ]
   return () => {
     cursor.at = at
@@ -34,5 +35,6 @@ export function returnPoint({ cursor, uses, places }: Remembering): () => void {
     places.imports.length = imports
     places.computed.length = computed
     places.memberUses.length = memberUses
+    places.accesses.length = accesses
   }
 }

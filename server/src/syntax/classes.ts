@@ -2,7 +2,9 @@
 
 import type { ClassReader, Grammar } from './grammar.ts'
 import type { Member } from './member.ts'
+import { wrapped } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 import { Meaning } from './uses.ts'
 
 /** What surrounds the reading of each member. */
@@ -16,9 +18,10 @@ export function classReader(grammar: Grammar): ClassReader {
   }
 
   const nested = (): void => {
-    const { thisIsClass } = places
+    const { thisIsClass, fields } = places
     const first = cursor.at
     const members: Member[] = []
+    places.fields = {}
     cursor.expect(Word.class)
     const isNamed =
       cursor.is(Kind.name) && !(cursor.isWord(Id.implements) && cursor.peek() !== Kind.openBrace)
@@ -34,6 +37,7 @@ export function classReader(grammar: Grammar): ClassReader {
     cursor.tokens.classes.set(first, members)
     uses.close()
     places.thisIsClass = thisIsClass
+    places.fields = fields
   }
 
   return { nested, decorators }
@@ -41,11 +45,13 @@ export function classReader(grammar: Grammar): ClassReader {
 
 /** Type parameters, `extends` and `implements`. The id of the class that it extends, when that is a plain name. */
 export function readHeritage(grammar: Grammar): number {
-  const { cursor, uses, types } = grammar
+  const { cursor, uses, types, places } = grammar
   let base = -1
+  const bases: string[] = []
   if (cursor.is(Kind.less)) types.parameters()
   if (cursor.eat(Word.extends)) {
     const { at, value, start } = cursor
+    if (cursor.is(Kind.name)) bases.push(routeOfType(grammar, at))
     grammar.expressions.operand()
     const isPlain =
       cursor.at === at + 1 ||
@@ -57,9 +63,12 @@ export function readHeritage(grammar: Grammar): number {
     if (cursor.is(Kind.less)) types.arguments()
   }
   if (cursor.eatWord(Id.implements)) {
-    types.type()
-    while (cursor.eat(Kind.comma)) types.type()
+    do {
+      bases.push(routeOfType(grammar, cursor.at))
+      types.type()
+    } while (cursor.eat(Kind.comma))
   }
+  places.bases = bases
   return base
 }
 
@@ -97,6 +106,7 @@ function readMember(grammar: Grammar): Member {
   if (isStaticBlock(grammar)) return readStaticBlock(grammar)
   if (isIndexSignature(grammar)) return readIndexSignature(grammar)
   grammar.classes.decorators()
+  const first = cursor.at
   const hasWord = readModifiers(grammar)
   cursor.eat(Kind.star)
   const isPrivate = hasWord || cursor.is(Kind.privateName)
@@ -108,23 +118,38 @@ function readMember(grammar: Grammar): Member {
   let inner = -1
   let isShapedByValue = false
   let valueEnd = -1
+  let route = ''
   if (cursor.is(Kind.openParen) || cursor.is(Kind.less)) {
     inner = functions.rest('sameThis')
+    const { result } = grammar.places
+    route = isGetter(grammar, first, start) ? result : wrapped('>', result)
     if (inner < 0) cursor.eat(Kind.semicolon)
   } else {
     const isTyped = cursor.eat(Kind.colon)
-    if (isTyped) types.type()
+    if (isTyped) {
+      route = routeOfType(grammar, cursor.at)
+      types.type()
+    }
     if (cursor.eat(Kind.equals)) {
       inner = cursor.at
       isShapedByValue = !isTyped
       expressions.assignment()
+      if (!isTyped) route = expressions.route()
       valueEnd = cursor.at
     }
     cursor.eat(Kind.semicolon)
   }
   const to = cursor.at
-  const rest = { isShapedByValue, valueEnd, isStaticBlock: false }
+  const rest = { isShapedByValue, valueEnd, isStaticBlock: false, route }
   return { from, to, nameSpan, label, isPrivate, inner: inner < 0 ? to : inner, ...rest }
+}
+
+/** Whether one of the words from this token to the name that begins at `name` is `get`. */
+function isGetter({ cursor }: Grammar, first: number, name: number): boolean {
+  for (let at = first; (cursor.tokens.starts[at] ?? name) < name; at++) {
+    if (cursor.isWordAt(at, Id.get)) return true
+  }
+  return false
 }
 
 function readStaticBlock(grammar: Grammar): Member {
@@ -154,7 +179,7 @@ function readIndexSignature(grammar: Grammar): Member {
 function nameless({ cursor }: Grammar, from: number): Member {
   const to = cursor.at
   const nameSpan = { start: 0, end: 0 }
-  const rest = { isShapedByValue: false, valueEnd: -1, isStaticBlock: false }
+  const rest = { isShapedByValue: false, valueEnd: -1, isStaticBlock: false, route: '' }
   return { from, to, nameSpan, label: undefined, isPrivate: false, inner: to, ...rest }
 }
 

@@ -1,6 +1,8 @@
 // Reads the statements that loop, choose and catch.
 
+import { bindPattern } from './bindings.ts'
 import type { Grammar } from './grammar.ts'
+import { elementOf } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 
 /** What these statements have of the others. */
@@ -34,10 +36,15 @@ export function readFor(parts: StatementParts): void {
   cursor.eatWord(Id.await)
   uses.open('block')
   cursor.expect(Kind.openParen)
-  if (cursor.is(Word.const) || cursor.is(Word.var) || beginsLexical(parts.grammar)) readLoopVariables(parts)
+  const first = cursor.at
+  const isBound = cursor.is(Word.const) || cursor.is(Word.var) || beginsLexical(parts.grammar)
+  if (isBound) readLoopVariables(parts)
   else if (!cursor.is(Kind.semicolon)) expressions.withoutIn(expressions.expression)
-  if (cursor.eat(Word.in) || cursor.eatWord(Id.of)) expressions.expression()
-  else {
+  if (cursor.eat(Word.in)) expressions.expression()
+  else if (cursor.eatWord(Id.of)) {
+    expressions.expression()
+    if (isBound) bindPattern(parts.grammar, first + 1, elementOf(expressions.route()))
+  } else {
     cursor.expect(Kind.semicolon)
     if (!cursor.is(Kind.semicolon)) expressions.expression()
     cursor.expect(Kind.semicolon)
@@ -54,9 +61,12 @@ function readLoopVariables(parts: StatementParts): void {
   if (cursor.eatWord(Id.await)) cursor.next()
   else cursor.next()
   do {
+    const { at } = cursor
     patterns.pattern(binding)
     if (cursor.eat(Kind.colon)) types.type()
-    if (cursor.eat(Kind.equals)) expressions.withoutIn(expressions.assignment)
+    if (!cursor.eat(Kind.equals)) continue
+    expressions.withoutIn(expressions.assignment)
+    bindPattern(parts.grammar, at, expressions.route())
   } while (cursor.eat(Kind.comma))
 }
 

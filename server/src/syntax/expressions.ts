@@ -3,7 +3,9 @@
 import type { ExpressionReader, Grammar } from './grammar.ts'
 import { Operands } from './operands.ts'
 import { Pending } from './pending.ts'
+import { eitherOf, wrapped } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 
 export function expressionReader(grammar: Grammar): ExpressionReader {
   const reader = new Expressions(grammar)
@@ -13,6 +15,7 @@ export function expressionReader(grammar: Grammar): ExpressionReader {
     withoutIn: read => reader.withoutIn(read),
     operand: () => reader.operand(),
     decorator: () => reader.decorator(),
+    route: () => reader.route,
     propertyName: () => reader.propertyName(),
   }
 }
@@ -44,6 +47,10 @@ class Expressions {
   assignment(): void {
     this.#chain()
     this.#pending.settle()
+  }
+
+  get route(): string {
+    return this.#pending.route
   }
 
   operand(): void {
@@ -96,8 +103,13 @@ class Expressions {
 
   /** An expression without commas. What it is in the end may still be waiting for the dot behind it. */
   #chain(): void {
-    const { functions } = this.#grammar
-    if (functions.tryArrow()) return
+    const { functions, places } = this.#grammar
+    const { element } = places
+    places.element = ''
+    if (functions.tryArrow(element)) {
+      this.#pending.route = wrapped('>', places.result)
+      return
+    }
     if (this.#yields()) return
     this.#operands.unary()
     while (this.#operator()) {}
@@ -122,7 +134,8 @@ class Expressions {
 
   /** One operator and what follows it; false when the expression is over. */
   #operator(): boolean {
-    const { cursor, conditional, types } = this.#grammar
+    const { cursor, conditional } = this.#grammar
+    const isAlternative = cursor.is(Kind.binary) && isOr(cursor.tokens.text, cursor.start)
     switch (cursor.kind) {
       case Kind.binary:
       case Kind.plusMinus:
@@ -156,25 +169,38 @@ class Expressions {
         const { pending } = conditional
         conditional.pending = true
         this.assignment()
+        const { route } = this.#pending
         conditional.pending = pending
         cursor.expect(Kind.colon)
         this.assignment()
+        this.#pending.route = eitherOf([route, this.#pending.route])
         return true
       }
       case Kind.name:
         if (cursor.onNewLine || !(cursor.isWord(Id.as) || cursor.isWord(Id.satisfies))) return false
         // What it is taken for changes nothing of what it is: a name goes on to wait for its dot.
         cursor.next()
-        if (this.#pending.waiting !== 'nothing') this.#pending.aside(() => types.type())
-        else types.type()
+        this.#asType()
         return true
       default:
         return false
     }
+    const route = isAlternative ? this.#pending.route : ''
     this.#pending.settle()
     this.#operands.unary()
     this.#pending.settle()
+    this.#pending.route = isAlternative ? eitherOf([route, this.#pending.route]) : ''
     return true
+  }
+
+  #asType(): void {
+    const { cursor, types } = this.#grammar
+    const before = this.#pending.route
+    const isConst = cursor.is(Word.const)
+    const route = isConst ? before : routeOfType(this.#grammar, cursor.at)
+    if (this.#pending.waiting !== 'nothing') this.#pending.aside(() => types.type())
+    else types.type()
+    this.#pending.route = route
   }
 
   /** `>`, `>=`, `>>` and the others: the lexer leaves them apart. */
@@ -188,6 +214,11 @@ class Expressions {
       cursor.next()
     }
   }
+}
+
+/** `||` or `??`: it is one side or the other. */
+function isOr(text: string, at: number): boolean {
+  return text.startsWith('||', at) || text.startsWith('??', at)
 }
 
 /** True for what can follow `yield` on its line. */

@@ -28,6 +28,22 @@ export interface Reference {
   readonly length?: number
 }
 
+/** The route to a value of the language's own types, which have no members in the workspace. */
+export const foreignRoute = '~'
+
+/**
+ * A use of a member of what a route leads to. A route begins with a local name — `cart` for its value, `:Cart` for a
+ * value of that type — and goes on with `.member`, `()` for what a call gives and `[]` for an element. In front of it
+ * `>` stands for a function that gives what follows, `*` for a collection of it. Promises are what they promise.
+ */
+export interface Access {
+  /** '' where nothing says what it is. */
+  readonly of: string
+  readonly member: string
+  /** Offset of the first such use. */
+  readonly at: number
+}
+
 export interface Declaration {
   /** `total`, `Cart.add` or `<module>`; unique in its file (a repeated name gets `#2`, `#3` …). */
   readonly name: string
@@ -42,6 +58,14 @@ export interface Declaration {
   /** Fingerprint of all of its tokens. White space and comments do not count. */
   readonly body: string
   readonly references: readonly Reference[]
+  /** Uses of members of which more than a name is needed to say whose they are. */
+  readonly accesses?: readonly Access[]
+  /** The route to what it is: of a variable its value, of a function `>` and what it gives, of an alias its type. */
+  readonly route?: string
+  /** Of a class or interface: the routes to what it extends and implements. */
+  readonly bases?: readonly string[]
+  /** Of an interface, an object type, or a class with parameter properties: member → its route. */
+  readonly fields?: Readonly<Record<string, string>>
   /** A class member that only its own class can use, or of which every use is known: users of its class are none. */
   readonly isPrivate?: true
 }

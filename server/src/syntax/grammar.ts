@@ -32,8 +32,11 @@ export interface PatternReader {
 export interface FunctionReader {
   /** From the type parameters or `(` to the end; opens the scope. The `{` of the body; -1 when there is none. */
   readonly rest: (own: OwnThis, name?: number) => number
-  /** From the parameters to the end of the body; false and back where it was when it is no arrow function. */
-  readonly tryArrow: () => boolean
+  /**
+   * From the parameters to the end of the body; false and back where it was when it is no arrow function. `element` is
+   * the route to what it takes first.
+   */
+  readonly tryArrow: (element?: string) => boolean
   /** From `(` to `)`. */
   readonly parameters: () => void
 }
@@ -49,6 +52,8 @@ export interface ExpressionReader {
   readonly operand: () => void
   /** Behind the `@`. */
   readonly decorator: () => void
+  /** The route to what was read last. */
+  readonly route: () => string
   /** From `{` or `[` or a name: what a member is called. Reads computed names. */
   readonly propertyName: () => void
 }

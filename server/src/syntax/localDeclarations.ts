@@ -2,20 +2,25 @@
 
 import type { StatementParts } from './controlFlow.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 import { Meaning } from './uses.ts'
 
 export function readInterface(parts: StatementParts): void {
-  const { cursor, uses, types } = parts.grammar
+  const { cursor, uses, types, places } = parts.grammar
+  const bases: string[] = []
   uses.declareInnerType(cursor.value)
   cursor.next()
   uses.open('block')
   if (cursor.is(Kind.less)) types.parameters()
   if (cursor.eat(Word.extends)) {
-    types.type()
-    while (cursor.eat(Kind.comma)) types.type()
+    do {
+      bases.push(routeOfType(parts.grammar, cursor.at))
+      types.type()
+    } while (cursor.eat(Kind.comma))
   }
   types.members()
   uses.close()
+  places.bases = bases
 }
 
 /** From `namespace`, `module` or `global` to `}`. */

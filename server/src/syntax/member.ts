@@ -18,4 +18,6 @@ export interface Member {
   /** The token behind that value. */
   readonly valueEnd: number
   readonly isStaticBlock: boolean
+  /** The route to what it is; of a method, `>` and what it gives. */
+  readonly route: string
 }

@@ -32,12 +32,26 @@ export class ModuleReading {
 
   /** Uses found by `read` belong to `draft`. */
   usesOf(draft: Draft, read: () => void): void {
-    const { uses } = this.grammar
+    const { uses, places } = this.grammar
     const from = uses.count
+    const accessed = places.accesses.length
     uses.open('function')
     read()
     uses.close()
     this.takeUses(draft, from)
+    this.takeAccesses(draft, accessed)
+  }
+
+  /** Accesses from the one at `from` on belong to `draft`. */
+  takeAccesses(draft: Draft, from: number): void {
+    const { accesses } = this.grammar.places
+    for (let index = from; index < accesses.length; index++) {
+      const access = accesses[index]
+      if (access === undefined) continue
+      const key = `${access.of}\0${access.member}`
+      if (!draft.accesses.has(key)) draft.accesses.set(key, access)
+    }
+    accesses.length = from
   }
 
   /** Uses from the one at `from` on belong to `draft`. */

@@ -4,8 +4,10 @@ import type { Around } from './around.ts'
 import type { Grammar } from './grammar.ts'
 import { readObject } from './objects.ts'
 import type { Pending } from './pending.ts'
+import { wrapped } from './routes.ts'
 import { Suffixes } from './suffixes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 
 export class Operands {
   readonly #grammar: Grammar
@@ -33,7 +35,9 @@ export class Operands {
       case Word.delete:
         cursor.next()
         this.unary()
-        return this.#pending.settle()
+        this.#pending.settle()
+        this.#pending.route = ''
+        return
       case Kind.less:
         // `<T>value`
         types.arguments()
@@ -83,6 +87,7 @@ export class Operands {
 
   #primary(): void {
     const { cursor, classes, functions, jsx, loads } = this.#grammar
+    this.#pending.route = ''
     switch (cursor.kind) {
       case Kind.name:
         if (
@@ -150,6 +155,8 @@ export class Operands {
     }
     this.#around.inBrackets(() => functions.rest('otherThis', name))
     markBody(this.#grammar, first)
+    const { result } = this.#grammar.places
+    this.#pending.route = wrapped('>', result)
   }
 
   /** `(a)` is still `a`, and waits for its dot. */
@@ -162,6 +169,7 @@ export class Operands {
       this.#pending.settle()
       cursor.next()
       expressions.expression()
+      this.#pending.route = ''
     })
     this.#pending.isPromise = false
     cursor.expect(Kind.closeParen)
@@ -180,6 +188,7 @@ export class Operands {
       }
     })
     cursor.expect(Kind.closeBracket)
+    this.#pending.route = ''
   }
 
   #new(): void {
@@ -189,12 +198,15 @@ export class Operands {
     if (cursor.eat(Kind.dot)) return cursor.next()
     if (cursor.isWord(Id.Function) && cursor.peek() === Kind.openParen && !uses.isLocal(Id.Function))
       places.blindSpots++
+    const isName = cursor.is(Kind.name) && (!uses.isLocal(cursor.value) || isOwnClass(this.#grammar))
+    const route = isName ? routeOfType(this.#grammar, cursor.at) : ''
     if (cursor.is(Word.new)) this.#new()
     else this.#primary()
     this.#suffixes.members()
     this.#pending.settle()
     if (cursor.is(Kind.less)) types.tryArguments()
     if (cursor.is(Kind.openParen)) this.#suffixes.arguments()
+    this.#pending.route = route
   }
 
   /** `import('./x')`, `import.meta` */
@@ -213,6 +225,11 @@ export class Operands {
     cursor.next()
     if (cursor.is(Kind.openParen)) this.#suffixes.arguments()
   }
+}
+
+/** The name of the class around. */
+function isOwnClass({ cursor, places }: Grammar): boolean {
+  return places.thisRoute === `:${cursor.name(cursor.at)}`
 }
 
 /** Remembers where the body of the function that was just read begins, when it ends with one. */

@@ -2,9 +2,17 @@
 
 import type { Span } from '../base/span.ts'
 import { isLineEnd } from './characters.ts'
-import { type Declaration, type DeclarationKind, moduleBody, type ReExport, type Reference } from './facts.ts'
+import {
+  type Access,
+  type Declaration,
+  type DeclarationKind,
+  moduleBody,
+  type ReExport,
+  type Reference,
+} from './facts.ts'
 import { Fingerprint } from './fingerprint.ts'
 import type { Places } from './places.ts'
+import { routeWithin } from './routes.ts'
 import type { Tokens } from './tokens.ts'
 
 /** A declaration while its file is being read. */
@@ -22,6 +30,11 @@ export interface Draft {
   readonly body: Fingerprint
   /** By name and member. */
   readonly references: Map<string, Reference>
+  /** By route and member. */
+  readonly accesses: Map<string, Access>
+  route: string
+  bases: readonly string[]
+  fields: Readonly<Record<string, string>>
 }
 
 /** Where a declaration stands. Offsets in UTF-16 code units. */
@@ -103,6 +116,10 @@ export class Outline {
       signature: new Fingerprint(this.#tokens),
       body: new Fingerprint(this.#tokens),
       references: new Map(),
+      accesses: new Map(),
+      route: '',
+      bases: [],
+      fields: {},
     }
   }
 
@@ -148,7 +165,32 @@ function finished(draft: Draft, names: ReadonlySet<string>, name: string): Decla
     signature: draft.kind === 'module' ? '' : draft.signature.value(),
     body: draft.body.value(),
     references: [...draft.references.values()].filter(one => names.has(one.name)).sort((a, b) => a.at - b.at),
+    ...routesOf(draft, names),
     ...(draft.isPrivate ? { isPrivate: true as const } : {}),
+  }
+}
+
+/** What leads somewhere in this file. */
+function routesOf(
+  draft: Draft,
+  names: ReadonlySet<string>,
+): Pick<Declaration, 'accesses' | 'route' | 'bases' | 'fields'> {
+  const accesses: Access[] = []
+  for (const access of draft.accesses.values()) {
+    const of = access.of === '' ? '' : routeWithin(access.of, names)
+    if (of !== undefined) accesses.push(of === access.of ? access : { ...access, of })
+  }
+  const route = routeWithin(draft.route, names)
+  const bases = draft.bases.filter(base => routeWithin(base, names) !== undefined)
+  const fields = Object.entries(draft.fields).flatMap(([name, field]) => {
+    const within = routeWithin(field, names)
+    return within === undefined ? [] : [[name, within] as const]
+  })
+  return {
+    ...(accesses.length > 0 ? { accesses } : {}),
+    ...(route === undefined ? {} : { route }),
+    ...(bases.length > 0 ? { bases } : {}),
+    ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
   }
 }
 

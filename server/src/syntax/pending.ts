@@ -14,6 +14,10 @@ export class Pending {
   offset = 0
   /** A module that a call loads, without `await` or parentheses: it has a `then`. */
   isPromise = false
+  /** The route to what was read last; undefined while that is what waits, or waited last. */
+  #route: string | undefined = ''
+  /** Whether a name or `this` waited last. */
+  #last: Waiting = 'nothing'
   readonly #grammar: Grammar
 
   constructor(grammar: Grammar) {
@@ -26,7 +30,20 @@ export class Pending {
     this.name = name
     this.offset = cursor.start
     this.isPromise = false
+    this.#last = waiting
+    this.#route = undefined
     cursor.next()
+  }
+
+  get route(): string {
+    if (this.#route !== undefined) return this.#route
+    const { cursor, places, uses } = this.#grammar
+    if (this.#last === 'name') return uses.routeOf(this.name, cursor.tokens.names)
+    return this.#last === 'this' && places.thisIsClass ? places.thisRoute : ''
+  }
+
+  set route(route: string) {
+    this.#route = route
   }
 
   /** Nothing of it is taken: it is used as a whole. */

@@ -1,7 +1,7 @@
 // Places: what the readers of one text find beside uses of names — inline imports, blind spots, members of the class.
 
 import type { Span } from '../base/span.ts'
-import type { Import, ImportedName } from './facts.ts'
+import { type Access, foreignRoute, type Import, type ImportedName } from './facts.ts'
 import type { Tokens } from './tokens.ts'
 
 export type DraftImport = Import & { readonly names: ImportedName[] }
@@ -13,6 +13,17 @@ export interface MemberUse {
   /** UTF-16 offset of the name. */
   readonly offset: number
 }
+
+/** Members of what everybody uses: without the receiver they say nothing. */
+const tellsNothing = new Set(
+  (
+    'length name push map then catch finally filter forEach find some every includes indexOf join slice splice sort ' +
+    'concat reduce pop shift unshift reverse flat flatMap at keys values entries get set has add delete clear size ' +
+    'toString valueOf toLowerCase toUpperCase split trim replace replaceAll match test exec startsWith endsWith ' +
+    'substring padStart padEnd call apply bind prototype constructor message stack code id key value type kind data ' +
+    'next done return throw path url'
+  ).split(' '),
+)
 
 export class Places {
   readonly imports: DraftImport[] = []
@@ -26,10 +37,32 @@ export class Places {
   thisIsClass = false
   /** True inside of the members of a class of the top level: its private members are known by name alone. */
   inClass = false
+  /** The route to `this`, where that is the class. */
+  thisRoute = ''
+  /** What is used of what routes lead to, in the order of the text. */
+  readonly accesses: Access[] = []
+  /** The route to what the function takes first that may stand next. */
+  element = ''
+  /** Of the class or interface that was read last: the routes to what it extends and implements. */
+  bases: string[] = []
+  /** Of the class that is being read: its parameter properties. */
+  fields: Record<string, string> = {}
+  /** Of the object type that was read last. */
+  typeFields: Record<string, string> = {}
+  /** What the function that was read last gives. */
+  result = ''
+  /** What the function that is being read gives, by its `return`s so far. */
+  returned: string | undefined
   readonly #tokens: Tokens
 
   constructor(tokens: Tokens) {
     this.#tokens = tokens
+  }
+
+  access(of: string, member: string, at: number): void {
+    const isLanguages = of === foreignRoute || of.startsWith('*') || of.startsWith('>')
+    if (isLanguages || (of === '' && tellsNothing.has(member))) return
+    this.accesses.push({ of, member, at })
   }
 
   /** The id of the name that stands for the module behind `import('./x')`, which binds no name itself. */

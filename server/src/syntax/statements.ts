@@ -1,5 +1,6 @@
 // Reads statements inside of declarations: what they declare is theirs, what they use is the declaration's.
 
+import { bindPattern } from './bindings.ts'
 import { beginsLexical, readFor, readSwitch, readTry, type StatementParts } from './controlFlow.ts'
 import type { Binding, Grammar, StatementReader } from './grammar.ts'
 import {
@@ -9,7 +10,9 @@ import {
   readInterface,
   readNamespace,
 } from './localDeclarations.ts'
+import { eitherOf, wrapped } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 
 export function statementReader(grammar: Grammar): StatementReader {
   const reader = new Statements(grammar)
@@ -137,12 +140,16 @@ class Statements {
       case Word.try:
         return readTry(this.#parts)
       case Word.return:
-      case Word.throw:
+      case Word.throw: {
+        const gives = cursor.is(Word.return)
         cursor.next()
-        if (!cursor.onNewLine && !cursor.is(Kind.semicolon) && !cursor.is(Kind.closeBrace))
+        if (!cursor.onNewLine && !cursor.is(Kind.semicolon) && !cursor.is(Kind.closeBrace)) {
           expressions.expression()
+          if (gives) this.#give(expressions.route())
+        }
         cursor.eat(Kind.semicolon)
         return
+      }
       case Word.break:
       case Word.continue:
         cursor.next()
@@ -164,6 +171,11 @@ class Statements {
     }
     expressions.expression()
     cursor.eat(Kind.semicolon)
+  }
+
+  #give(route: string): void {
+    const { places } = this.#grammar
+    places.returned = places.returned === undefined ? route : eitherOf([places.returned, route])
   }
 
   /** Statements that begin with a name. */
@@ -239,23 +251,42 @@ class Statements {
   }
 
   #variable(binding: Binding): void {
-    const { cursor, expressions, patterns, loads, types } = this.#grammar
+    const { cursor, loads } = this.#grammar
     if (loads.tryVariable(binding)) return
-    patterns.pattern(binding)
-    cursor.eat(Kind.not)
-    if (cursor.eat(Kind.colon)) types.type()
-    if (cursor.eat(Kind.equals)) expressions.assignment()
+    const { at } = cursor
+    const route = readBound(this.#grammar, binding)
+    bindPattern(this.#grammar, at, route)
   }
 
   #function(): void {
-    const { cursor, uses, functions } = this.#grammar
+    const { cursor, uses, functions, places } = this.#grammar
     cursor.expect(Word.function)
     cursor.eat(Kind.star)
-    if (cursor.isName) {
-      uses.declareValue(cursor.value)
+    const name = cursor.isName ? cursor.value : -1
+    if (name >= 0) {
+      uses.declareValue(name)
       cursor.next()
     }
     functions.rest('otherThis')
+    if (name >= 0) uses.leadTo(name, wrapped('>', places.result))
     cursor.eat(Kind.semicolon)
   }
+}
+
+/** Reads a pattern with its type and its value, and says the route to what it binds. */
+export function readBound(grammar: Grammar, binding: Binding): string {
+  const { cursor, expressions, patterns, types } = grammar
+  let route = ''
+  patterns.pattern(binding)
+  cursor.eat(Kind.not)
+  const isTyped = cursor.eat(Kind.colon)
+  if (isTyped) {
+    route = routeOfType(grammar, cursor.at)
+    types.type()
+  }
+  if (cursor.eat(Kind.equals)) {
+    expressions.assignment()
+    if (!isTyped) route = expressions.route()
+  }
+  return route
 }

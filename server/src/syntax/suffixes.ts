@@ -3,6 +3,7 @@
 import type { Around } from './around.ts'
 import type { Grammar } from './grammar.ts'
 import type { Pending } from './pending.ts'
+import { callbackElementOf, callOf, elementOf, memberOf } from './routes.ts'
 import { Id, Kind } from './tokenKinds.ts'
 import { Meaning } from './uses.ts'
 
@@ -10,6 +11,9 @@ export class Suffixes {
   readonly #grammar: Grammar
   readonly #around: Around
   readonly #pending: Pending
+  /** The receiver and the name of the member that was read last. */
+  #receiver = ''
+  #member = ''
 
   constructor(grammar: Grammar, around: Around, pending: Pending) {
     this.#grammar = grammar
@@ -37,16 +41,17 @@ export class Suffixes {
               if (cursor.peek() !== Kind.closeParen) places.blindSpots++
             } else if (this.#pending.name === Id.eval && !uses.isLocal(Id.eval)) places.blindSpots++
           }
-          this.#pending.settle()
-          this.arguments()
+          this.#call()
           continue
         case Kind.template:
           this.#pending.settle()
+          this.#pending.route = ''
           cursor.next()
           continue
         case Kind.templateHead:
           this.#pending.settle()
           this.template()
+          this.#pending.route = ''
           continue
         case Kind.not:
           if (cursor.onNewLine) return
@@ -96,10 +101,8 @@ export class Suffixes {
     cursor.next()
     if (isOptional && !cursor.isName && !cursor.is(Kind.privateName)) {
       // `a?.(b)`, `a?.[b]`
-      if (cursor.is(Kind.openParen)) {
-        this.#pending.settle()
-        this.arguments()
-      } else if (cursor.is(Kind.openBracket)) this.#element()
+      if (cursor.is(Kind.openParen)) this.#call()
+      else if (cursor.is(Kind.openBracket)) this.#element()
       else if (!cursor.is(Kind.less)) cursor.fail()
       return
     }
@@ -111,6 +114,7 @@ export class Suffixes {
     if (places.inClass) places.memberUses.push({ of: 'any', name: cursor.name(cursor.at), offset: start })
     if (this.#pending.waiting === 'module' && this.#pending.isPromise && value === Id.then && this.#then())
       return
+    this.#step(start)
     if (this.#pending.waiting === 'name')
       uses.use(this.#pending.name, Meaning.value, this.#pending.offset, value)
     else if (this.#pending.waiting === 'module') {
@@ -122,6 +126,33 @@ export class Suffixes {
       places.memberUses.push({ of: this.#pending.waiting, name: cursor.name(cursor.at), offset: start })
     this.#pending.waiting = 'nothing'
     cursor.next()
+  }
+
+  /** Goes on to the member that is read next. What a name or `this` is used for is known by itself. */
+  #step(offset: number): void {
+    const { cursor, places } = this.#grammar
+    const { waiting, route } = this.#pending
+    const member = cursor.name(cursor.at)
+    const isKnown =
+      waiting === 'super' ||
+      waiting === 'module' ||
+      (waiting === 'this' && places.thisIsClass) ||
+      (waiting === 'name' && route === cursor.tokens.names[this.#pending.name])
+    if (!isKnown) places.access(route, member, offset)
+    this.#receiver = route
+    this.#member = member
+    this.#pending.route = memberOf(route, member)
+  }
+
+  #call(): void {
+    const { route } = this.#pending
+    const isMember = this.#pending.waiting === 'nothing' && this.#member !== ''
+    const element = isMember ? callbackElementOf(this.#receiver, this.#member) : ''
+    const result = isMember && this.#member === 'then' ? '' : callOf(route)
+    this.#pending.settle()
+    this.arguments(element)
+    this.#pending.route = result
+    this.#member = ''
   }
 
   /** `import('./x').then(m => m.a)` and `.then(({ a }) => …)` use members, not the whole module. */
@@ -154,19 +185,24 @@ export class Suffixes {
         this.#pending.waiting = 'nothing'
       } else if (!uses.isLocal(this.#pending.name)) places.computed.push(this.#pending.name)
     }
+    const { route } = this.#pending
     this.#pending.settle()
     cursor.next()
     this.#around.inBrackets(() => expressions.expression())
     cursor.expect(Kind.closeBracket)
+    this.#pending.route = isText ? '' : elementOf(route)
+    this.#member = ''
   }
 
-  arguments(): void {
+  /** `element` is the route to what a function that stands there takes first. */
+  arguments(element = ''): void {
     const { cursor, expressions } = this.#grammar
     cursor.next()
     this.#around.inBrackets(() => {
       while (!cursor.is(Kind.closeParen) && !cursor.isOver) {
         const { at } = cursor
         cursor.eat(Kind.dots)
+        this.#grammar.places.element = element
         expressions.assignment()
         cursor.eat(Kind.comma)
         if (cursor.at === at) cursor.fail()

@@ -6,10 +6,12 @@ import { exportEquals } from './facts.ts'
 import type { Head, ModuleReading } from './moduleReading.ts'
 import { readExport, readImport } from './modules.ts'
 import type { Draft } from './outline.ts'
+import { wrapped } from './routes.ts'
 import { addShape } from './signature.ts'
 import { beginsDeclaration } from './statements.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { readTopLevelClass } from './topLevelClass.ts'
+import { routeOfType } from './typeRoutes.ts'
 import { readVariables } from './variables.ts'
 
 export function readTopLevel(reading: ModuleReading): void {
@@ -154,6 +156,8 @@ class TopLevel {
       if (isNamed) uses.declareValue(cursor.valueAt(name))
       body = functions.rest('otherThis')
     })
+    const { result } = this.#reading.grammar.places
+    if (draft.route === '') draft.route = wrapped('>', result)
     if (body < 0) cursor.eat(Kind.semicolon)
     draft.signature.add(first, body < 0 ? cursor.at : body)
     this.#end(draft, first)
@@ -163,12 +167,40 @@ class TopLevel {
   #whole(head: Head, kind: 'enum' | 'type' | 'namespace', name: number): void {
     const { cursor, statements } = this.#reading.grammar
     const draft = this.#declare(head, kind, name)
+    const { places } = this.#reading.grammar
+    places.bases = []
+    places.typeFields = {}
     this.#reading.usesOf(draft, () => {
       cursor.at = head.word
       statements.statement()
+      if (kind === 'type') this.#lead(draft, head.word)
     })
     draft.signature.add(head.first, cursor.at)
     this.#end(draft, head.first)
+  }
+
+  /** An interface has fields and bases; an alias has fields, or leads to another type. */
+  #lead(draft: Draft, word: number): void {
+    const { cursor, places } = this.#reading.grammar
+    draft.bases = [...draft.bases, ...places.bases]
+    const equals = cursor.isWordAt(word, Id.type) ? this.#equalsOf(word + 2) : -1
+    if (equals > 0 && cursor.kindAt(equals + 1) !== Kind.openBrace)
+      draft.route = routeOfType(this.#reading.grammar, equals + 1)
+    else draft.fields = { ...draft.fields, ...places.typeFields }
+  }
+
+  /** The `=` of an alias, behind its type parameters. */
+  #equalsOf(from: number): number {
+    const { cursor } = this.#reading.grammar
+    if (cursor.kindAt(from) === Kind.equals) return from
+    let at = from
+    for (let depth = 0; at < cursor.at; at++) {
+      const kind = cursor.kindAt(at)
+      if (kind === Kind.less) depth++
+      else if (kind === Kind.greater) depth--
+      else if (kind === Kind.equals && depth === 0) return at
+    }
+    return -1
   }
 
   #class(head: Head): void {

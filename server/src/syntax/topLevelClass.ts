@@ -13,6 +13,12 @@ export interface ClassHead {
   readonly name: number
 }
 
+/** The id of its name, and the route to what it extends. */
+interface TypeParameter {
+  readonly type: number
+  readonly bound: string
+}
+
 interface ReadMember {
   readonly member: Member
   /** Undefined for what the class itself owns: static blocks, index signatures. */
@@ -28,6 +34,8 @@ export function readTopLevelClass(reading: ModuleReading, owner: Draft, readHead
   const outer = { thisIsClass: places.thisIsClass, memberUses: places.memberUses }
   places.inClass = true
   places.memberUses = []
+  places.thisRoute = `:${owner.name}`
+  places.fields = {}
   let head: ClassHead = { first: cursor.at, name: -1 }
   let base = -1
   reading.usesOf(owner, () => {
@@ -35,17 +43,21 @@ export function readTopLevelClass(reading: ModuleReading, owner: Draft, readHead
     if (head.name >= 0) {
       uses.declareValue(head.name)
       uses.declareType(head.name)
+      uses.leadTo(head.name, owner.name)
     }
     uses.open('block')
     base = readHeritage(grammar)
-    const types = [...uses.types]
+    owner.bases = places.bases
+    const types = uses.types.map(type => ({ type, bound: uses.boundOf(type) }))
     readMembers(grammar, (isOwn, read) =>
       members.push(isOwn ? readOwn(reading, { owner, types }, read) : inherited(read())),
     )
     uses.close()
   })
   settle(owner, { members, own: places.memberUses, base: base < 0 ? undefined : cursor.tokens.names[base] })
+  owner.fields = places.fields
   places.inClass = false
+  places.thisRoute = ''
   places.thisIsClass = outer.thisIsClass
   places.memberUses = outer.memberUses
   addPrints(reading, owner, { first: head.first, members })
@@ -57,20 +69,26 @@ function inherited(member: Member): ReadMember {
 
 function readOwn(
   reading: ModuleReading,
-  { owner, types }: { readonly owner: Draft; readonly types: readonly number[] },
+  { owner, types }: { readonly owner: Draft; readonly types: readonly TypeParameter[] },
   read: () => Member,
 ): ReadMember {
   const { uses, places } = reading.grammar
   const ofClass = places.memberUses
   const from = uses.count
+  const accessed = places.accesses.length
   places.memberUses = []
   places.thisIsClass = true
   uses.open('function')
-  for (const type of types) uses.declareType(type)
+  for (const { type, bound } of types) {
+    uses.declareType(type)
+    uses.bindType(type, bound)
+  }
   const member = read()
   uses.close()
   const draft = member.label === undefined ? undefined : declareMember(reading, owner, member)
   reading.takeUses(draft ?? owner, from)
+  reading.takeAccesses(draft ?? owner, accessed)
+  if (draft !== undefined && draft.route === '') draft.route = member.route
   const memberUses = places.memberUses
   places.thisIsClass = false
   places.memberUses = ofClass

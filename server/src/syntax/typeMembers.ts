@@ -1,7 +1,9 @@
 // Reads the members of object types and interfaces, and mapped types.
 
 import type { Grammar } from './grammar.ts'
+import { wrapped } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 
 /** What the members have of the types around them. */
 export interface TypeParts {
@@ -13,16 +15,18 @@ export interface TypeParts {
 }
 
 export function readTypeMembers(parts: TypeParts): void {
-  const { cursor } = parts.grammar
+  const { cursor, places } = parts.grammar
+  const fields: Record<string, string> = {}
   cursor.expect(Kind.openBrace)
   if (isMapped(parts)) readMapped(parts)
   while (!cursor.is(Kind.closeBrace) && !cursor.isOver) {
     const at = cursor.at
-    readMember(parts)
+    readMember(parts, fields)
     if (!cursor.eat(Kind.comma)) cursor.eat(Kind.semicolon)
     if (cursor.at === at) cursor.fail()
   }
   cursor.expect(Kind.closeBrace)
+  places.typeFields = fields
 }
 
 function isMapped(parts: TypeParts): boolean {
@@ -52,8 +56,9 @@ function readMapped(parts: TypeParts): void {
   uses.close()
 }
 
-function readMember(parts: TypeParts): void {
+function readMember(parts: TypeParts, fields: Record<string, string>): void {
   const { cursor, uses, expressions, functions } = parts.grammar
+  let name = ''
   if (cursor.is(Word.new) && (cursor.peek() === Kind.openParen || cursor.peek() === Kind.less)) cursor.next()
   else if (!cursor.is(Kind.openParen) && !cursor.is(Kind.less)) {
     while (isMemberModifier(parts)) cursor.next()
@@ -63,7 +68,10 @@ function readMember(parts: TypeParts): void {
       cursor.next()
       parts.type()
       cursor.expect(Kind.closeBracket)
-    } else expressions.propertyName()
+    } else {
+      if (cursor.isName) name = cursor.name(cursor.at)
+      expressions.propertyName()
+    }
   }
   cursor.eat(Kind.question)
   if (cursor.is(Kind.openParen) || cursor.is(Kind.less)) {
@@ -71,10 +79,17 @@ function readMember(parts: TypeParts): void {
     parts.inside(() => {
       if (cursor.is(Kind.less)) parts.grammar.types.parameters()
       functions.parameters()
-      if (cursor.eat(Kind.colon)) parts.grammar.types.type()
+      if (!cursor.eat(Kind.colon)) return
+      const route = wrapped('>', routeOfType(parts.grammar, cursor.at))
+      if (name !== '' && route !== '') fields[name] ??= route
+      parts.grammar.types.type()
     })
     uses.close()
-  } else if (cursor.eat(Kind.colon)) parts.type()
+  } else if (cursor.eat(Kind.colon)) {
+    const route = routeOfType(parts.grammar, cursor.at)
+    if (name !== '' && route !== '') fields[name] = route
+    parts.type()
+  }
 }
 
 function isMemberModifier(parts: TypeParts): boolean {

@@ -5,6 +5,7 @@ import type { Grammar, TypeReader } from './grammar.ts'
 import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
 import { readImportType, readTuple, readTypeQuery } from './typeForms.ts'
 import { readTypeMembers, type TypeParts } from './typeMembers.ts'
+import { readTypeParameters } from './typeParameters.ts'
 import { beginsType, builtIn, endsArguments } from './typeTokens.ts'
 import { Meaning } from './uses.ts'
 
@@ -61,23 +62,7 @@ class Types {
   }
 
   parameters(): void {
-    const { cursor, uses } = this.#grammar
-    const open = cursor.at
-    cursor.expect(Kind.less)
-    while (!cursor.is(Kind.greater) && !cursor.isOver) {
-      const at = cursor.at
-      while (this.#isModifier()) cursor.next()
-      if (cursor.isName) {
-        uses.declareType(cursor.value)
-        cursor.next()
-      }
-      if (cursor.eat(Word.extends)) this.#inside(false, () => this.type())
-      if (cursor.eat(Kind.equals)) this.#inside(false, () => this.type())
-      cursor.eat(Kind.comma)
-      if (cursor.at === at) cursor.fail()
-    }
-    cursor.tokens.matches[open] = cursor.at
-    cursor.expect(Kind.greater)
+    readTypeParameters(this.#parts)
   }
 
   arguments(): void {
@@ -124,13 +109,6 @@ class Types {
     this.#withoutConditional = withoutConditional
     read()
     this.#withoutConditional = before
-  }
-
-  #isModifier(): boolean {
-    const { cursor } = this.#grammar
-    const follows = cursor.peek()
-    const isWord = cursor.is(Word.const) || cursor.is(Word.in) || cursor.isWord(Id.out)
-    return isWord && (follows === Kind.name || follows === Word.in || follows === Word.const)
   }
 
   /** `(a: A) => B`, `<T>(a: T) => B`, `new (a: A) => B` */

@@ -12,6 +12,10 @@ interface Scope {
   types: number[]
   /** Locals that hold a whole module: their id, then the id of the inline import. */
   modules: number[]
+  /** Value → the route to it, where one is known. */
+  routes: Map<number, string> | undefined
+  /** Type parameter → the route to what it extends. */
+  bounds: Map<number, string> | undefined
 }
 
 /** A place to come back to when a reader guessed wrong. */
@@ -42,6 +46,8 @@ export class Uses {
       values: [],
       types: [],
       modules: [],
+      routes: undefined,
+      bounds: undefined,
     })
   }
 
@@ -111,6 +117,42 @@ export class Uses {
   /** True when an open scope has declared this value so far. */
   isLocal(name: number): boolean {
     return this.#open.some(scope => scope.values.includes(name))
+  }
+
+  /** True when an open scope has declared this type so far. */
+  isLocalType(name: number): boolean {
+    return this.#open.some(scope => scope.types.includes(name))
+  }
+
+  /** From now on the route to this value, in the scope that declares it, is known. */
+  leadTo(name: number, route: string): void {
+    if (route === '') return
+    const scope = this.#open.findLast(one => one.values.includes(name))
+    if (scope === undefined) return
+    scope.routes ??= new Map()
+    scope.routes.set(name, route)
+  }
+
+  /** The innermost scope's type parameter is at least what `route` leads to. */
+  bindType(name: number, route: string): void {
+    const scope = this.#open.at(-1)
+    if (scope === undefined || route === '') return
+    scope.bounds ??= new Map()
+    scope.bounds.set(name, route)
+  }
+
+  /** The route to what a type parameter extends. */
+  boundOf(name: number): string {
+    return this.#open.findLast(scope => scope.types.includes(name))?.bounds?.get(name) ?? ''
+  }
+
+  /** The route to a value: of a local what is known of it, else the name itself. */
+  routeOf(name: number, names: readonly string[]): string {
+    for (let index = this.#open.length - 1; index >= 0; index--) {
+      const scope = this.#open[index]
+      if (scope?.values.includes(name)) return scope.routes?.get(name) ?? ''
+    }
+    return names[name] ?? ''
   }
 
   mark(): UseMark {

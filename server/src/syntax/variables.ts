@@ -1,11 +1,13 @@
 // Reads the variables of the top level, and those that are imports in all but form.
 
+import { bindPattern } from './bindings.ts'
 import type { ImportedName } from './facts.ts'
 import { endsExpression, type Load, loadAt } from './loads.ts'
 import type { Head, ModuleReading } from './moduleReading.ts'
 import { addReference, type Draft } from './outline.ts'
 import { addShape } from './signature.ts'
 import { Kind } from './tokenKinds.ts'
+import { routeOfType } from './typeRoutes.ts'
 
 /** From `first` to the end of the statement; the first declaration begins at the token `at`. */
 export function readVariables(reading: ModuleReading, head: Head, at: number): void {
@@ -44,15 +46,23 @@ function readVariable(
         })
   let equals = -1
   let isTyped = false
+  let route = ''
   reading.usesOf(draft, () => {
     if (loads.tryVariable('let')) return
     patterns.pattern('let')
     cursor.eat(Kind.not)
     isTyped = cursor.eat(Kind.colon)
-    if (isTyped) types.type()
+    if (isTyped) {
+      route = routeOfType(reading.grammar, cursor.at)
+      types.type()
+    }
     equals = cursor.is(Kind.equals) ? cursor.at : -1
-    if (cursor.eat(Kind.equals)) expressions.assignment()
+    if (!cursor.eat(Kind.equals)) return
+    expressions.assignment()
+    if (!isTyped) route = expressions.route()
+    if (cursor.kindAt(from) !== Kind.name) bindPattern(reading.grammar, from, route)
   })
+  if (cursor.kindAt(from) === Kind.name) draft.route = route
   draft.body.add(from, cursor.at)
   if (first === undefined) return undefined
   draft.span.end = cursor.endBefore

@@ -307,6 +307,7 @@ cart()
       packages: 1,
       entryPoints: 2,
       tests: 1,
+      uncertain: 0,
     })
   })
 

@@ -19,7 +19,13 @@ const parsePrice = change({
   addedLines: ["  if (input === '') throw new Error()", '  return Number(input)'],
   authorship: byClaude(2, 2),
   nearest: [
-    { path: 'packages/cart/src/checkout.ts', declaration: 'checkout', distance: 1, at: { start: 0, end: 1 } },
+    {
+      path: 'packages/cart/src/checkout.ts',
+      declaration: 'checkout',
+      distance: 1,
+      at: { start: 0, end: 1 },
+      confidence: 'certain',
+    },
   ],
   region: 'sha256:01',
 })

@@ -10,7 +10,7 @@ import { percentileOf } from '../../../server/src/risk/reference.ts'
 import { defaultWeights } from '../../../server/src/risk/weights.ts'
 import { byClaude, change, plainLines, tlsFinding, widelyUsed } from './fixture.ts'
 
-const radius = { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 0 }
+const radius = { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 0, uncertain: 0 }
 
 /** A rewrite that the score alone puts at `high`: 2,000 lines with branches in what everything depends on. */
 const rewrite = change({
@@ -173,7 +173,14 @@ const anyChange: fc.Arbitrary<Change> = fc
       sensitive,
       test,
       kind,
-      radius: { declarations: dependents, files: dependents, packages: 1, entryPoints: 0, tests },
+      radius: {
+        declarations: dependents,
+        files: dependents,
+        packages: 1,
+        entryPoints: 0,
+        tests,
+        uncertain: 0,
+      },
       authorship: byClaude(lines.length, Math.min(unread, lines.length)),
     }),
   )

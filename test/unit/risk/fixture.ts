@@ -24,7 +24,7 @@ export const ordinary: Change = {
   removedLines: [],
   addedLines: [],
   exported: false,
-  radius: { declarations: 0, files: 0, packages: 0, entryPoints: 0, tests: 1 },
+  radius: { declarations: 0, files: 0, packages: 0, entryPoints: 0, tests: 1, uncertain: 0 },
   reachPercentile: 0,
   nearest: [],
   blindSpots: 0,
@@ -64,7 +64,7 @@ export function widelyUsed(percentile: number): Partial<Change> {
   return {
     exported: true,
     reachPercentile: percentile,
-    radius: { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 1 },
+    radius: { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 1, uncertain: 0 },
   }
 }
 

@@ -122,7 +122,7 @@ test('nothing is guessed about a file whose declarations nobody can read', () =>
     change({
       path: 'a.go',
       declaration: '',
-      radius: { declarations: 0, files: 0, packages: 0, entryPoints: 0, tests: 0 },
+      radius: { declarations: 0, files: 0, packages: 0, entryPoints: 0, tests: 0, uncertain: 0 },
     }),
   )
   assert.equal(measures.untested, undefined)
@@ -148,7 +148,14 @@ const anyChange = fc
       exported,
       sensitive,
       kind,
-      radius: { declarations: dependents, files: dependents, packages: 1, entryPoints: 0, tests },
+      radius: {
+        declarations: dependents,
+        files: dependents,
+        packages: 1,
+        entryPoints: 0,
+        tests,
+        uncertain: 0,
+      },
     }),
   )
 

@@ -18,7 +18,7 @@ function assessed(different: Partial<Change>): Assessment {
   return assessment
 }
 
-const untested = { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 0 }
+const untested = { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 0, uncertain: 0 }
 
 const parsePrice = assessed({
   ...widelyUsed(0.99),

@@ -1,0 +1,67 @@
+// Kin: how the definitions that findReferences groups its answers by stand to the class member that was asked about.
+
+import { ts } from 'ts-morph'
+
+/** The member itself, one that it overrides or implements, one that overrides it, or another that overrides the same. */
+export type Relation = 'same' | 'base' | 'heir' | 'other'
+
+/** Undefined when what stands at the place is no class member. */
+export function kinOf(
+  program: ts.Program,
+  { file, offset }: { readonly file: string; readonly offset: number },
+): ((definition: ts.DocumentSpan) => Relation) | undefined {
+  const checker = program.getTypeChecker()
+  const own = ownerAt(program, file, offset)
+  if (!own) return undefined
+  const ownSymbol = symbolOf(checker, own)
+  const bases = basesOf(checker, ownSymbol)
+  return definition => {
+    const owner = ownerAt(program, definition.fileName, definition.textSpan.start)
+    const symbol = owner && symbolOf(checker, owner)
+    if (!symbol || symbol === ownSymbol) return 'same'
+    if (bases.has(symbol)) return 'base'
+    return ownSymbol && basesOf(checker, symbol).has(ownSymbol) ? 'heir' : 'other'
+  }
+}
+
+type Owner = ts.ClassLikeDeclaration | ts.InterfaceDeclaration
+
+/** The class or interface of which the member stands at this place. */
+function ownerAt(program: ts.Program, file: string, offset: number): Owner | undefined {
+  let node: ts.Node | undefined = program.getSourceFile(file)
+  let owner: Owner | undefined
+  while (node) {
+    if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) owner = node
+    else if (ts.isFunctionLike(node) && node.parent && !isMemberOf(node, owner)) owner = undefined
+    node = ts.forEachChild(node, child => (child.pos <= offset && offset < child.end ? child : undefined))
+  }
+  return owner
+}
+
+function isMemberOf(node: ts.Node, owner: Owner | undefined): boolean {
+  return owner !== undefined && node.parent === owner
+}
+
+function symbolOf(checker: ts.TypeChecker, owner: Owner): ts.Symbol | undefined {
+  return checker.getTypeAtLocation(owner).symbol
+}
+
+/** What it extends or implements, over any number of steps. */
+function basesOf(checker: ts.TypeChecker, symbol: ts.Symbol | undefined): ReadonlySet<ts.Symbol> {
+  const found = new Set<ts.Symbol>()
+  const waiting = [symbol]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const declaration of next.declarations ?? []) {
+      if (!ts.isClassLike(declaration) && !ts.isInterfaceDeclaration(declaration)) continue
+      for (const clause of declaration.heritageClauses ?? []) {
+        for (const type of clause.types) {
+          const base = checker.getTypeAtLocation(type).symbol as ts.Symbol | undefined
+          if (base === undefined || found.has(base)) continue
+          found.add(base)
+          waiting.push(base)
+        }
+      }
+    }
+  }
+  return found
+}

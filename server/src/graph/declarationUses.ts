@@ -1,0 +1,155 @@
+// DeclarationUses: from what a declaration says to the nodes that it uses.
+
+import type { FilePath } from '../base/path.ts'
+import type { Span } from '../base/span.ts'
+import {
+  type Access,
+  baseNameOfDeclaration,
+  classOfMember,
+  type Declaration,
+  type Reference,
+} from '../syntax/facts.ts'
+import type { ExportLookup, Place, Target } from './exportLookup.ts'
+import type { LinkedFile } from './linkedFile.ts'
+import type { MemberLookup } from './memberLookup.ts'
+import type { Nodes } from './nodes.ts'
+
+export interface Lookups {
+  readonly files: ReadonlyMap<FilePath, LinkedFile>
+  readonly nodes: Nodes
+  readonly exports: ExportLookup
+  readonly members: MemberLookup
+  readonly wholeFileNode: (path: FilePath) => number
+}
+
+export interface Uses {
+  /** What is used, and where first. */
+  readonly targets: Map<number, Span>
+  /** Names of members that are used of it is not known what. */
+  readonly guesses: readonly string[]
+}
+
+type Add = (node: number) => void
+
+export class DeclarationUses {
+  readonly #lookups: Lookups
+
+  constructor(lookups: Lookups) {
+    this.#lookups = lookups
+  }
+
+  /** O(references + accesses × length of their routes). */
+  of(file: LinkedFile, declaration: Declaration): Uses {
+    const targets = new Map<number, Span>()
+    const guesses: string[] = []
+    for (const reference of declaration.references)
+      this.#addReference(file, declaration, { reference, targets })
+    for (const access of declaration.accesses ?? []) {
+      const isKnown = this.#addMembers(file.facts.path, access, adding(targets, spanOfMember(access)))
+      if (!isKnown) guesses.push(access.member)
+    }
+    this.#addOverridden(file, declaration, targets)
+    return { targets, guesses }
+  }
+
+  /** `member` is what is used of it; undefined for all of it. */
+  addTarget(target: Target, member: string | undefined, add: Add): void {
+    for (const { path, name } of target.places) this.#addPlace(path, name, { member, add })
+    for (const path of target.namespaces) {
+      if (member === undefined) add(this.#lookups.wholeFileNode(path))
+      else this.addTarget(this.#lookups.exports.find(path, member), undefined, add)
+    }
+  }
+
+  #addReference(
+    file: LinkedFile,
+    declaration: Declaration,
+    { reference, targets }: { readonly reference: Reference; readonly targets: Map<number, Span> },
+  ): void {
+    const { name, member, at } = reference
+    const { path } = file.facts
+    if (member !== undefined) {
+      const owner = classOfMember(declaration.name)
+      const isBase = file.declared.get(owner)?.bases?.includes(`:${name}`)
+      const add = adding(targets, spanOfMember({ member, at }))
+      // What a class has of its own base is what it inherits, whatever others make of it.
+      if (isBase) this.#addAll(this.#lookups.members.inherited({ path, name: owner }, member), add)
+      else this.#addMembers(path, { of: name, member, at }, add)
+    }
+    const add = adding(targets, spanOfReference(reference))
+    for (const local of file.locals.get(name) ?? []) {
+      this.#addPlace(path, local, { member, add })
+      if (file.declared.get(local)?.kind === 'member') this.#addOverrides(path, local, add)
+    }
+    this.#addImported(file, reference, add)
+  }
+
+  #addImported(file: LinkedFile, { name, member }: Reference, add: Add): void {
+    const { exports, wholeFileNode } = this.#lookups
+    const imported = file.imported.get(name)
+    const source = imported && file.resolutions.get(imported.specifier)
+    if (!imported || source === undefined) return
+    if (imported.name !== '*') return this.addTarget(exports.find(source, imported.name), member, add)
+    if (member === undefined) return add(wholeFileNode(source))
+    this.addTarget(exports.find(source, member), undefined, add)
+  }
+
+  /** False when nothing says whose member it is. */
+  #addMembers(path: FilePath, { of, member }: Access, add: Add): boolean {
+    const { places, isUnknown } = this.#lookups.members.find(path, of, member)
+    this.#addAll(places, add)
+    return !isUnknown
+  }
+
+  /** What `this` has is another's where it is more than this class. */
+  #addOverrides(path: FilePath, member: string, add: Add): void {
+    const owner = classOfMember(member)
+    this.#addAll(this.#lookups.members.overridesOf({ path, name: owner }, nameOfMember(member)), add)
+  }
+
+  /** A member stands for the one that it overrides, and has to fit it. */
+  #addOverridden(file: LinkedFile, { name, kind, nameSpan }: Declaration, targets: Map<number, Span>): void {
+    const member = nameOfMember(name)
+    if (kind !== 'member' || member === 'constructor') return
+    const place = { path: file.facts.path, name: classOfMember(name) }
+    this.#addAll(this.#lookups.members.inherited(place, member), adding(targets, nameSpan))
+  }
+
+  /** A use of `Cart.create` is a use of the class, and of its member where it has one of that name. */
+  #addPlace(
+    path: FilePath,
+    name: string,
+    { member, add }: { readonly member: string | undefined; readonly add: Add },
+  ): void {
+    const { files, nodes } = this.#lookups
+    add(nodes.intern(path, name))
+    if (member === undefined) return
+    for (const full of files.get(path)?.locals.get(`${name}.${member}`) ?? []) add(nodes.intern(path, full))
+  }
+
+  #addAll(places: readonly Place[], add: Add): void {
+    for (const { path, name } of places) add(this.#lookups.nodes.intern(path, name))
+  }
+}
+
+/** The first place of each target is kept. */
+function adding(targets: Map<number, Span>, span: Span): Add {
+  return node => {
+    if (!targets.has(node)) targets.set(node, span)
+  }
+}
+
+function nameOfMember(declaration: string): string {
+  return baseNameOfDeclaration(declaration.slice(declaration.indexOf('.') + 1))
+}
+
+function spanOfMember({ member, at }: Pick<Access, 'member' | 'at'>): Span {
+  return { start: at, end: at + member.length }
+}
+
+/** Where a reference stands. A use of `this.x` is written down as `Class.x`, at `x`. */
+function spanOfReference({ name, at, length }: Reference): Span {
+  if (length !== undefined) return { start: at, end: at + length }
+  const isMember = name.includes('.') && !name.startsWith('import(')
+  return { start: at, end: at + name.length - (isMember ? classOfMember(name).length + 1 : 0) }
+}

@@ -1,0 +1,66 @@
+// LinkedFile: the facts of a file with what is looked up in them again and again.
+
+import type { FilePath } from '../base/path.ts'
+import {
+  baseNameOfDeclaration,
+  type Declaration,
+  type FileFacts,
+  type Import,
+  type Resolutions,
+} from '../syntax/facts.ts'
+import { type MemberFile, routesOf } from './memberLookup.ts'
+
+export interface LinkedFile extends MemberFile {
+  /** The part of the facts that other files' edges depend on. */
+  readonly surface: string
+  /** The part that others' routes depend on. */
+  readonly routes: string
+}
+
+/** O(declarations + imports). */
+export function linkedFile(facts: FileFacts, resolutions: Resolutions): LinkedFile {
+  return {
+    facts,
+    resolutions,
+    exports: namesBy(facts.declarations, one => one.exportedAs),
+    locals: namesBy(facts.declarations, one => [baseNameOfDeclaration(one.name)]),
+    declared: new Map(facts.declarations.map(one => [one.name, one])),
+    imported: importedNames(facts.imports),
+    surface: surfaceOf(facts, resolutions),
+    routes: `${routesOf(facts)}\n${[...resolutions].join('\n')}`,
+  }
+}
+
+function namesBy(
+  declarations: readonly Declaration[],
+  keysOf: (declaration: Declaration) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>()
+  for (const declaration of declarations) {
+    for (const key of keysOf(declaration)) {
+      const known = names.get(key)
+      if (known) known.push(declaration.name)
+      else names.set(key, [declaration.name])
+    }
+  }
+  return names
+}
+
+function importedNames(imports: readonly Import[]): LinkedFile['imported'] {
+  const names = new Map<string, { specifier: string; name: string }>()
+  for (const one of imports) {
+    for (const { local, imported } of one.names)
+      names.set(local, { specifier: one.specifier, name: imported })
+  }
+  return names
+}
+
+function surfaceOf(facts: FileFacts, resolutions: ReadonlyMap<string, FilePath | undefined>): string {
+  const exported = facts.declarations.filter(one => one.exportedAs.length > 0)
+  const declared = exported.map(({ name, exportedAs }) => `${name}=${exportedAs.join()}`)
+  const given = facts.reExports.map(
+    ({ specifier, imported, exported }) =>
+      `${exported}<${imported}@${specifier}=${resolutions.get(specifier)}`,
+  )
+  return [...declared, ...given].join('\n')
+}
