@@ -224,8 +224,8 @@ describe('several repositories', () => {
     const till = 'scip-python python till 1.0.0 `till.main`/ring().'
     const occurrences = [
       { symbol: shop, range: [0, 23, 28], isDefinition: false },
-      { symbol: till, range: [2, 4, 8], isDefinition: true, enclosing: [2, 0, 3, 20] },
-      { symbol: shop, range: [3, 11, 16], isDefinition: false },
+      { symbol: till, range: [2, 4, 8], isDefinition: true, enclosing: [2, 0, 30] },
+      { symbol: shop, range: [2, 11, 16], isDefinition: false },
     ]
     const document = writeDocument({ path: 'till/main.py', language: '', symbols: [], occurrences })
     return writeIndex({ tool: 'x', version: '1', projectRoot: 'file:///somewhere/till' }, [document])
@@ -247,7 +247,7 @@ describe('several repositories', () => {
     assert.deepEqual({ packages, files }, { packages: 2, files: 4 })
     const [ring] = dependentsOf(snapshot.graph, 'shop/price.py', 'total').slice(3)
     const starts = snapshot.lines.get('till:/till/main.py') ?? []
-    assert.equal((ring?.at.start ?? 0) - (starts[3] ?? 0), 11)
+    assert.equal((ring?.at.start ?? 0) - (starts[2] ?? 0), 11)
   })
 })
 

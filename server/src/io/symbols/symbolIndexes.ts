@@ -9,14 +9,13 @@ import type { Problem } from '../../base/problem.ts'
 import { movedFacts } from '../../graph/movedFacts.ts'
 import type { FileFacts } from '../../syntax/facts.ts'
 import { anchoredFacts } from '../../syntax/scip/anchoredFacts.ts'
-import { type DocumentSource, documentFacts } from '../../syntax/scip/documentFacts.ts'
+import { documentFacts } from '../../syntax/scip/documentFacts.ts'
 import { blankText, fitOf } from '../../syntax/scip/positions.ts'
 import { readDocument, type ScipDocument } from '../../syntax/scip/scipIndex.ts'
 import { SymbolReader } from '../../syntax/scip/symbol.ts'
-import type { SymbolTable } from '../../syntax/scip/symbolTable.ts'
 import { belongingOf } from './belonging.ts'
 import { type IndexFile, IndexFiles, type IndexPlace } from './indexFiles.ts'
-import { type FoundIndex, isSame, nothingTaken, type Taken, takenOf } from './taken.ts'
+import { type Described, type FoundIndex, isSame, nothingTaken, type Taken, takenOf } from './taken.ts'
 
 /** What the indexes are compared with. */
 export interface SymbolIndexesOptions {
@@ -45,6 +44,14 @@ interface Basis {
   readonly isOlder: boolean
 }
 
+/** A document's facts in a text: the one that it describes, else one of its shape. */
+interface Drawing {
+  readonly basis: Basis
+  readonly isPlaced: boolean
+  readonly text: string
+  readonly facts: FileFacts
+}
+
 export class SymbolIndexes {
   readonly #options: SymbolIndexesOptions
   readonly #files: IndexFiles
@@ -52,14 +59,7 @@ export class SymbolIndexes {
   /** Index → changed files that it does not know in their present form. */
   #older = new Map<IndexFile, Set<FilePath>>()
   readonly #bases = new Map<FilePath, Basis>()
-  #last:
-    | {
-        readonly path: FilePath
-        readonly text: string
-        readonly table: SymbolTable
-        readonly facts: FileFacts
-      }
-    | undefined
+  #last: Drawing | undefined
 
   constructor(options: SymbolIndexesOptions) {
     this.#options = options
@@ -89,36 +89,34 @@ export class SymbolIndexes {
   /** What the indexes say of a text of a described file. */
   async facts({ path, text }: SourceText): Promise<FileFacts | undefined> {
     const described = this.#taken.described.get(path)
-    const document = described && readDocument(described.bytes)
-    if (!document) return undefined
-    const hash = sha256(text)
-    const own = { path, text, hash, isBlank: false }
-    if (described.isForeign)
-      return documentFacts(document, { ...own, isBlank: document.text === '' }, this.#taken.table)
-    const basis = await this.#basisOf(path, text, document)
-    if (basis.text !== undefined)
-      return movedFacts(
-        this.#drawn(document, { ...own, text: basis.text, hash: sha256(basis.text) }),
-        basis.text,
-        text,
-      )
-    const shape = blankText(document)
-    if (shape === undefined) return undefined
-    const drawn = documentFacts(document, { ...own, text: shape, isBlank: true }, this.#taken.table)
-    return anchoredFacts(drawn, shape, text)
+    if (described?.isForeign) return this.#foreignFacts(described, { path, text })
+    const drawing = described && (await this.#draw(described, { path, text }))
+    if (!drawing) return undefined
+    const find = drawing.isPlaced ? movedFacts : anchoredFacts
+    return find(drawing.facts, drawing.text, text)
   }
 
-  /** Kept for the next keystroke in the same file. */
-  #drawn(document: ScipDocument, source: DocumentSource): FileFacts {
-    const { path, text } = source
-    if (this.#last?.path !== path || this.#last.text !== text || this.#last.table !== this.#taken.table)
-      this.#last = {
-        path,
-        text,
-        table: this.#taken.table,
-        facts: documentFacts(document, source, this.#taken.table),
-      }
-    return this.#last.facts
+  #foreignFacts({ bytes }: Described, { path, text }: SourceText): FileFacts | undefined {
+    const document = readDocument(bytes)
+    if (!document) return undefined
+    const source = { path, text, hash: sha256(text), isBlank: document.text === '' }
+    return documentFacts(document, source, this.#taken.table)
+  }
+
+  /** What the document says of the text that it describes; kept for the next keystroke in the same file. */
+  async #draw({ bytes }: Described, { path, text }: SourceText): Promise<Drawing | undefined> {
+    const known = this.#bases.get(path)
+    if (known !== undefined && this.#last?.basis === known) return this.#last
+    const document = readDocument(bytes)
+    if (!document) return undefined
+    const basis = await this.#basisOf(path, text, document)
+    const isPlaced = basis.text !== undefined
+    const shape = basis.text ?? blankText(document)
+    if (shape === undefined) return undefined
+    const source = { path, text: shape, hash: sha256(shape), isBlank: !isPlaced }
+    const facts = documentFacts(document, source, this.#taken.table)
+    this.#last = { basis, isPlaced, text: shape, facts }
+    return this.#last
   }
 
   /** One sentence for each index that is older than some of these files. */

@@ -118,10 +118,9 @@ class Reading {
       const { range, enclosing } = definition.occurrence
       const nameSpan = this.#positions.spanOf(range)
       const whole = enclosing && this.#positions.spanOf(enclosing)
-      const span =
-        whole === undefined && this.#source.isBlank
-          ? { start: nameSpan.start, end: this.#startAfter(definitions, index) }
-          : extentOf(this.#positions, nameSpan, whole)
+      const span = this.#source.isBlank
+        ? (whole ?? { start: nameSpan.start, end: this.#startAfter(definitions, index) })
+        : extentOf(this.#positions, nameSpan, whole)
       return { definition, span, nameSpan, references: new Map() }
     })
     return drafts.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)

@@ -203,4 +203,31 @@ describe('facts', () => {
     )
     assert.deepEqual(names, ['0 add', '4 add#2'])
   })
+
+  test('count the use of a constructor as one of its class', () => {
+    const type = 's . . . Cart#'
+    const bytes = writeDocument({
+      path: 'a.java',
+      language: '',
+      symbols: [],
+      occurrences: [
+        occurrence(type, [0, 6, 10]),
+        occurrence(`${type}\`<init>\`().`, [1, 2, 6]),
+        occurrence('s . . . Till#', [3, 6, 10]),
+        occurrence('s . . . Till#open().', [4, 2, 6]),
+        occurrence(`${type}\`<init>\`().`, [4, 15, 19], false),
+      ],
+    })
+    const text = 'class Cart {\n  Cart() {}\n}\nclass Till {\n  open() { new Cart(); }\n}\n'
+    const document = readDocument(bytes)
+    assert.ok(document)
+    const table = new SymbolTable()
+    table.add('a.java', document)
+    const facts = documentFacts(document, { path: 'a.java', text, hash: '', isBlank: false }, table)
+    const open = facts.declarations.find(({ name }) => name === 'Till.open')
+    assert.deepEqual(
+      open?.references.map(({ name }) => name),
+      ['Cart.<init>', 'Cart'],
+    )
+  })
 })
