@@ -282,11 +282,44 @@ export function specifyFacts(readText: ReadText): void {
       check(text, `module <module>: import('./x').Shape`)
     })
 
+    it('of files beside the module are uses of these, and of the code that they run', () => {
+      const text = `
+        const worker = () => new Worker(new URL('worker.ts', import.meta.url), { type: 'module' })
+        const alien = [new URL('https://example.org/x', import.meta.url), new URL('./x', base), new URL('/x', import.meta.url)]
+        function own(URL: any) { return new URL('./x.ts', import.meta.url) }
+      `
+      check(
+        text,
+        `variable worker: import('./worker.ts') import('./worker.ts').<module>\nvariable alien:\nfunction own:`,
+      )
+      checkImports(text, [`dynamic ./worker.ts *>import('./worker.ts')`])
+    })
+
+    it('by patterns are uses of all that they find', () => {
+      const text = `
+        const pages = import.meta.glob<Page>('./pages/**/*.ts', { eager: true })
+        const parts = import.meta.glob(['./a/*.ts', '!./a/skip.ts'])
+        const computed = [import.meta.glob(['./a/*.ts', more]), import.meta.glob('@/x/*.ts'), import.meta.globEager('./b/' + c)]
+      `
+      check(
+        text,
+        `variable pages: import('./pages/**/*.ts')\nvariable parts: import('./a/*.ts !./a/skip.ts')\nvariable computed:`,
+      )
+      assert.equal(read(text).blindSpots, 3)
+      assert.deepEqual(
+        read(text).imports.map(({ form, span }) => `${form} ${text.slice(span.start, span.end)}`),
+        [
+          `glob import.meta.glob<Page>('./pages/**/*.ts', { eager: true })`,
+          `glob import.meta.glob(['./a/*.ts', '!./a/skip.ts'])`,
+        ],
+      )
+    })
+
     it('that are computed are blind spots', () => {
       const text = `
         import * as space from './space'
         function f(name: string) { import(name); require(name); eval(name); new Function(name); return space[name] }
-        const pages = import.meta.glob('./pages/*.ts')
+        const pages = import.meta.glob(name)
         function fine(require: (name: string) => void) { require('x' + 1); space['known'] }
       `
       assert.equal(read(text).blindSpots, 6)

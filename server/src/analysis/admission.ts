@@ -106,7 +106,8 @@ export class Admission {
   }
 
   #link(facts: FileFacts, text: string): void {
-    const resolve = this.loaded?.resolver.resolve
-    if (resolve) this.#options.workspace.apply({ kind: 'facts', facts, text, resolve })
+    if (!this.loaded) return
+    const { resolver, expand } = this.loaded
+    this.#options.workspace.apply({ kind: 'facts', facts: expand(facts), text, resolve: resolver.resolve })
   }
 }

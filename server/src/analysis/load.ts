@@ -4,6 +4,7 @@ import { type LineStarts, lineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import { buildGraph } from '../graph/declarationGraph.ts'
+import { createGlobs, type Expand } from '../graph/globs.ts'
 import { unknownLedger } from '../provenance/ledger.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Contents, openContents } from './contents.ts'
@@ -23,6 +24,8 @@ export interface Loaded {
   readonly snapshot: Snapshot
   readonly contents: Contents
   readonly resolver: Resolver
+  /** What patterns of imports find among the files at hand. */
+  readonly expand: Expand
 }
 
 /**
@@ -46,7 +49,8 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     host.vcs?.identity(),
     recallable(host, contents, scope),
   ])
-  const graph = buildGraph(indexed.facts.values(), resolver.resolve)
+  const expand = createGlobs(contents.paths)
+  const graph = buildGraph([...indexed.facts.values()].map(expand), resolver.resolve)
   const read = await readChanged(host, contents, indexed.facts)
   const isBranch = scope.kind === 'range' && host.vcs !== undefined
   const changed = isBranch ? await withRecords(new Records(host, host.vcs), scope, read) : read
@@ -76,7 +80,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     journalFailure: host.journal.failing(),
     problems,
   }
-  return { snapshot, contents, resolver }
+  return { snapshot, contents, resolver, expand }
 }
 
 /** Brings the journal up to date with other processes and with git, so that what changed is recalled in full. */

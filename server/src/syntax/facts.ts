@@ -95,7 +95,8 @@ export interface ImportedName {
 export interface Import {
   readonly specifier: string
   readonly span: Span
-  readonly form: 'import' | 'require' | 'dynamic' | 'type' | 'sideEffect'
+  /** `glob`: relative patterns with blanks between them, as `import.meta.glob` takes them; `!` leaves out. */
+  readonly form: 'import' | 'require' | 'dynamic' | 'type' | 'sideEffect' | 'glob'
   readonly names: readonly ImportedName[]
 }
 

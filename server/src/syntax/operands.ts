@@ -2,6 +2,7 @@
 
 import type { Around } from './around.ts'
 import type { Grammar } from './grammar.ts'
+import { noteGlob, noteUrl } from './metaLoads.ts'
 import { readObject } from './objects.ts'
 import type { Pending } from './pending.ts'
 import { wrapped } from './routes.ts'
@@ -193,6 +194,7 @@ export class Operands {
 
   #new(): void {
     const { cursor, places, types, uses } = this.#grammar
+    noteUrl(this.#grammar)
     cursor.next()
     // `new.target`
     if (cursor.eat(Kind.dot)) return cursor.next()
@@ -213,11 +215,12 @@ export class Operands {
   #import(): void {
     const { cursor, places } = this.#grammar
     if (cursor.peek() === Kind.dot) {
+      const first = cursor.at
       cursor.next()
       cursor.next()
       const isMeta = cursor.isWord(Id.meta)
       cursor.next()
-      if (isMeta && cursor.is(Kind.dot) && cursor.name(cursor.at + 1).startsWith('glob')) places.blindSpots++
+      if (isMeta) noteGlob(this.#grammar, first)
       return
     }
     if (this.#pending.load('dynamic')) return

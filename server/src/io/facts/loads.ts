@@ -79,15 +79,6 @@ export function withoutWrapping(node: ts.Node | undefined): ts.Node | undefined 
   return inner
 }
 
-/** `import.meta.glob(…)` loads files by a pattern. */
-export function isImportMetaGlob(expression: ts.Expression): boolean {
-  return (
-    ts.isPropertyAccessExpression(expression) &&
-    ts.isMetaProperty(expression.expression) &&
-    expression.name.text.startsWith('glob')
-  )
-}
-
 /** Statements with a scope of their own. */
 export function opensBlock(node: ts.Node): boolean {
   return (

@@ -4,7 +4,6 @@ import { ts } from 'ts-morph'
 import { isOwnMember } from './classes.ts'
 import {
   isCallOf,
-  isImportMetaGlob,
   isModuleStatement,
   loadedSpecifier,
   loadedTogether,
@@ -13,6 +12,7 @@ import {
   outsideOf,
   withoutWrapping,
 } from './loads.ts'
+import { isImportMetaGlob, notedGlob, noteUrl } from './metaLoads.ts'
 import type { Draft, Outline } from './outline.ts'
 import type { Scopes } from './scopes.ts'
 import { TypeWalker } from './typeReferences.ts'
@@ -155,7 +155,7 @@ class ReferenceWalker {
     else if (isCallOf(node, 'require') && node.arguments.length > 0 && !this.#scopes.isLocal('require'))
       this.blindSpots++
     else if (isCallOf(node, 'eval') && !this.#scopes.isLocal('eval')) this.blindSpots++
-    else if (isImportMetaGlob(expression)) this.blindSpots++
+    else if (isImportMetaGlob(expression) && !notedGlob(node, this.#uses)) this.blindSpots++
     else if (this.#visitThen(node)) return
     ts.forEachChild(node, this.#visit)
   }
@@ -181,6 +181,7 @@ class ReferenceWalker {
 
   #visitNew(node: ts.NewExpression): void {
     if (isCallOf(node, 'Function') && !this.#scopes.isLocal('Function')) this.blindSpots++
+    noteUrl(node, this.#uses)
     ts.forEachChild(node, this.#visit)
   }
 
