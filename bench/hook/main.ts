@@ -1,5 +1,5 @@
 // Times what runs beside a person's and an agent's work, the commit hook and an agent's hook, beside an empty Node:
-// npm run bench:hook -- PATH [--runs 20] [--json]
+// npm run bench:hook -- PATH [--runs 20] [--only record] [--json]
 
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -22,9 +22,14 @@ const environment = { ...process.env, HOME: home, XDG_STATE_HOME: home }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '20' }, json: { type: 'boolean', default: false } },
+  options: {
+    runs: { type: 'string', default: '20' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 })
 const runs = Number(values.runs)
+const onlyRecord = values.only === 'record'
 
 /** Staged, and what the agent says that it wrote. */
 const change = `
@@ -83,9 +88,9 @@ async function measure(source: string): Promise<Result> {
   const began = cpuOfEnded()
   const check = [program, 'check', '--staged']
   const facts = join(clone, '.git', 'countersign', 'facts')
-  await time(check)
+  if (!onlyRecord) await time(check)
   const cold: Timing[] = []
-  for (let run = 0; run < Math.max(1, Math.round(runs / 4)); run++) {
+  for (let run = 0; !onlyRecord && run < Math.max(1, Math.round(runs / 4)); run++) {
     await rm(facts, { recursive: true, force: true })
     cold.push(await time(check))
   }
@@ -95,7 +100,7 @@ async function measure(source: string): Promise<Result> {
   const after: Timing[] = []
   const empty: Timing[] = []
   for (let run = 0; run < runs; run++) {
-    warm.push(await time(check))
+    if (!onlyRecord) warm.push(await time(check))
     empty.push(await time(['-e', '0']))
     recorded.push(await time([program, 'record', 'claude-code'], payload(file, run)))
     before.push(await time([program, 'record', 'claude-code'], shellPayload('PreToolUse', run)))
@@ -109,8 +114,7 @@ async function measure(source: string): Promise<Result> {
     processors,
     others: loadOfOthers(machine, machineUsage(), spent),
     rows: [
-      row('check --staged, cold', cold),
-      row('check --staged, warm', warm),
+      ...(onlyRecord ? [] : [row('check --staged, cold', cold), row('check --staged, warm', warm)]),
       row('record, an edit', recorded),
       row('record, before a command', before),
       row('record, after a command', after),
@@ -185,6 +189,6 @@ function show({ files, others, rows }: Result): string {
   return [
     `${files} files of TypeScript and JavaScript, ${processors} processors${others === undefined ? '' : `, others took ${(100 * others).toFixed(0)} %`}`,
     table([['', 'runs', 'wall, median', 'p95', 'CPU, mean', 'status'], ...body]),
-    'Milliseconds. Cold: the facts of no file are known yet.',
+    `Milliseconds.${onlyRecord ? '' : ' Cold: the facts of no file are known yet.'}`,
   ].join('\n')
 }

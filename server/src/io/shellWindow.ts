@@ -8,7 +8,7 @@ import type { Repository } from './gitPlace.ts'
 import { codeOf } from './journalFailures.ts'
 import { forgetGivingUp, hasGivenUp, noteGivingUp } from './shellGiveUp.ts'
 import { changesSince, type FileChange } from './worktreeChangesSince.ts'
-import { decodeShot, encodeShot, takeShot } from './worktreeShot.ts'
+import { decodeShot, encodeShot, takeShot, type WorktreeShot } from './worktreeShot.ts'
 
 /** An agent is held up no longer than this by one look at the worktree, in ms. */
 export const shellPatience = 500
@@ -72,8 +72,7 @@ export async function closeWindow(place: ShellPlace, event: AgentEvent): Promise
   if (window === undefined) return []
   const base = join(folder, nameOf(window))
   try {
-    const shot =
-      event.at - window.at > longest ? undefined : decodeShot(await readFile(`${base}.json`, 'utf8'))
+    const shot = event.at - window.at > longest ? undefined : await readShot(`${base}.json`)
     if (shot === undefined) return []
     const others = windows
       .filter(one => one.owner !== owner && event.at - one.at <= longest)
@@ -87,6 +86,16 @@ export async function closeWindow(place: ShellPlace, event: AgentEvent): Promise
     )
   } finally {
     await removeWindow(folder, window)
+  }
+}
+
+async function readShot(file: string): Promise<WorktreeShot | undefined> {
+  try {
+    return decodeShot(await readFile(file, 'utf8'))
+  } catch (error) {
+    // Another hook told of the same command, and was quicker.
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }
 

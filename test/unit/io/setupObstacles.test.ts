@@ -76,6 +76,15 @@ for (const [name, path, text, says] of [
     '{ "chat.hookFilesLocations": { ".github/hooks": false } }',
     /Take that out/,
   ],
+  ...['settings.json', 'settings.local.json'].map(
+    name =>
+      [
+        'copilot',
+        `.github/copilot/${name}`,
+        '{ "disableAllHooks": true }',
+        /"disableAllHooks": true\).*Take that out/,
+      ] as const,
+  ),
   ['codex', '~/.codex/config.toml', 'model = "x"\n[features]\nweb = true\nhooks = false\n', /hooks = false/],
   ['codex', '~/.codex/config.toml', '[features] # mine\n  codex_hooks=false', /codex_hooks = false/],
   ['codex', '~/.codex/config.toml', '[features]\nhooks = true\n', /does not say that you trust.* \/hooks/],

@@ -154,6 +154,18 @@ test('agents that name no call are told apart by the command', async t => {
   assert.deepEqual(await seen(), ['a.ts: 11'])
 })
 
+test('a command that two hooks tell of at once is followed once', async t => {
+  for (let round = 0; round < 5; round++) {
+    const { write, before, after, seen, events } = await shell(t)
+    await Promise.all([before(), before()])
+    write('a.ts', `${ten}// one\n`)
+    await Promise.all([after(), after()])
+    // Whoever takes them in takes an event once, by its key.
+    assert.equal(new Set((await events()).map(({ key }) => key)).size, 1)
+    assert.deepEqual([...new Set(await seen())], ['a.ts: 11'])
+  }
+})
+
 const ofGit: { readonly [act: string]: (shell: Shell) => void } = {
   'a checkout of another branch': ({ git }) => git('checkout', '--quiet', 'side'),
   'a merge': ({ git }) => git('merge', '--quiet', 'side'),

@@ -33,6 +33,9 @@ export const copilot: HookedAgent = {
       { file, path: ['chat.useHooks'], off: false },
       { file, path: ['chat.hookFilesLocations', folder], off: false },
     ])
+    // Those of the command line.
+    for (const name of ['settings.json', 'settings.local.json'])
+      switches.push({ file: join(root, '.github/copilot', name), path: ['disableAllHooks'], off: true })
     const needed = { program: 'code', package: /^code(-oss)?$/i, title: 'VS Code', oldest: '1.109.3' }
     return (await firstSwitchedOff(switches)) ?? tooOld(needed, path)
   },
