@@ -13,7 +13,7 @@ const TAIL = 256 * 1024
 const modelName = /^[\w][\w.:/@+-]{0,99}$/
 
 /**
- * The model of the last assistant's message in the transcript that `payload` names. Undefined when there is none, or
+ * The model of the assistant's last message in the transcript that `payload` names. Undefined when there is none, or
  * when the transcript lies neither below the user's home nor below the folder that the agent works in: a payload
  * must not make us read just any file.
  */
@@ -34,7 +34,7 @@ export async function modelOfTranscript(payload: Uint8Array): Promise<string | u
 
 /** Copilot's command line does not name its transcript: it lies below the home, by the session's name. */
 function copilotEvents(payload: Payload): string | undefined {
-  if (!Object.hasOwn(payload, 'toolArgs') && !Object.hasOwn(payload, 'tool_result')) return undefined
+  if (!['toolArgs', 'tool_result', 'error'].some(key => Object.hasOwn(payload, key))) return undefined
   const session = stringIn(payload, 'sessionId', 'session_id') ?? ''
   if (!/^[\w-]{1,100}$/.test(session)) return undefined
   return join(homedir(), '.copilot/session-state', session, 'events.jsonl')
@@ -42,7 +42,7 @@ function copilotEvents(payload: Payload): string | undefined {
 
 function lastModel(tail: string): string | undefined {
   for (const line of tail.split('\n').reverse()) {
-    const isMessage = line.includes('"assistant"') && line.includes('"model"')
+    const isMessage = /"(?:assistant|gemini)"/.test(line) && line.includes('"model"')
     if (!isMessage && !line.includes('"newModel"')) continue
     const model = modelIn(line)
     if (model !== undefined) return model
@@ -52,13 +52,15 @@ function lastModel(tail: string): string | undefined {
 
 function modelIn(line: string): string | undefined {
   const { value } = readPayload(Buffer.from(line))
-  const model =
-    value?.type === 'assistant'
-      ? stringIn(objectIn(value, 'message'), 'model')
-      : value?.type === 'session.model_change'
-        ? stringIn(objectIn(value, 'data'), 'newModel')
-        : undefined
+  const model = value && modelOf(value)
   return model !== undefined && modelName.test(model) ? model : undefined
+}
+
+/** As Claude Code, Gemini CLI and Copilot's command line write it. */
+function modelOf(entry: Payload): string | undefined {
+  if (entry.type === 'assistant') return stringIn(objectIn(entry, 'message'), 'model')
+  if (entry.type === 'gemini') return stringIn(entry, 'model')
+  return entry.type === 'session.model_change' ? stringIn(objectIn(entry, 'data'), 'newModel') : undefined
 }
 
 async function isBelow(folder: string | undefined, real: string): Promise<boolean> {

@@ -60,6 +60,20 @@ test('the model is the one of the last message in the transcript below the agent
   assert.equal(value[0]?.model, 'claude-b')
 })
 
+test('the model of Gemini CLI is the one of its last message', async t => {
+  const cwd = temporaryFolder(t)
+  const transcript = join(cwd, 'session.jsonl')
+  const entries = [
+    { sessionId: 's', projectHash: 'h' },
+    { id: '1', type: 'gemini', content: '', model: 'gemini-a' },
+    { id: '2', type: 'gemini', content: '', model: 'gemini-b', toolCalls: [{ args: { model: 'fake' } }] },
+    { id: '3', type: 'user', content: '"gemini" "model"', model: 'fake' },
+    { $set: { lastUpdated: 'now' } },
+  ]
+  writeFileSync(transcript, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''))
+  assert.equal(await modelOfTranscript(claudeWrite({ transcript_path: transcript, cwd })), 'gemini-b')
+})
+
 test('the model of Copilot’s command line is the one that its session changed to last', async t => {
   const home = temporaryFolder(t)
   const { HOME } = env
@@ -78,6 +92,13 @@ test('the model of Copilot’s command line is the one that its session changed 
   const payloadOf = (sessionId: string) =>
     Buffer.from(JSON.stringify({ sessionId, toolName: 'edit', toolArgs: {} }))
   assert.equal(await modelOfTranscript(payloadOf('s-1')), 'claude-sonnet-4')
+  const failure = {
+    session_id: 's-1',
+    tool_name: 'Bash',
+    tool_input: { command: 'make' },
+    error: 'exit code 2',
+  }
+  assert.equal(await modelOfTranscript(Buffer.from(JSON.stringify(failure))), 'claude-sonnet-4')
   assert.equal(await modelOfTranscript(payloadOf('../session-state/s-1')), undefined)
 })
 

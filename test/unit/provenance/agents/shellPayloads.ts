@@ -55,6 +55,11 @@ export const shells: Record<string, ShellSample> = {
     { ...cursor, tool_name: 'Shell', tool_use_id: 'c', tool_input: { command: 'make' } },
     ['preToolUse', 'postToolUse'],
   ),
+  'Cursor, a command that failed': around(
+    'cursor',
+    { ...cursor, tool_name: 'Shell', tool_use_id: 'c', tool_input: { command: 'make' } },
+    ['preToolUse', 'postToolUseFailure'],
+  ),
   'Cursor, its own events': around('cursor', { ...cursor, command: 'make', cwd }, [
     'beforeShellExecution',
     'afterShellExecution',
@@ -74,6 +79,11 @@ export const shells: Record<string, ShellSample> = {
     tool: 'github-copilot-cli',
     before: cli,
     after: { ...cli, toolResult: { resultType: 'success', textResultForLlm: '' } },
+  },
+  'Copilot CLI, a command that failed': {
+    tool: 'github-copilot-cli',
+    before: cli,
+    after: { ...cli, error: 'exit code 2' },
   },
   'Codex, Bash': around('codex', { ...codex, tool_name: 'Bash', tool_input: { command: 'make' } }),
   'Codex, exec_command of its desktop': around('codex', {
