@@ -6,8 +6,8 @@ import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 import { sha256 } from '../../server/src/base/hash.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
-import { buildGraph, type DeclarationGraph, dependentsOf } from '../../server/src/graph/declarationGraph.ts'
-import { movedFacts } from '../../server/src/graph/movedFacts.ts'
+import { buildGraph, type DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
+import { reach } from '../../server/src/graph/reach.ts'
 import { type FileFacts, moduleBody } from '../../server/src/syntax/facts.ts'
 import { documentFacts, scipScheme } from '../../server/src/syntax/scip/documentFacts.ts'
 import { readDocument, readIndex } from '../../server/src/syntax/scip/scipIndex.ts'
@@ -70,17 +70,24 @@ function readTold(bytes: Uint8Array): ReadonlyMap<FilePath, FileFacts> {
     const text = texts.get(document.path)
     if (text === undefined) return []
     const source = { path: document.path, text, hash: sha256(text), isBlank: false }
-    return [movedFacts(documentFacts(document, source, table), text, text)]
+    return [documentFacts(document, source, table)]
   })
   return new Map(facts.map(one => [one.path, one]))
 }
 
-/** In files of the index, by their classes: an index has members of interfaces and types too, which are no declarations of ours. */
+/** Those that are likely at least, in files of the index, by their classes: an index has members of types, we have not. */
 function direct(
   graph: DeclarationGraph,
   of: { readonly path: FilePath; readonly name: string },
 ): Set<string> {
-  const found = dependentsOf(graph, of.path, of.name).filter(({ distance }) => distance === 1)
-  const known = found.filter(({ path }) => told.has(path))
-  return new Set(known.map(({ path, declaration }) => `${path}#${declaration.replace(/[.#].*/, '')}`))
+  const { links } = graph
+  const node = links?.nodes.find(of.path, of.name)
+  if (!links || node === undefined) return new Set()
+  const { nodes, distances } = reach(links, [node], 'likely')
+  const names = nodes.flatMap((user, index) => {
+    const path = links.nodes.paths[user] ?? ''
+    const name = links.nodes.names[user]?.replace(/[.#].*/, '')
+    return distances[index] === 1 && told.has(path) ? [`${path}#${name}`] : []
+  })
+  return new Set(names)
 }

@@ -79,6 +79,7 @@ describe('an index at the root', () => {
       packages: 1,
       entryPoints: 0,
       tests: 1,
+      uncertain: 1,
     })
   })
 

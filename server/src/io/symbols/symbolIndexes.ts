@@ -52,6 +52,13 @@ interface Drawing {
   readonly facts: FileFacts
 }
 
+interface Settled {
+  readonly described: Described
+  readonly basis: Basis
+  readonly text: string
+  readonly facts: FileFacts
+}
+
 export class SymbolIndexes {
   readonly #options: SymbolIndexesOptions
   readonly #files: IndexFiles
@@ -60,6 +67,8 @@ export class SymbolIndexes {
   #older = new Map<IndexFile, Set<FilePath>>()
   readonly #bases = new Map<FilePath, Basis>()
   #last: Drawing | undefined
+  /** Facts of texts that are what was indexed: the same for as long as the index is. */
+  readonly #settled = new Map<FilePath, Settled>()
 
   constructor(options: SymbolIndexesOptions) {
     this.#options = options
@@ -90,10 +99,17 @@ export class SymbolIndexes {
   async facts({ path, text }: SourceText): Promise<FileFacts | undefined> {
     const described = this.#taken.described.get(path)
     if (described?.isForeign) return this.#foreignFacts(described, { path, text })
+    const known = this.#settled.get(path)
+    if (known?.text === text && known.described === described) {
+      this.#bases.set(path, known.basis)
+      return known.facts
+    }
     const drawing = described && (await this.#draw(described, { path, text }))
     if (!drawing) return undefined
-    const find = drawing.isPlaced ? movedFacts : anchoredFacts
-    return find(drawing.facts, drawing.text, text)
+    const { basis, isPlaced } = drawing
+    const facts = (isPlaced ? movedFacts : anchoredFacts)(drawing.facts, drawing.text, text)
+    if (basis.text === text) this.#settled.set(path, { described, basis, text, facts })
+    return facts
   }
 
   #foreignFacts({ bytes }: Described, { path, text }: SourceText): FileFacts | undefined {
@@ -163,7 +179,9 @@ export class SymbolIndexes {
     const looking = { here: { has: (path: FilePath) => here.has(path), read: this.#options.read }, symbols }
     const found: FoundIndex[] = []
     for (const file of files) found.push({ file, belonging: await belongingOf(file, looking) })
-    if (!isSame(found, this.#taken.found)) this.#taken = await takenOf(found, this.#options.isRead)
+    if (isSame(found, this.#taken.found)) return this.#taken.problems
+    this.#taken = await takenOf(found, this.#options.isRead)
+    this.#settled.clear()
     return this.#taken.problems
   }
 

@@ -16,7 +16,9 @@ export class WireReader {
   #isBroken = false
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#bytes = Buffer.isBuffer(bytes)
+      ? bytes
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#at = 0
     this.#end = bytes.byteLength
   }
@@ -43,19 +45,13 @@ export class WireReader {
   }
 
   text(): string {
-    const bytes = this.bytes()
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+    const start = this.#delimited()
+    return this.#bytes.toString('utf8', start, this.#at)
   }
 
   /** The bytes of a message or a string: a view, not a copy. Empty for anything else. */
   bytes(): Uint8Array {
-    if (this.#type !== wireType.delimited) {
-      this.skip()
-      return this.#bytes.subarray(0, 0)
-    }
-    const length = this.#varint()
-    const start = this.#at
-    this.#advance(length)
+    const start = this.#delimited()
     return this.#bytes.subarray(start, this.#at)
   }
 
@@ -75,6 +71,18 @@ export class WireReader {
     else if (this.#type === wireType.delimited) this.#advance(this.#varint())
     else if (this.#type === wireType.fixed32) this.#advance(4)
     else this.#break()
+  }
+
+  /** Goes behind a length-delimited value; where it starts. Anything else is skipped and empty. */
+  #delimited(): number {
+    if (this.#type !== wireType.delimited) {
+      this.skip()
+      return this.#at
+    }
+    const length = this.#varint()
+    const start = this.#at
+    this.#advance(length)
+    return this.#isBroken ? this.#at : start
   }
 
   #varint(): number {
