@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ContentId, Journal } from '../analysis/host.ts'
 import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
-import type { Problem } from '../base/problem.ts'
+import { messageOf, type Problem } from '../base/problem.ts'
 import { blobNamesOf, type ObjectFormat } from './blobName.ts'
 import { compact } from './journalCompaction.ts'
 import { isBlank, linesOf, type RememberedLine, sameLines } from './journalLines.ts'
@@ -15,6 +15,9 @@ import type { PlainBody } from './journalRecord.ts'
 import { StoredTexts } from './journalStored.ts'
 import type { RememberedText } from './journalText.ts'
 import { JournalWriter } from './journalWriter.ts'
+
+/** After so many texts it is looked which older ones can be let go. */
+const TIDY_AFTER = 256
 
 export interface JournalOptions {
   /** Absolute path of the worktree at hand: its own records are preferred to those of others. */
@@ -52,6 +55,7 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
     isOwn: name => writer.isOwn(name),
     onFailing,
   })
+  let lately = { paths: new Set<FilePath>(), texts: 0 }
   let compacting: Promise<void> = Promise.resolve()
   let untidied: Problem | undefined
 
@@ -64,7 +68,7 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
       lines = text.stored === place ? lines : stored.lines(text.stored ?? place)
     }
     if (typeof lines !== 'string') return lines
-    memory.forget(text)
+    memory.forget([text])
     if (lines === 'unfit')
       report({
         message: `The journal ${place.file} is damaged; what it said of ${text.path} is unknown again. Nothing needs to be done.`,
@@ -74,11 +78,22 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
 
   /** Asks git about the texts that are no longer new, once for each. */
   async function settle(paths: Iterable<FilePath>): Promise<void> {
-    const open = [...paths].flatMap(path => memory.passed(path)).filter(({ inGit }) => inGit === undefined)
+    const all = [...paths]
+    const open = all.flatMap(path => memory.passed(path)).filter(({ inGit }) => inGit === undefined)
     if (open.length === 0) return
     const names = [...new Set(open.flatMap(({ blobs }) => blobs))]
     const held = git === undefined ? new Set() : await git.holds(names)
     for (const text of open) text.inGit = text.blobs.some(blob => held.has(blob))
+    for (const path of all) memory.trim(path)
+  }
+
+  /** What was written long ago is let go, now and then; nothing waits for it. */
+  function wrote(path: FilePath): void {
+    lately.paths.add(path)
+    if (++lately.texts < TIDY_AFTER) return
+    const { paths } = lately
+    lately = { paths: new Set(), texts: 0 }
+    settle(paths).catch((error: unknown) => report({ message: messageOf(error) }))
   }
 
   function write(body: PlainBody, at: number): void {
@@ -115,7 +130,8 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
       }
       memory.add(remembered)
       const passed = writer.writeText(remembered)
-      if (passed !== undefined) memory.forget(passed)
+      if (passed !== undefined) memory.forget([passed])
+      wrote(path)
     },
     lost: (isAtHand, isMissing) => memory.lost(isAtHand, isMissing),
     follows: (path, earlier) => memory.follows(path, earlier),
@@ -154,7 +170,7 @@ export async function openJournal(folder: string, { worktree, git }: JournalOpti
     refresh: () => reader.read(),
     settle: async paths => {
       await reader.read()
-      await settle(paths).catch((error: unknown) => report({ message: String(error) }))
+      await settle(paths).catch((error: unknown) => report({ message: messageOf(error) }))
     },
     compact: () => {
       compacting = compacting.then(async () => {

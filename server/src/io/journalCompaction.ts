@@ -106,7 +106,7 @@ async function takeTogether(segments: readonly Abandoned[], options: CompactionO
   const { folder, memory, reader, settle } = options
   await settle(memory.paths())
   for (const path of [...memory.paths()]) {
-    for (const text of memory.passed(path)) if (text.inGit === false) memory.forget(text)
+    memory.forget(memory.passed(path).filter(({ inGit }) => inGit === false))
   }
   const name = randomUUID()
   const temporary = join(folder, `${name}.tmp`)

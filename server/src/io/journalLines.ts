@@ -35,7 +35,9 @@ export function linesOf({ text, ledger }: AttributedText): readonly RememberedLi
     }))
     const [only] = runs
     const key = { hash: hash32(line), trimmed: trimmedHash(line) }
-    if (runs.length > 1 || only === undefined) return { ...key, runs }
+    if (runs.length > 1) return { ...key, runs }
+    // The last line may hold nothing at all: it is nobody's, as a record says it.
+    if (only === undefined) return { ...key, runs: [{ length: 0, origin: unseen }] }
     // Most lines have one origin: they share its list, whatever their length.
     const shared = sole.get(only.origin) ?? [{ length: 0, origin: only.origin }]
     sole.set(only.origin, shared)
@@ -92,6 +94,21 @@ export function ledgerFrom(remembered: readonly RememberedLine[], text: string):
       return known === undefined
         ? [{ length: lengthOf(lines, line), origin: unseen }]
         : fittedLine(known, lines, line)
+    }),
+  )
+}
+
+/** The ledger of the very text that is remembered. */
+export function ledgerOfSame(remembered: readonly RememberedLine[], text: string): Ledger {
+  const starts = lineStarts(text)
+  if (starts.length !== remembered.length) return ledgerFrom(remembered, text)
+  return ledgerOfRuns(
+    remembered.flatMap(({ runs }, line) => {
+      const length = endOf(starts, line, text.length) - (starts[line] ?? 0)
+      const [only] = runs
+      return runs.length === 1 && only !== undefined
+        ? [{ length, origin: only.origin }]
+        : fitted(runs, length, unseen)
     }),
   )
 }
@@ -167,12 +184,18 @@ export function applyChange(
     for (; kept < from; kept++) lines.push(before[kept] ?? noLine)
     kept += dropped
     for (const end = used + added; used < end; used++) {
-      const at = used * 4
-      lines.push({ hash: hashes.readUInt32LE(at), trimmed: trims.readUInt32LE(at), runs: runs[used] ?? [] })
+      lines.push({ hash: numberAt(hashes, used), trimmed: numberAt(trims, used), runs: runs[used] ?? [] })
     }
   }
   for (; kept < before.length; kept++) lines.push(before[kept] ?? noLine)
   return used === runs.length ? lines : undefined
+}
+
+/** As `readUInt32LE`, without its checks: a text has thousands of them. */
+function numberAt(bytes: Buffer, index: number): number {
+  const at = index * 4
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
+  return (low | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0
 }
 
 const noLine: RememberedLine = { hash: 0, trimmed: 0, runs: [] }
@@ -223,19 +246,28 @@ function marksOf(lines: readonly RememberedLine[]): Pick<LedgerBody, 'origins' |
 
 function expandMarks({ marks, origins }: LedgerBody, count: number): readonly (readonly Run[])[] | undefined {
   const lines: (readonly Run[])[] = []
-  for (const [lead, ...rest] of marks) {
-    const runs: Run[] = []
-    const pairs = lead === 0 ? rest : [0, ...rest]
-    for (let index = 0; index < pairs.length; index += 2) {
-      const origin = origins[pairs[index + 1] ?? -1]
-      if (origin === undefined) return undefined
-      runs.push({ length: pairs[index] ?? 0, origin })
-    }
-    const times = lead === 0 ? 1 : (lead ?? 0)
+  // The runs of a line that has one are those of all such lines.
+  const sole = origins.map(origin => [{ length: 0, origin }])
+  for (const mark of marks) {
+    const lead = mark[0] ?? 0
+    const runs = lead === 0 ? runsIn(mark, origins) : sole[mark[1] ?? -1]
+    if (runs === undefined || (lead > 0 && mark.length !== 2)) return undefined
+    const times = lead === 0 ? 1 : lead
     if (runs.length === 0 || lines.length + times > count) return undefined
     for (let time = 0; time < times; time++) lines.push(runs)
   }
   return lines.length === count ? lines : undefined
+}
+
+/** Of a line that has several: pairs of length and number behind the first figure. */
+function runsIn(mark: readonly number[], origins: readonly Origin[]): readonly Run[] | undefined {
+  const runs: Run[] = []
+  for (let index = 1; index < mark.length; index += 2) {
+    const origin = origins[mark[index + 1] ?? -1]
+    if (origin === undefined) return undefined
+    runs.push({ length: mark[index] ?? 0, origin })
+  }
+  return runs
 }
 
 const plains = new WeakMap<readonly unknown[], Map<string, Origin>>()

@@ -8,9 +8,9 @@ import { unknownLedger } from '../provenance/ledger.ts'
 import type { Statement } from '../provenance/statement.ts'
 import type { Override } from '../review/request.ts'
 import { agreement } from './journalForks.ts'
-import { ledgerFrom, likenessOf, type RememberedLine, textLines } from './journalLines.ts'
+import { ledgerOfSame, likenessOf, type RememberedLine, textLines } from './journalLines.ts'
 import { type Lines, recallFrom } from './journalRecall.ts'
-import type { RememberedText } from './journalText.ts'
+import { type RememberedText, withoutRecent } from './journalText.ts'
 import { JournalWords } from './journalWords.ts'
 
 /** A file or a folder that has another name since. */
@@ -22,6 +22,9 @@ export interface Move {
 
 /** Texts of one path in one worktree that are kept because they are new; older ones are kept when git has them. */
 export const RECENT = 16
+
+/** Until compaction those are still recognised, exactly, that are among so many. */
+const HELD = 256
 
 /** So many known texts of a path are compared with a new one. */
 const COMPARED = 64
@@ -52,24 +55,27 @@ export class JournalMemory {
 
   /** What is known twice, from a segment and from a snapshot of it, counts once, and is read where it was seen last. */
   add(remembered: RememberedText): void {
-    const same = this.#byText.get(remembered.text) ?? []
-    const twin = same.find(one => isTwin(one, remembered))
+    const same = this.#byText.get(remembered.text)
+    const twin = same?.find(one => isTwin(one, remembered))
     if (twin !== undefined) {
       twin.stored = remembered.stored
       return
     }
-    this.#byText.set(remembered.text, same)
-    same.push(remembered)
+    // Most texts are there once: a list of one, and no room for more.
+    if (same === undefined) this.#byText.set(remembered.text, [remembered])
+    else same.push(remembered)
     const texts = this.#byPath.get(remembered.path) ?? []
     this.#byPath.set(remembered.path, texts)
     let place = texts.length
     while (place > 0 && (texts[place - 1]?.at ?? 0) > remembered.at) place--
-    texts.splice(place, 0, remembered)
+    if (place === texts.length) texts.push(remembered)
+    else texts.splice(place, 0, remembered)
   }
 
-  forget(old: RememberedText): void {
-    drop(this.#byPath, old.path, old)
-    drop(this.#byText, old.text, old)
+  forget(old: readonly RememberedText[]): void {
+    const gone = new Set(old)
+    for (const path of new Set(old.map(one => one.path))) drop(this.#byPath, path, gone)
+    for (const { text } of old) drop(this.#byText, text, gone)
   }
 
   paths(): Iterable<FilePath> {
@@ -83,9 +89,13 @@ export class JournalMemory {
 
   /** The texts of a path, under all of its names, that are neither new nor, as far as is known, git's. */
   passed(path: FilePath): readonly RememberedText[] {
-    return this.#names(path)
-      .flatMap(({ name }) => [...withoutRecent(this.textsOf(name))])
-      .filter(({ inGit }) => inGit !== true)
+    return this.#passed(path, RECENT).filter(({ inGit }) => inGit !== true)
+  }
+
+  /** Forgets what is long passed and not git's: a session that goes on for days holds no more than one of an hour. */
+  trim(path: FilePath): void {
+    const isOver = ({ inGit, stored }: RememberedText): boolean => inGit === false && stored !== undefined
+    this.forget(this.#passed(path, HELD).filter(isOver))
   }
 
   linesOf(text: RememberedText): readonly RememberedLine[] | undefined {
@@ -109,7 +119,7 @@ export class JournalMemory {
     const own = this.exact(path, text)
     const found = own.length > 0 || text.length < DISTINCT ? own : (this.#byText.get(sha256(text)) ?? [])
     const lines = agreement([...found].reverse().sort(newestFirst), one => this.linesOf(one))
-    return lines && ledgerFrom(lines, text)
+    return lines && ledgerOfSame(lines, text)
   }
 
   /** The records of exactly this text under any name of the path. */
@@ -207,11 +217,15 @@ export class JournalMemory {
     this.#overrides.set(`${override.by} ${override.at} ${override.regions.join()}`, override)
   }
 
+  #passed(path: FilePath, recent: number): readonly RememberedText[] {
+    return this.#names(path).flatMap(({ name }) => [...withoutRecent(this.textsOf(name), recent)])
+  }
+
   #lineage(path: FilePath): readonly RememberedText[] {
     const late = new Set<RememberedText>()
     const texts = this.#names(path).flatMap(({ name, until }) => {
       const all = this.textsOf(name)
-      const old = new Set(withoutRecent(all))
+      const old = new Set(withoutRecent(all, RECENT))
       for (const one of all) if (one.at > until) late.add(one)
       return all.filter(one => one.inGit === true || !old.has(one))
     })
@@ -269,19 +283,8 @@ function newestFirst(a: RememberedText, b: RememberedText): number {
   return b.at - a.at
 }
 
-function* withoutRecent(texts: readonly RememberedText[]): Iterable<RememberedText> {
-  const counts = new Map<string, number>()
-  for (let index = texts.length - 1; index >= 0; index--) {
-    const text = texts[index]
-    if (text === undefined) continue
-    const count = (counts.get(text.worktree) ?? 0) + 1
-    counts.set(text.worktree, count)
-    if (count > RECENT) yield text
-  }
-}
-
-function drop<Key>(map: Map<Key, RememberedText[]>, key: Key, old: RememberedText): void {
-  const left = (map.get(key) ?? []).filter(one => one !== old)
+function drop<Key>(map: Map<Key, RememberedText[]>, key: Key, gone: ReadonlySet<RememberedText>): void {
+  const left = (map.get(key) ?? []).filter(one => !gone.has(one))
   if (left.length === 0) map.delete(key)
   else map.set(key, left)
 }

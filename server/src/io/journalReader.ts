@@ -172,7 +172,7 @@ async function readPieces(segment: Segment, size: number): Promise<void> {
     let length = PIECE
     while (segment.offset < size && !segment.closed) {
       const from = segment.offset
-      const piece = Buffer.alloc(Math.min(length, size - from))
+      const piece = Buffer.allocUnsafe(Math.min(length, size - from))
       const { bytesRead } = await handle.read(piece, 0, piece.length, from)
       segment.take(piece.subarray(0, bytesRead))
       if (segment.offset > from) length = PIECE

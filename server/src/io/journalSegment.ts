@@ -2,6 +2,7 @@
 
 import { hash } from 'node:crypto'
 import type { FilePath } from '../base/path.ts'
+import { type LedgerHead, LedgerHeads } from './journalHead.ts'
 import type { JournalMemory } from './journalMemory.ts'
 import {
   checksumLength,
@@ -20,22 +21,7 @@ export interface SegmentTarget {
   readonly onGap: (where: string) => void
 }
 
-/** The start of a text's record as it is always written; what follows is read when somebody asks for it. */
-const ledgerHead =
-  /^\{"number":(\d+),"previous":"([0-9a-f]*)","at":(\d+),"body":\{"kind":"ledger","path":("(?:[^"\\]|\\.)*"),"text":"([0-9a-f]{64})","base":(null|\d+),(?:"blobs":\[([^\]]*)\],)?(?:"worktree":("(?:[^"\\]|\\.)*"),)?"hunks":/
-
-/** Longer than the start of any record with a path that a system allows. */
-const HEAD = 9_000
-
 const newline = 10
-
-interface LedgerHead {
-  readonly path: FilePath
-  readonly text: string
-  readonly base: number | undefined
-  readonly blobs: readonly string[]
-  readonly worktree: string | undefined
-}
 
 export class Segment {
   readonly name: string
@@ -50,6 +36,7 @@ export class Segment {
   /** Somebody changed what was written. */
   damaged = false
   readonly #target: SegmentTarget
+  readonly #heads = new LedgerHeads()
   #writer: Writer
   /** The last good record. */
   #last: { readonly number: number; readonly checksum: string } | undefined
@@ -88,19 +75,9 @@ export class Segment {
       this.#torn = true
       return
     }
-    const head = ledgerHead.exec(json.toString('utf8', 0, HEAD))
-    if (head === null) return this.#takeWhole(line)
-    const [, number = '', previous = '', at = '', path = '', text = '', base = '', blobs = '', worktree] =
-      head
-    if (!this.#follow({ number: Number(number), previous, checksum })) return
-    const said: LedgerHead = {
-      path: JSON.parse(path),
-      text,
-      base: base === 'null' ? undefined : Number(base),
-      blobs: blobs === '' ? [] : JSON.parse(`[${blobs}]`),
-      worktree: worktree === undefined ? undefined : JSON.parse(worktree),
-    }
-    this.#takeText(said, { at: Number(at), number: Number(number), offset, length: line.length })
+    const head = this.#heads.read(json)
+    if (head === undefined) return this.#takeWhole(line)
+    if (this.#follow(head, checksum)) this.#takeText(head, { offset, length: line.length })
   }
 
   #takeWhole(line: Buffer): void {
@@ -109,23 +86,21 @@ export class Segment {
       this.#torn = true
       return
     }
-    if (!this.#follow(record)) return
+    if (!this.#follow(record, record.checksum)) return
     const { body, at } = record
     if (body?.kind === 'journal') this.#begin(body, at)
     else if (body !== undefined && body.kind !== 'ledger') takePlain(this.#target.memory, body, at)
   }
 
   /** False for a record that was there before: after a full disk the writer repeats what may have arrived. */
-  #follow(record: {
-    readonly number: number
-    readonly previous: string
-    readonly checksum: string
-  }): boolean {
-    const { number, checksum } = record
+  #follow(
+    { number, previous }: { readonly number: number; readonly previous: string },
+    checksum: string,
+  ): boolean {
     const last = this.#last
     if (last !== undefined && number <= last.number) return false
     const follows =
-      last === undefined ? number === 0 : number === last.number + 1 && record.previous === last.checksum
+      last === undefined ? number === 0 : number === last.number + 1 && previous === last.checksum
     if (follows) this.#torn = false
     else this.#gap()
     this.#last = { number, checksum }
@@ -142,12 +117,11 @@ export class Segment {
 
   #takeText(
     head: LedgerHead,
-    place: { readonly at: number; readonly number: number; readonly offset: number; readonly length: number },
+    { offset, length }: { readonly offset: number; readonly length: number },
   ): void {
-    const { path, text, blobs } = head
+    const { number, at, path, text, blobs } = head
     const base = head.base === undefined ? undefined : this.#texts.get(path)
     if (base?.number !== head.base) return this.#gap()
-    const { at, number, offset, length } = place
     const stored: Stored = { file: this.file, offset, length, base: base?.stored }
     this.#texts.set(path, { number, stored })
     const worktree = head.worktree ?? this.header?.worktree ?? ''

@@ -31,3 +31,15 @@ export interface Writer {
   /** True for a snapshot: its records are those of others. */
   readonly isSnapshot: boolean
 }
+
+/** Of texts of one path, oldest first, those that are not among the newest `recent` of their worktree; newest first. */
+export function* withoutRecent(texts: readonly RememberedText[], recent: number): Iterable<RememberedText> {
+  const counts = new Map<string, number>()
+  for (let index = texts.length - 1; index >= 0; index--) {
+    const text = texts[index]
+    if (text === undefined) continue
+    const count = (counts.get(text.worktree) ?? 0) + 1
+    counts.set(text.worktree, count)
+    if (count > recent) yield text
+  }
+}

@@ -71,10 +71,12 @@ test('property: no line of any text is in any byte of the journal', async t => {
         markRead(host, snapshot, { regions, by, via: 'terminal' })
         await host.journal.flush()
 
+        // A read mark names the declaration that it is about: a line may be no more than that.
+        const names = host.journal.readMarks().map(({ declaration }) => declaration)
         const secrets = (text + offered)
           .split('\n')
           .flatMap(one => [one, one.trim(), JSON.stringify(one).slice(1, -1)])
-          .filter(one => one.length >= telling)
+          .filter(one => one.length >= telling && !names.some(name => name.includes(one)))
         const segments = readdirSync(folder).map(name => readFileSync(join(folder, name)))
         assert.ok(segments.some(bytes => bytes.includes(path)))
         for (const secret of secrets) {

@@ -248,6 +248,17 @@ test('nothing is written when nothing was observed', async t => {
   assert.deepEqual(readdirSync(folder), [])
 })
 
+test('what is known already is not written again, by whoever', async t => {
+  const folder = temporaryFolder(t)
+  const fixture = '‹human›one\n‹/›‹ai›tw‹/›o\n\nthree\n'
+  await remember(await open(t, folder), 'a.ts', fixture)
+  const other = await open(t, folder)
+  await remember(other, 'a.ts', fixture)
+  assert.equal(readdirSync(join(folder, 'journal')).length, 1)
+  await remember(other, 'a.ts', `${fixture}‹human›four‹/›`)
+  assert.equal(readdirSync(join(folder, 'journal')).length, 2)
+})
+
 test('a keystroke costs a short record, whatever the length of the file', async t => {
   const folder = temporaryFolder(t)
   const journal = await open(t, folder)

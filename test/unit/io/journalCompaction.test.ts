@@ -193,6 +193,24 @@ test('of older texts those are kept that git has; of new ones all', async t => {
   assert.deepEqual(known, [texts[3], ...texts.slice(-RECENT)])
 })
 
+test('a long session lets go of what is long passed and not in git, and of nothing else', async t => {
+  const folder = temporaryFolder(t)
+  const text = (number: number): string => `‹human›typed ${number} and enough to be told from others\n‹/›`
+  const inGit = new Set(blobNamesOf('sha1', marked(text(3)).text))
+  const holds = async (ids: readonly string[]): Promise<ReadonlySet<string>> =>
+    new Set(ids.filter(id => inGit.has(id)))
+  const journal = await open(t, folder, { format: 'sha1', holds })
+  for (let number = 0; number < 600; number++) {
+    const { text: said, ledger } = marked(text(number))
+    journal.remember('a.ts', said, ledger)
+    await journal.flush()
+  }
+  await journal.settle(['a.ts'])
+  const isKnown = (number: number): boolean =>
+    journal.recallExactly('a.ts', marked(text(number)).text) !== undefined
+  assert.deepEqual([0, 3, 200, 590, 599].map(isKnown), [false, true, false, true, true])
+})
+
 test('a damaged segment is set aside when the rest of it is taken over', async t => {
   const folder = temporaryFolder(t)
   const said = leaveMany(folder)
