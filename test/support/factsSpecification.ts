@@ -160,6 +160,35 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('of CommonJS in one row, as machines write them, are code of the module', () => {
+      check(
+        'const a = 1, b = 2; exports.a = a, exports.b = b',
+        'variable a:\nvariable b:\nmodule <module>: a b',
+        'a.cjs',
+      )
+    })
+
+    it('of the whole as a global name declare nothing', () => {
+      check(
+        'export = React\nexport as namespace React\ndeclare namespace React {}',
+        'namespace React (export=):',
+      )
+    })
+
+    it('of a namespace use what they give on', () => {
+      check(
+        `
+        import type { Options, Other } from './x'
+        interface Own {}
+        export declare namespace Client { export type { Options, Own as Mine }; export { Other }; interface Inner {}  export type { Inner } }
+        `,
+        `
+        type Own:
+        namespace Client (Client): Options Own Other
+        `,
+      )
+    })
+
     it('of imports are given on', () => {
       checkImports(
         `
@@ -611,6 +640,20 @@ export function specifyFacts(readText: ReadText): void {
       assert.equal(differ('const n = new A(1).b(2)', 'const n = new A(1).b(3)', 'n'), 'body')
       assert.equal(differ('const n = new A(1)', 'const n = new A(2)', 'n'), 'body')
       assert.equal(differ('const n = await f(1)', 'const n = await f(2)', 'n'), 'signature body')
+    })
+
+    it('of what is made without arguments, or of a class on the spot, see its shape', () => {
+      assert.equal(differ('const n = new Map', 'const n = new Map()', 'n'), 'body')
+      assert.equal(
+        differ('const n = new class { a() { b() } }()', 'const n = new class { a() { c() } }()', 'n'),
+        'body',
+      )
+    })
+
+    it('of objects see no type arguments in shifts', () => {
+      const shifts = (by: string): string =>
+        `const o = { l: (a, b) => a << b, r: (a, b) => a >> b, z: a => a${by} }`
+      assert.equal(differ(shifts(' + 1'), shifts(' + 2'), 'o'), 'body')
     })
 
     it('of a function that is called at once see all of it', () => {

@@ -33,6 +33,7 @@ export function classReader(grammar: Grammar): ClassReader {
     places.thisIsClass = false
     uses.open('block')
     readHeritage(grammar)
+    cursor.tokens.bodies[first] = cursor.at
     readMembers(grammar, (_, read) => members.push(read()))
     cursor.tokens.classes.set(first, members)
     uses.close()

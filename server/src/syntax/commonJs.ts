@@ -14,6 +14,7 @@ export function readCommonJsExport(reading: ModuleReading): boolean {
   const { exported, equals } = target
   const first = cursor.at
   const value = equals + 1
+  if (isOneOfMany(reading, value)) return false
   const isName = cursor.kindAt(value) === Kind.name && endsExpression(reading.grammar, value + 1)
   if (isName) {
     cursor.at = value + 1
@@ -42,6 +43,17 @@ export function readCommonJsExport(reading: ModuleReading): boolean {
     exportProperties(reading, value)
   }
   return true
+}
+
+/** `exports.a = 1, exports.b = 2`, as machines write: code like any other. */
+function isOneOfMany(reading: ModuleReading, value: number): boolean {
+  const { cursor } = reading.grammar
+  for (let at = value; at < cursor.tokens.count; at = Math.max(at, cursor.matchAt(at)) + 1) {
+    const kind = cursor.kindAt(at)
+    if (kind === Kind.comma) return true
+    if (kind === Kind.semicolon || (at > value && cursor.tokens.lineBefore[at] === 1)) return false
+  }
+  return false
 }
 
 /** `export=` for `module.exports`, `a` for `exports.a` and `module.exports.a`. */

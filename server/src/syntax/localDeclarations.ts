@@ -1,7 +1,7 @@
 // Reads the declarations that may stand inside of others: enums, interfaces, namespaces and what these give away.
 
 import type { StatementParts } from './controlFlow.ts'
-import { Id, Kind, Word } from './tokenKinds.ts'
+import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
 import { Meaning } from './uses.ts'
 
@@ -87,9 +87,31 @@ export function readInnerExport(parts: StatementParts): void {
   const { cursor } = parts.grammar
   cursor.next()
   cursor.eat(Word.default)
-  if (cursor.is(Kind.openBrace) || cursor.is(Kind.star)) skipStatement(parts)
+  const isType = cursor.isWord(Id.type) && cursor.peek() === Kind.openBrace
+  if (isType) cursor.next()
+  if (cursor.is(Kind.openBrace)) readGiven(parts, isType ? Meaning.type : Meaning.value)
+  else if (cursor.is(Kind.star)) skipStatement(parts)
   else if (cursor.eat(Kind.equals)) parts.grammar.expressions.expression()
   else parts.statement()
+}
+
+/** `{ a, b as c }`: uses of `a` and `b`, unless another module has them. */
+function readGiven(parts: StatementParts, meaning: number): void {
+  const { cursor, uses } = parts.grammar
+  const open = cursor.at
+  const close = cursor.matchAt(open)
+  const isOfOther = cursor.isWordAt(close + 1, Id.from)
+  for (let at = open + 1; at < close && !isOfOther; at++) {
+    if (
+      cursor.isWordAt(at, Id.type) &&
+      isWordOrName(cursor.kindAt(at + 1)) &&
+      !cursor.isWordAt(at + 1, Id.as)
+    )
+      at++
+    if (cursor.kindAt(at) === Kind.name) uses.use(cursor.valueAt(at), meaning, cursor.tokens.starts[at] ?? 0)
+    while (at < close && cursor.kindAt(at) !== Kind.comma) at++
+  }
+  skipStatement(parts)
 }
 
 /** Inside of a namespace: `import a = b.c`. */

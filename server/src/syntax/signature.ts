@@ -12,12 +12,13 @@ import type { Tokens } from './tokens.ts'
 export function addShape(print: Fingerprint, tokens: Tokens, from: number, to: number): void {
   const kind = tokens.kinds[from] ?? Kind.end
   if (to - from === 1) return addSingle(print, tokens, from)
-  const body = tokens.bodies[from] ?? 0
-  // A function, when its body is all that is left.
-  if (body > from && body < to && isWholeFunction(tokens, from, to)) return print.add(from, body)
   const members = kind === Word.class ? tokens.classes.get(from) : undefined
-  if (members !== undefined && tokens.kinds[to - 1] === Kind.closeBrace)
+  const body = tokens.bodies[from] ?? 0
+  if (members !== undefined && tokens.matches[body] === to - 1)
     return addClass(print, tokens, { from, to, members })
+  // A function, when its body is all that is left.
+  if (body > from && body < to && kind !== Word.class && isWholeFunction(tokens, from, to))
+    return print.add(from, body)
   const taken = typeTaken(tokens, from, to)
   if (taken !== undefined) {
     if (taken.word === Id.satisfies) return addShape(print, tokens, from, taken.at)
@@ -34,6 +35,12 @@ export function addShape(print: Fingerprint, tokens: Tokens, from: number, to: n
   if (kind === Kind.templateHead && endOfTemplate(tokens, from) === to - 1) return print.addWord('string')
   const open = openOfCall(tokens, from, to)
   if (open > from) return addCall(print, tokens, { from, open, to })
+  // `new A` is `new A()`.
+  if (kind === Word.new && isChain(tokens, from + 1, to)) {
+    addShape(print, tokens, from + 1, to)
+    print.addWord('(')
+    return print.addWord(')')
+  }
   print.add(from, to)
 }
 
@@ -109,6 +116,21 @@ function endOfTemplate(tokens: Tokens, from: number): number {
   return at
 }
 
+/** Names with dots between them. */
+function isChain(tokens: Tokens, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const kind = tokens.kinds[at] ?? Kind.end
+    if (kind !== Kind.dot && kind !== Word.this && !isWordOrName(kind)) return false
+  }
+  return to > from
+}
+
+/** The brace of a class that begins somewhere behind `from`. */
+function isClassBody(tokens: Tokens, from: number, at: number): boolean {
+  for (const first of tokens.classes.keys()) if (first >= from && tokens.bodies[first] === at) return true
+  return false
+}
+
 /** The `(` of the last call, when the whole is a chain of names, members and calls; -1 else. */
 function openOfCall(tokens: Tokens, from: number, to: number): number {
   if (tokens.kinds[to - 1] !== Kind.closeParen) return -1
@@ -122,6 +144,13 @@ function openOfCall(tokens: Tokens, from: number, to: number): number {
       case Kind.templateHead:
         at = endOfTemplate(tokens, at)
         continue
+      case Word.class:
+        at = (tokens.bodies[at] ?? 0) - 1
+        if (at < from) return -1
+        continue
+      case Kind.openBrace:
+        if (isClassBody(tokens, from, at)) continue
+        return -1
       case Kind.string:
       case Kind.template:
       case Kind.number:
@@ -173,7 +202,7 @@ function isNewAlone(tokens: Tokens, from: number, open: number): boolean {
 /** True for a function, also in parentheses. */
 function isFunction(tokens: Tokens, from: number, to: number): boolean {
   const body = tokens.bodies[from] ?? 0
-  if (body > from) return body < to && isWholeFunction(tokens, from, to)
+  if (body > from) return body < to && tokens.kinds[from] !== Word.class && isWholeFunction(tokens, from, to)
   const isWrapped = tokens.kinds[from] === Kind.openParen && tokens.matches[from] === to - 1
   return isWrapped && isFunction(tokens, from + 1, to - 1)
 }

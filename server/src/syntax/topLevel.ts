@@ -121,6 +121,13 @@ class TopLevel {
       readExport(this.#reading, head)
       return true
     }
+    // `export as namespace React`
+    if (head.isExported && cursor.isWordAt(word, Id.as) && cursor.isWordAt(word + 1, Id.namespace)) {
+      cursor.at = word + 3
+      cursor.eat(Kind.semicolon)
+      this.#reading.moduleText(head.first)
+      return true
+    }
     if (!isDeclaration) return false
     switch (cursor.valueAt(word)) {
       case Id.async:

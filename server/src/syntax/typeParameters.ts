@@ -25,7 +25,7 @@ export function readTypeParameters(parts: TypeParts): void {
     cursor.eat(Kind.comma)
     if (cursor.at === at) cursor.fail()
   }
-  cursor.tokens.matches[open] = cursor.at
+  if (cursor.is(Kind.greater)) cursor.tokens.matches[open] = cursor.at
   cursor.expect(Kind.greater)
 }
 

@@ -75,7 +75,7 @@ class Types {
       cursor.eat(Kind.comma)
       if (cursor.at === at) cursor.fail()
     }
-    cursor.tokens.matches[open] = cursor.at
+    if (cursor.is(Kind.greater)) cursor.tokens.matches[open] = cursor.at
     cursor.expect(Kind.greater)
   }
 

@@ -101,16 +101,14 @@ export class Outline {
   /** The local name that stands for the module behind `import('./x')`, which binds no name itself. */
   inlineImport(node: ts.Node, specifier: string, form: Import['form']): string {
     const local = `import('${specifier}')`
-    const known = this.imports.find(
+    const known = this.imports.findIndex(
       one => one.specifier === specifier && one.form === form && one.names[0]?.local === local,
     )
-    if (!known) {
-      this.imports.push({
-        specifier,
-        form,
-        span: spanOfLoad(node, this.source),
-        names: [{ imported: '*', local }],
-      })
+    const span = spanOfLoad(node, this.source)
+    const first = { specifier, form, span, names: [{ imported: '*', local }] }
+    if (known >= 0 && span.start < (this.imports[known]?.span.start ?? 0)) this.imports[known] = first
+    if (known < 0) {
+      this.imports.push(first)
       this.names.add(local)
       this.namespaces.add(local)
     }

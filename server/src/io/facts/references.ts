@@ -96,6 +96,7 @@ class ReferenceWalker {
     if (ts.isImportEqualsDeclaration(node)) return this.#types.visitImportEquals(node)
     if (ts.isHeritageClause(node)) return this.#types.visitHeritage(node, 'class')
     if (ts.isLabeledStatement(node)) return this.#visit(node.statement)
+    if (ts.isExportDeclaration(node)) return this.#types.visitGiven(node)
     if (ts.isBreakOrContinueStatement(node) || ts.isMetaProperty(node) || isModuleStatement(node)) return
     const name = 'name' in node ? (node.name as ts.Node | undefined) : undefined
     this.#visitAllBut(node, name)
@@ -112,7 +113,7 @@ class ReferenceWalker {
     const { name, expression } = node
     this.#uses.usePrivateMember(name)
     const base = withoutWrapping(expression)
-    if (base !== expression) this.#visitTypesTaken(expression)
+    if (base !== expression) this.#types.visitTaken(expression)
     if (base && ts.isIdentifier(base)) return this.#uses.use(base, 'value', name.text)
     if (base?.kind === ts.SyntaxKind.ThisKeyword) return this.#uses.useOwnMember(name)
     if (base?.kind === ts.SyntaxKind.SuperKeyword) return this.#uses.useParentMember(name)
@@ -127,18 +128,11 @@ class ReferenceWalker {
     this.#visit(expression)
   }
 
-  /** `(a as A).b`: the type is used as well. */
-  #visitTypesTaken(node: ts.Node): void {
-    if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) this.#visit(node.type)
-    if ('expression' in node && withoutWrapping(node) !== node)
-      this.#visitTypesTaken(node.expression as ts.Node)
-  }
-
   #visitElement(node: ts.ElementAccessExpression): void {
     const base = withoutWrapping(node.expression)
     const key = node.argumentExpression
     if (base && ts.isIdentifier(base)) {
-      if (ts.isStringLiteralLike(key)) this.#visitTypesTaken(node.expression)
+      if (ts.isStringLiteralLike(key)) this.#types.visitTaken(node.expression)
       if (ts.isStringLiteralLike(key)) return this.#uses.use(base, 'value', key.text)
       if (this.#outline.namespaces.has(base.text) && !this.#scopes.isLocal(base.text)) this.blindSpots++
     }

@@ -1,7 +1,7 @@
 // Reads the references that types make.
 
 import { ts } from 'ts-morph'
-import { spanOfLoad } from './loads.ts'
+import { spanOfLoad, withoutWrapping } from './loads.ts'
 import type { Meaning } from './scopes.ts'
 import type { UseRecorder } from './uses.ts'
 
@@ -50,6 +50,21 @@ export class TypeWalker {
     this.#uses.scopes.declareValue(node.name.text)
     this.#uses.scopes.declareType(node.name.text)
     if (!ts.isExternalModuleReference(node.moduleReference)) this.#visitEntity(node.moduleReference, 'value')
+  }
+
+  /** `(a as A).b`: the type is used as well. */
+  visitTaken(node: ts.Node): void {
+    if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) this.#visit(node.type)
+    if ('expression' in node && withoutWrapping(node) !== node) this.visitTaken(node.expression as ts.Node)
+  }
+
+  /** `export { a }` inside of a namespace. */
+  visitGiven({ exportClause, moduleSpecifier, isTypeOnly }: ts.ExportDeclaration): void {
+    if (moduleSpecifier || !exportClause || !ts.isNamedExports(exportClause)) return
+    for (const { propertyName, name } of exportClause.elements) {
+      const given = propertyName ?? name
+      if (ts.isIdentifier(given)) this.#uses.use(given, isTypeOnly ? 'type' : 'value')
+    }
   }
 
   /** What a class extends is a value; what it implements and what an interface extends are types. */
