@@ -17,7 +17,11 @@ export interface Layout {
 
 const testPath = /(^|\/)(__tests__|__mocks__|tests?|spec|e2e)\/|\.(test|spec|e2e|cy)\.[^/.]+$/i
 
+/** pytest and unittest, Go, RSpec and minitest, JUnit, NUnit, XCTest and PHPUnit. */
+const testFileElsewhere =
+  /(^|\/)(test_[^/]+\.py|conftest\.py|[^/]+_test\.(py|go|rb|dart|exs|cc|cpp)|[^/]+_spec\.rb|[^/]+Tests?\.(java|kt|scala|groovy|cs|swift|php))$/
+
 /** True for files that exist to test others, by the usual names. */
 export function isTestFile(path: FilePath): boolean {
-  return testPath.test(path)
+  return testPath.test(path) || testFileElsewhere.test(path)
 }

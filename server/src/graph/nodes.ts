@@ -1,12 +1,20 @@
 // Nodes: declarations as small numbers, with their edges in both directions.
 
 import { hash32 } from '../base/hash.ts'
-import type { FilePath } from '../base/path.ts'
+import { componentExtensions, javaScriptExtensions, typeScriptExtensions } from '../base/languages.ts'
+import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { baseNameOfDeclaration, classOfMember, type Declaration } from '../syntax/facts.ts'
 
 /** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
 export const wholeFile = '*'
+
+/** Only such files are read for uses by name alone, and they use no member of another language. */
+const guessedIn: ReadonlySet<string> = new Set([
+  ...typeScriptExtensions,
+  ...javaScriptExtensions,
+  ...componentExtensions,
+])
 
 /** A node keeps its number when its declaration goes: who still names it can be asked for. */
 export class Nodes {
@@ -87,10 +95,11 @@ export class Nodes {
   /** The declarations of a file are these from now on. */
   declare(path: FilePath, declarations: readonly Declaration[]): void {
     const now = new Set<number>()
+    const isGuessable = guessedIn.has(extensionOf(path))
     for (const { name, kind, isPrivate } of declarations) {
       const node = this.intern(path, name)
       now.add(node)
-      if (kind === 'member' && !isPrivate)
+      if (kind === 'member' && !isPrivate && isGuessable)
         this.#memberNames.set(node, baseNameOfDeclaration(name.slice(classOfMember(name).length + 1)))
       this.#contain(node, kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1)
       if (!this.declared[node]) this.#setDeclared(node, true)

@@ -118,6 +118,13 @@ describe('an index at the root', () => {
     ])
   })
 
+  test('is met by no use of TypeScript that is known by its name alone', async t => {
+    const repository = createShop(t)
+    repository.write('page.ts', 'export function pay(cart: any) { return cart.receipt() }\n')
+    const snapshot = await read(t, repository)
+    assert.deepEqual(dependents(snapshot, 'shop/cart.py#Cart.receipt').includes('1 page.ts#pay'), false)
+  })
+
   test('leaves TypeScript to our own reader', async t => {
     const repository = createRepository(t)
     repository.write('a.ts', 'export const one = 1\nexport const two = one\n')
