@@ -6,7 +6,7 @@ import { type Command, type CommandContext, type ExitStatus, UsageError } from '
 /** 0 all is well, 1 something is not, 2 something could not be looked at. */
 export const doctor: Command = {
   usage: '',
-  summary: 'Look at the repository, the commit gate and the agents',
+  summary: 'look at the repository, the commit gate and the agents',
   run: async (args, context) => {
     if (args.length > 0) throw new UsageError('doctor takes no arguments.')
     let status: ExitStatus = 0

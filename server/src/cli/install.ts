@@ -5,6 +5,6 @@ import { forEachSetup } from './setupArguments.ts'
 
 export const install: Command = {
   usage: 'hook|AGENT… [--project|--user]',
-  summary: 'Put the commit gate in place, or connect an agent',
+  summary: 'put the commit gate in place, or connect an agent',
   run: (args, context) => forEachSetup(args, context, 'install'),
 }

@@ -9,7 +9,7 @@ type RecordContext = Pick<CommandContext, 'terminal' | 'spool'>
 
 export const record: Command = {
   usage: 'AGENT',
-  summary: 'Take one payload of an agent’s hook from standard input',
+  summary: 'take one payload of an agent’s hook from standard input',
   run: recordPayload,
 }
 

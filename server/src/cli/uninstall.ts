@@ -5,6 +5,6 @@ import { forEachSetup } from './setupArguments.ts'
 
 export const uninstall: Command = {
   usage: 'hook|AGENT… [--project|--user]',
-  summary: 'Take out what install put in',
+  summary: 'take out what install put in',
   run: (args, context) => forEachSetup(args, context, 'uninstall'),
 }
