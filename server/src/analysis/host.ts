@@ -10,6 +10,7 @@ import type { ReviewRequest } from '../review/request.ts'
 import type { BlamedLines, CommitRecord } from './commits.ts'
 import type { Indexer } from './indexing.ts'
 import type { Said } from './said.ts'
+import type { TypeChecker } from './typeCheck.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
 export type Content =
@@ -243,6 +244,7 @@ export interface Host {
   readonly vcs: Vcs | undefined
   readonly indexer: Indexer
   readonly resolvers: Resolvers
+  readonly types: TypeChecker
   readonly journal: Journal
   readonly inbox: Inbox
   readonly requests: Requests

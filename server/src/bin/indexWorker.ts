@@ -1,7 +1,14 @@
-// The worker thread that reads declarations.
+// The worker: a thread that reads declarations, or a process that checks types.
 
+import process from 'node:process'
 import { parentPort } from 'node:worker_threads'
 import { serveFacts } from '../io/indexerProtocol.ts'
+import { serveTypes } from '../io/types/typeProtocol.ts'
 
-if (!parentPort) throw new Error('The index worker runs as a worker thread only.')
-serveFacts(parentPort)
+if (parentPort) serveFacts(parentPort)
+else if (process.send) {
+  serveTypes({
+    on: (event, listener) => void process.on(event, listener),
+    send: message => void process.send?.(message),
+  })
+} else throw new Error('The worker runs as a thread or as a child process only.')

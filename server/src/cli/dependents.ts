@@ -12,28 +12,36 @@ import {
   factsOf,
 } from '../graph/declarationGraph.ts'
 import { moduleBody } from '../syntax/facts.ts'
+import { type Breaks, breakageAsText, breakageIn, readTypeOptions, typeOptions } from './breakage.ts'
 import { type Command, UsageError } from './command.ts'
 import { readOptions } from './options.ts'
 
 export const dependents: Command = {
-  usage: 'PATH[#DECLARATION] [--json]',
-  summary: 'what a change of a declaration, or of a file, can break',
+  usage: 'PATH[#DECLARATION] [--check-types [--staged] [--timeout SECONDS]] [--json]',
+  summary: 'what a change of a declaration, or of a file, can break; and what it did break',
   run: async (args, context) => {
-    const { values, positionals } = readOptions(args, { json: { type: 'boolean' } })
+    const { values, positionals } = readOptions(args, { json: { type: 'boolean' }, ...typeOptions })
+    const asked = readTypeOptions(values)
     const [argument, ...more] = positionals
     if (argument === undefined || more.length > 0) throw new UsageError('Name one path, or PATH#DECLARATION.')
     const hash = argument.indexOf('#')
     const name = hash < 0 ? undefined : argument.slice(hash + 1)
+    if (asked && name === undefined)
+      throw new UsageError('Types are checked for a declaration: PATH#DECLARATION.')
     const host = await context.host()
     const path = host.files.locate(context.resolvePath(hash < 0 ? argument : argument.slice(0, hash)))
-    const { snapshot } = await loadOnce(host, { kind: 'worktree' })
-    const facts = path === undefined ? undefined : factsOf(snapshot.graph, path)
+    const loaded = await loadOnce(host, { kind: asked?.scope ?? 'worktree' })
+    const { snapshot } = loaded
+    const gone = path === undefined ? undefined : snapshot.files.get(path)?.before?.facts
+    const facts = path === undefined ? undefined : (factsOf(snapshot.graph, path) ?? gone)
     if (path === undefined || !facts)
       return refuse(context.terminal.err, [
         `${argument} is not a source file of this repository.`,
         ...snapshot.problems.map(problem => problem.message),
       ])
-    if (name !== undefined && !facts.declarations.some(declaration => declaration.name === name)) {
+    // What is gone has dependents too: whoever still uses it.
+    const declared = [...facts.declarations, ...(gone?.declarations ?? [])]
+    if (name !== undefined && !declared.some(declaration => declaration.name === name)) {
       const known = facts.declarations.map(declaration => declaration.name).join(', ')
       return refuse(context.terminal.err, [`${path} declares no "${name}". It declares ${known}.`])
     }
@@ -42,6 +50,7 @@ export const dependents: Command = {
       snapshot,
       name === undefined ? dependentsOfFile(graph, path) : dependentsOf(graph, path, name),
     )
+    const breaks = await breakageIn(context, { host, loaded, path, name }, asked)
     const answer = {
       schema: 1,
       declaration: name === undefined ? path : `${path}#${name}`,
@@ -49,6 +58,7 @@ export const dependents: Command = {
       radius:
         name === undefined ? blastRadiusOfFile(graph, layout, path) : blastRadius(graph, layout, path, name),
       unresolved: blindSpotsOn(graph, path, name ?? moduleBody),
+      breaks,
       problems: snapshot.problems.map(problem => problem.message),
     }
     context.terminal.out(values.json ? `${JSON.stringify(answer, undefined, 2)}\n` : asText(answer, found))
@@ -60,11 +70,12 @@ interface Answer {
   readonly declaration: string
   readonly radius: ReturnType<typeof blastRadius>
   readonly unresolved: number
+  readonly breaks: Breaks
   readonly problems: readonly string[]
 }
 
 function asText(
-  { declaration, radius, unresolved, problems }: Answer,
+  { declaration, radius, unresolved, breaks, problems }: Answer,
   found: readonly LocatedDependent[],
 ): string {
   const head = `${plainText(declaration)} reaches ${radius.declarations} declarations, ${radius.files} files, ${radius.packages} packages, ${radius.entryPoints} entry points, ${radius.tests} tests`
@@ -75,7 +86,7 @@ function asText(
   const blind =
     unresolved > 0 ? [`Reach is a lower bound: ${unresolved} modules load code by computed names.`] : []
   const notes = problems.map(problem => `note: ${plainText(problem)}`)
-  return [head, ...lines, ...blind, ...notes].map(line => `${line}\n`).join('')
+  return [head, ...lines, ...blind, ...breakageAsText(breaks), ...notes].map(line => `${line}\n`).join('')
 }
 
 function refuse(err: (text: string) => void, why: readonly string[]): 2 {

@@ -18,10 +18,11 @@ import { createRequests } from './requests.ts'
 import { createResolvers } from './resolver.ts'
 import { withSymbolIndexes, withSymbolPaths } from './symbols/symbolIndexer.ts'
 import { SymbolIndexes } from './symbols/symbolIndexes.ts'
+import { createTypeChecker } from './types/typeChecker.ts'
 import { createRepositoryWatch } from './watchRepository.ts'
 
 export interface HostOptions {
-  /** Absolute: the worker that reads declarations. */
+  /** Absolute: the worker that reads declarations and checks types. */
   readonly workerFile: string
   /** Absolute: where our files lie for folders that are in no repository. */
   readonly globalStorage: string
@@ -48,6 +49,7 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
     read: async path => textOf(await files.read(path)),
     earlier: path => earlierTexts(vcs, path),
   })
+  const types = createTypeChecker({ workerFile: options.workerFile, root: files.root })
   const journal = await openJournal(storage, {
     worktree: root,
     ...(vcs && { git: { format: vcs.repository.objectFormat, holds: vcs.holds } }),
@@ -57,6 +59,7 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
     vcs,
     indexer: withSymbolIndexes(reader, symbolIndexes),
     resolvers: withSymbolPaths(createResolvers(root), symbolIndexes),
+    types,
     journal,
     inbox: {
       ...openInbox(storage, {
@@ -73,6 +76,7 @@ export async function openNodeHost(folder: string, options: HostOptions): Promis
     dispose: async () => {
       await journal.dispose()
       await reader.dispose()
+      await types.dispose()
       vcs?.dispose()
     },
   }
