@@ -1,7 +1,8 @@
 // Renames: what is remembered of a file that got another name outside of the editor holds for that name.
 
 import type { FilePath } from '../base/path.ts'
-import type { Host, LostAnywhere } from './host.ts'
+import { lineKeys, shareOf } from '../provenance/survival.ts'
+import type { ContentId, Host, LostAnywhere } from './host.ts'
 
 /** Git's own limit: a file is another one renamed when half of it is still there. */
 const alike = 0.5
@@ -22,7 +23,7 @@ export interface AtHand {
  */
 export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
   const { vcs, journal } = host
-  const { isCommitted, ...lost } = await lostPaths(host, atHand)
+  const { tree, ...lost } = await lostPaths(host, atHand)
   const left = new Set(lost.paths)
   const move = (from: FilePath, to: FilePath): void => {
     left.delete(from)
@@ -35,10 +36,11 @@ export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
   for (const from of [...left]) {
     const former = journal
       .formerNames(from)
-      .find(name => atHand.has(name) && !(isCommitted(from) && isCommitted(name)))
+      .find(name => atHand.has(name) && !(tree.has(from) && tree.has(name)))
     if (former !== undefined) move(from, former)
   }
-  for (const { from, to } of await likest(host, [...left], atHand)) if (left.has(from)) move(from, to)
+  const pairs = await likest(host, { paths: [...left], tree }, atHand)
+  for (const { from, to } of pairs) if (left.has(from)) move(from, to)
   const elsewhere = lost.elsewhere.filter(path => !journal.formerNames(path).some(atHand.has))
   const paths = [...left, ...elsewhere]
   // The branch that has the new name is not at hand, and its lines are the last to be asked for the old one.
@@ -46,8 +48,8 @@ export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
 }
 
 interface LostFrom extends LostAnywhere {
-  /** True for what HEAD has. */
-  readonly isCommitted: (path: FilePath) => boolean
+  /** What HEAD has. */
+  readonly tree: ReadonlyMap<FilePath, ContentId>
 }
 
 /**
@@ -57,9 +59,8 @@ interface LostFrom extends LostAnywhere {
 async function lostPaths({ vcs, journal }: Host, { has }: AtHand): Promise<LostFrom> {
   const all = journal.lost(has, () => true)
   const head = all.paths.length === 0 ? undefined : await vcs?.resolve('HEAD')
-  const tree = head === undefined ? undefined : await vcs?.tree(head)
-  const isCommitted = (path: FilePath): boolean => tree?.has(path) === true
-  return { ...journal.lost(has, isCommitted), isCommitted }
+  const tree = (head === undefined ? undefined : await vcs?.tree(head)) ?? new Map<FilePath, ContentId>()
+  return { ...journal.lost(has, path => tree.has(path)), tree }
 }
 
 interface Pair {
@@ -68,22 +69,43 @@ interface Pair {
   readonly likeness: number
 }
 
-/** The likest first; each of the changed files once. */
+/**
+ * The likest first; each of the changed files once. A file is compared with what was remembered of the lost one last,
+ * and with what HEAD has of it: another worktree may have gone on with it.
+ */
 async function likest(
-  { files, journal }: Host,
-  lost: readonly FilePath[],
+  { files, journal, vcs }: Host,
+  { paths, tree }: Pick<LostFrom, 'paths' | 'tree'>,
   { changed }: AtHand,
 ): Promise<readonly Pair[]> {
+  const lost = paths.slice(0, compared)
+  const committed = new Map<FilePath, readonly string[]>()
+  const committedLines = async (path: FilePath): Promise<readonly string[]> => {
+    const blob = tree.get(path)
+    const content = blob === undefined || committed.has(path) ? undefined : await vcs?.read(blob)
+    const lines = committed.get(path) ?? (content?.kind === 'text' ? inkedLines(content.text) : [])
+    committed.set(path, lines)
+    return lines
+  }
   const pairs: Pair[] = []
   for (const to of lost.length === 0 ? [] : changed.slice(0, compared)) {
-    const from = lost.slice(0, compared).filter(path => journal.follows(to, path))
-    const content = from.length === 0 ? undefined : await files.read(to)
+    const candidates = lost.filter(path => journal.follows(to, path))
+    const content = candidates.length === 0 ? undefined : await files.read(to)
     if (content?.kind !== 'text') continue
-    for (const path of from) pairs.push({ from: path, to, likeness: journal.likeness(path, content.text) })
+    const lines = inkedLines(content.text)
+    for (const from of candidates) {
+      const remembered = journal.likeness(from, content.text)
+      const likeness = Math.max(remembered, shareOf(await committedLines(from), lines))
+      pairs.push({ from, to, likeness })
+    }
   }
   const taken = new Set<FilePath>()
   return pairs
     .filter(({ likeness }) => likeness >= alike)
     .sort((a, b) => b.likeness - a.likeness)
     .filter(({ to }) => !taken.has(to) && taken.add(to))
+}
+
+function inkedLines(text: string): readonly string[] {
+  return lineKeys(text).trimmed.filter(line => line !== '')
 }

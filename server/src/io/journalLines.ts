@@ -10,6 +10,7 @@ import {
   indentOf,
   type LineKeys,
   reindented,
+  shareOf,
   survivingLines,
   survivors,
 } from '../provenance/survival.ts'
@@ -79,9 +80,7 @@ export function survivorsOf(remembered: readonly RememberedLine[], text: TextLin
 export function likenessOf(remembered: readonly RememberedLine[], text: TextLines): number {
   const before = remembered.map(line => line.trimmed).filter(line => line !== blank)
   const after = text.trimmed.filter(line => line !== blank)
-  const longest = Math.max(before.length, after.length)
-  if (Math.min(before.length, after.length) * 2 < longest) return 0
-  return longest === 0 ? 0 : survivors(before, after).filter(line => line >= 0).length / longest
+  return shareOf(before, after)
 }
 
 /** The ledger of `text`: lines that survived keep what is remembered of them, all others are `unknown`. */

@@ -34,6 +34,14 @@ export function survivors<T>(before: readonly T[], after: readonly T[]): Int32Ar
   return origin
 }
 
+/** The share, 0 to 1, of the longer list that survived from the one to the other. */
+export function shareOf<T>(before: readonly T[], after: readonly T[]): number {
+  const longest = Math.max(before.length, after.length)
+  // What is half as long is another one: comparing them would be for nothing.
+  if (longest === 0 || Math.min(before.length, after.length) * 2 < longest) return 0
+  return survivors(before, after).filter(line => line >= 0).length / longest
+}
+
 /** The indices between both ends of the items that `others` has there too. */
 function sharedIndices<T>(
   items: readonly T[],

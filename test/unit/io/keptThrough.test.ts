@@ -558,3 +558,18 @@ for (const where of ['the same worktree', 'another worktree'] as const) {
     assert.deepEqual([first, second], ['- apples', 'h typed under the new name'])
   })
 }
+
+test('a file is renamed in a worktree that has less of it than another one', async t => {
+  const repository = createRepository(t)
+  const window = await openWindow(t, repository, 'closed')
+  repository.write(notes, 'one\ntwo\n')
+  repository.commit('Start')
+  await window.write(notes, 'one', 'typed', 'typing')
+  await commit(window)
+  const root = join(repository.root, '..', 'second')
+  repository.git('worktree', 'add', '--quiet', root)
+  const second = await openWindow(t, repositoryAt(root), 'closed')
+  for (const line of ['a', 'b', 'c', 'd']) await window.write(notes, 'two', line, 'typing')
+  await second.outside(() => renameSync(join(root, notes), join(root, 'moved.txt')))
+  assert.deepEqual(await second.lines('moved.txt'), ['- one', 'h typed', '- two'])
+})
