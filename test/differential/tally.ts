@@ -5,7 +5,7 @@ import { join, sep } from 'node:path'
 import { extractFacts } from '../../server/src/io/extractFacts.ts'
 import { isUnderstood, obstacleOf } from '../../server/src/io/facts/limits.ts'
 import { scan } from '../../server/src/syntax/scan.ts'
-import { type Counts, compareFacts, type Difference, noCounts } from './compare.ts'
+import { aspects, type Counts, compareFacts, type Difference, noCounts } from './compare.ts'
 
 export interface Tally {
   /** Files that both readers read. */
@@ -20,6 +20,19 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   return { files: 0, unsure: [], broken: [], counts: noCounts(), differences: [] }
+}
+
+/** Adds the files and counts of another one; the differences stay with that. */
+export function addTally(sum: Tally, { files, unsure, broken, counts }: Tally): void {
+  sum.files += files
+  sum.unsure.push(...unsure)
+  sum.broken.push(...broken)
+  for (const aspect of aspects) {
+    const { same, missed, extra } = counts[aspect]
+    sum.counts[aspect].same += same
+    sum.counts[aspect].missed += missed
+    sum.counts[aspect].extra += extra
+  }
 }
 
 /** Texts over the limits of the product are left out, as the product leaves them out. */

@@ -408,6 +408,35 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('are not names that stand in any other place which declares', () => {
+      check(
+        `
+        import { a, b, c, T, U } from './x'
+        function caught() { try {} catch ({ a, b = c }) { return [a, b] } }
+        function chosen(x: number) { switch (x) { case 1: let a = c; return a; default: return a } }
+        function own() { const made = class a { m() { return a } }; enum b { c } return [made, b.c] }
+        const object = { m(a: number) { return a }, get b() { return b }, set b(b) { c(b) } }
+        function typed(a: number, is: (b: unknown) => b is T): typeof a { return a }
+        class Box<T> { put<U>(value: T, other: U, a = value) { return a } }
+        function outer() { function a() {} return () => { var b = a; return () => [a, b, c] } }
+        function hoisted() { if (c) { var a = 1 } return a }
+        type Deep = [T] extends [infer U extends string] ? U : { [U in keyof T]: U }[U]
+        `,
+        `
+        function caught: c
+        function chosen: c
+        function own:
+        variable object: b c
+        function typed: T
+        class Box:
+        member Box.put:
+        function outer: c
+        function hoisted: c
+        type Deep: T U
+        `,
+      )
+    })
+
     it('are not names that a loop declares beside its first', () => {
       check(
         `import { a, b } from './x'\nfunction f() { for (let i = 0, a: number = b, c = ('x' in b); i < a; i++) a }`,

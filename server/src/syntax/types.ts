@@ -56,9 +56,10 @@ class Types {
     this.#inside(true, () => this.type())
     cursor.expect(Kind.question)
     this.#inside(false, () => this.type())
+    // What was inferred is not known where it does not fit.
+    uses.close()
     cursor.expect(Kind.colon)
     this.#inside(false, () => this.type())
-    uses.close()
   }
 
   parameters(): void {

@@ -23,11 +23,22 @@ export class TypeWalker {
       if (node.type) this.#visit(node.type)
       return
     } else if (ts.isExpressionWithTypeArguments(node)) this.#visit(node.expression)
-    else if (ts.isConditionalTypeNode(node) || ts.isMappedTypeNode(node)) {
+    else if (ts.isConditionalTypeNode(node)) return this.#visitConditional(node)
+    else if (ts.isMappedTypeNode(node)) {
       return this.#uses.scopes.within('block', () => ts.forEachChild(node, this.#visit))
     } else if (ts.isNamedTupleMember(node)) return this.#visit(node.type)
     else return ts.forEachChild(node, this.#visit)
     for (const argument of node.typeArguments ?? []) this.#visit(argument)
+  }
+
+  /** What was inferred is not known where it does not fit. */
+  #visitConditional({ checkType, extendsType, trueType, falseType }: ts.ConditionalTypeNode): void {
+    this.#visit(checkType)
+    this.#uses.scopes.within('block', () => {
+      this.#visit(extendsType)
+      this.#visit(trueType)
+    })
+    this.#visit(falseType)
   }
 
   #visitImportType(node: ts.ImportTypeNode): void {
