@@ -11,15 +11,19 @@ const cart = "import { total } from './price'\n\nexport function sum() {\n  retu
 
 test('dependents tells which call sites no longer compile', t => {
   const { root, write, git, commit } = createRepository(t)
-  write('src/price.ts', price)
+  write('src/price.ts', `${price}export const fee = '1'\n`)
   write('src/cart.ts', cart)
-  write('src/page.ts', "import { total } from './price'\nexport const shown = total([1], 2)\n")
+  write(
+    'src/page.ts',
+    "import { fee, total } from './price'\nexport const shown = total([1], 2) + fee.length\n",
+  )
   commit('A shop')
   const unchanged = countersign(root, 'dependents', 'src/price.ts#total', '--check-types')
   assert.deepEqual([unchanged.status, unchanged.err], [0, ''])
   assert.match(unchanged.out, /\nIts signature is as it was at HEAD: no call site can have broken\.\n$/)
 
-  write('src/price.ts', withRate)
+  // Another change of the file is none of its business.
+  write('src/price.ts', `${withRate}export const fee: number = 1\n`)
   const notAsked = countersign(root, 'dependents', 'src/price.ts#total')
   assert.match(notAsked.out, /\nIts signature changed\. .* was not asked: add --check-types\.\n$/)
 
@@ -32,6 +36,7 @@ test('dependents tells which call sites no longer compile', t => {
     '',
   ])
 
+  write('src/price.ts', `${withRate}export const fee = '1'\n`)
   git('add', 'src/price.ts')
   write('src/price.ts', price)
   const staged = countersign(root, 'dependents', 'src/price.ts#total', '--check-types', '--staged', '--json')

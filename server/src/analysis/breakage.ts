@@ -2,7 +2,7 @@
 
 import { type Range, rangeOf } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
-import { spanLength, touches } from '../base/span.ts'
+import { applyEdit, spanLength, touches } from '../base/span.ts'
 import { dependentsOf, factsOf } from '../graph/declarationGraph.ts'
 import { type Declaration, moduleBody } from '../syntax/facts.ts'
 import type { Host } from './host.ts'
@@ -64,7 +64,7 @@ export async function breakageOf(
   const paths = await host.files.list()
   const files = filesToCheck(snapshot, path, declaration)
   const exportedAs = namesOf(state, declaration)
-  const before = state?.before?.text
+  const before = textBefore(state, declaration)
   const question: TypeQuestion = { path, before, declaration, exportedAs, paths, texts, files }
   const outcome = await host.types.check(question, options)
   if (outcome.kind === 'cancelled') return { state: 'cancelled' }
@@ -108,6 +108,20 @@ function obstacleOf(state: FileState | undefined, declaration: string): Breakage
       because: `${state.path} does not parse: nobody can say yet what its change breaks. Mend it, then ask again.`,
     }
   return undefined
+}
+
+/** The text at hand with this one declaration as it was, so that nothing else is laid at its door. */
+function textBefore(state: FileState | undefined, declaration: string): string | undefined {
+  const was = declarationOf(state, 'before', declaration)
+  const is = declarationOf(state, 'after', declaration)
+  const [before, after] = [state?.before?.text, state?.after?.text]
+  if (before === undefined || after === undefined || !was) return before
+  const old = before.slice(was.span.start, was.span.end)
+  const isMember = was.kind === 'member'
+  if (!is) return isMember ? before : `${after}\n${old}\n`
+  // It is exported elsewhere in the file, in a way that is not in its own text.
+  if (was.exportedAs.join() !== is.exportedAs.join()) return before
+  return applyEdit(after, { span: is.span, newText: old })
 }
 
 function declarationOf(

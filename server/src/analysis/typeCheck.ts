@@ -17,7 +17,7 @@ export interface CompileError {
 export interface TypeQuestion {
   /** The changed file. */
   readonly path: FilePath
-  /** What it said before; undefined when it is new. */
+  /** What it is compared with; undefined when it was not there. */
   readonly before: string | undefined
   /** A declaration of it, to compare its type with the one before; the names under which others import it. */
   readonly declaration: string

@@ -124,12 +124,18 @@ function notesOn({ assignable, unchecked, notInstalled }: Checked): readonly str
     ...(assignable === true ? ['Its new type can stand wherever the old one did.'] : []),
     ...(assignable === false ? ['Its new type cannot stand wherever the old one did.'] : []),
     ...(unchecked.length > 0
-      ? [`Not checked, for TypeScript does not check them: ${unchecked.map(plainText).join(', ')}.`]
+      ? [`Not checked, for TypeScript does not check them: ${listed(unchecked)}.`]
       : []),
     ...(notInstalled.length > 0
       ? [
-          `Not installed: ${notInstalled.map(plainText).join(', ')}. What comes from there fits everything; install the packages to be sure.`,
+          `Not installed: ${listed(notInstalled)}. What comes from there fits everything; install the packages to be sure.`,
         ]
       : []),
   ]
+}
+
+/** The names that a person still reads, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map(plainText).join(', ')
+  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown
 }
