@@ -31,6 +31,7 @@ const rows = [
   ['open', 'opened'],
   ['open, CPU', 'openedCpu'],
   ['recall, first', 'first'],
+  ['recall, first, CPU', 'firstCpu'],
   ['recall, again', 'again'],
   ['recall of a text with a line changed, first', 'changed'],
   ['recall of it, again', 'changedAgain'],

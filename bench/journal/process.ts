@@ -10,6 +10,7 @@ export interface Timings {
   readonly openedCpu: number
   readonly heap: number
   readonly first: number
+  readonly firstCpu: number
   readonly again: number
   readonly changed: number
   readonly changedAgain: number
@@ -27,11 +28,17 @@ const [began, cpuBefore] = [performance.now(), cpu()]
 const journal = await openJournal(folder, { worktree })
 const [opened, openedCpu] = [performance.now() - began, cpu() - cpuBefore]
 
+const held = heap() - heapBefore
+const cpuOpened = cpu()
+const first = time(() => journal.recall(longFile, text))
+const firstCpu = cpu() - cpuOpened
+
 const timings: Timings = {
   opened,
   openedCpu,
-  heap: heap() - heapBefore,
-  first: time(() => journal.recall(longFile, text)),
+  heap: held,
+  first,
+  firstCpu,
   again: again(() => journal.recall(longFile, text)),
   changed: time(() => journal.recall(longFile, other)),
   changedAgain: again(() => journal.recall(longFile, other)),
