@@ -3,10 +3,10 @@
 import type { Disposable } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import type { Acted, MarkReadParams, StateParams, WithdrawParams } from '../../server/src/protocol/acts.ts'
+import type { BlastRadiusResult } from '../../server/src/protocol/blastRadius.ts'
 import {
   type AttributedLine,
   type AttributedSpan,
-  type BlastRadiusResult,
   type DocumentParams,
   type InstallParams,
   type InstallResult,

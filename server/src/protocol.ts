@@ -2,6 +2,7 @@
 
 import type { JournalFailure } from './base/journalFailure.ts'
 import type { Range } from './base/lines.ts'
+import type { DependentItem } from './protocol/blastRadius.ts'
 
 /** What the editor saw about one change. `unknown` when nothing was seen. */
 export type EditKind =
@@ -152,29 +153,6 @@ export interface DocumentParams {
 export interface PlaceParams {
   readonly uri: string
   readonly range: Range
-}
-
-export interface DependentItem {
-  readonly uri: string
-  readonly path: string
-  readonly declaration: string
-  readonly distance: number
-  readonly range: Range
-}
-
-export interface BlastRadiusResult {
-  /** `path#name`. */
-  readonly declaration: string
-  readonly range: Range
-  readonly radius: {
-    readonly declarations: number
-    readonly files: number
-    readonly packages: number
-    readonly entryPoints: number
-    readonly tests: number
-  }
-  readonly dependents: readonly DependentItem[]
-  readonly blindSpots: number
 }
 
 export interface RequestReviewParams {

@@ -5,7 +5,6 @@ import type { LineStarts } from '../base/lines.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { changedDeclarations, type DeclarationChange } from '../graph/changes.ts'
-import { importersOfMissing } from '../graph/declarationGraph.ts'
 import { isTestFile } from '../graph/layout.ts'
 import { isIgnored, isSensitive } from '../policy/paths.ts'
 import { heardLedger } from '../provenance/heard.ts'
@@ -18,7 +17,7 @@ import type { Authorship, Change } from '../risk/change.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
 import { moduleBody } from '../syntax/facts.ts'
-import { reachOf } from './reach.ts'
+import { reachOf, usersOfMissing } from './reach.ts'
 import type { FileState, Snapshot, Version } from './snapshot.ts'
 import { linesOfVersion } from './versionLines.ts'
 
@@ -192,7 +191,7 @@ interface Found {
 function toChange({ region, digest, findings }: Found, file: FileState, snapshot: Snapshot): Change {
   const { graph, layout } = snapshot
   const { path } = file
-  const { declaration, kind, exported, hunks, span, removedLines, addedLines } = region
+  const { declaration, kind, exported, hunks, span, removedLines, addedLines, lostNames } = region
   const { radius, percentile, blindSpots } = reachOf(graph, layout, path, declaration)
   return {
     path,
@@ -204,7 +203,10 @@ function toChange({ region, digest, findings }: Found, file: FileState, snapshot
     addedLines,
     exported,
     radius,
-    ...(kind === 'removed' ? { brokenCallSites: importersOfMissing(graph, path, declaration).length } : {}),
+    ...(kind === 'removed' || lostNames.length > 0
+      ? { brokenCallSites: usersOfMissing(graph, path, lostNames).length }
+      : {}),
+    ...(lostNames.length > 0 ? { lostNames } : {}),
     reachPercentile: percentile,
     // Named once the region is shown: see report.ts.
     nearest: [],

@@ -5,6 +5,7 @@ import {
   blastRadius,
   blindSpotsOn,
   type DeclarationGraph,
+  importersOfMissing,
   nearestDependents,
   reachPercentile,
 } from '../graph/declarationGraph.ts'
@@ -66,4 +67,18 @@ export function nearestOf(
   const found = nearestDependents(graph, { path, declaration }, nearestKept)
   kept.set(name, found)
   return found
+}
+
+/** Who still uses one of the names that a file no longer exports, each once. */
+export function usersOfMissing(
+  graph: DeclarationGraph,
+  path: FilePath,
+  names: readonly string[],
+): readonly Dependent[] {
+  const users = new Map<string, Dependent>()
+  for (const name of names) {
+    for (const user of importersOfMissing(graph, path, name))
+      users.set(`${user.path}#${user.declaration}`, user)
+  }
+  return [...users.values()]
 }

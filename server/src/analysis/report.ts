@@ -12,7 +12,7 @@ import type { Override, SignOffState } from '../review/request.ts'
 import { assess, type PendingAssessment } from '../risk/assess.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import { pendingChanges } from './pendingChanges.ts'
-import { nearestOf } from './reach.ts'
+import { nearestOf, usersOfMissing } from './reach.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
 import { linesOfVersion } from './versionLines.ts'
 
@@ -25,6 +25,8 @@ export interface ReportedRegion {
   /** Owners of the path, as CODEOWNERS writes them. */
   readonly owners: readonly string[]
   readonly dependents: readonly LocatedDependent[]
+  /** Who still uses what is exported no longer. */
+  readonly stillUsedBy: readonly LocatedDependent[]
   /** Ranges of the findings, in their order. */
   readonly findings: readonly Range[]
 }
@@ -82,6 +84,7 @@ export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAs
         state: states.get(change.region) ?? 'none',
         owners: owners ? ownersOf(owners, change.path) : [],
         dependents: locate(snapshot, change.nearest),
+        stillUsedBy: locate(snapshot, change.stillUsedBy ?? []),
         findings: change.findings.map(finding => rangeOf(starts, finding.span)),
       }
     }),
@@ -125,10 +128,12 @@ function decideAll(input: GateInput, overrides: readonly Override[]): GateResult
 
 /** Only what is shown names its dependents: their places move with every keystroke in their files. */
 function withNearest(snapshot: Snapshot, assessment: Assessment): Assessment {
-  const { change, level } = assessment
-  if (level === 'low' || change.declaration === '') return assessment
-  const nearest = nearestOf(snapshot.graph, change.path, change.declaration)
-  return { ...assessment, change: { ...change, nearest } }
+  const { level, change } = assessment
+  const { path, declaration, lostNames } = change
+  if (declaration === '') return assessment
+  const stillUsedBy = lostNames && usersOfMissing(snapshot.graph, path, lostNames)
+  const nearest = level === 'low' ? change.nearest : nearestOf(snapshot.graph, path, declaration)
+  return { ...assessment, change: { ...change, nearest, ...(stillUsedBy ? { stillUsedBy } : {}) } }
 }
 
 /** Dependents with the places where they use what they depend on. */

@@ -10,7 +10,10 @@ import {
   dependentsOf,
   dependentsOfFile,
   factsOf,
+  landmarksOf,
+  untypedUsesOf,
 } from '../graph/declarationGraph.ts'
+import type { Landmarks } from '../graph/landmarks.ts'
 import { moduleBody } from '../syntax/facts.ts'
 import { type Breaks, breakageAsText, breakageIn, readTypeOptions, typeOptions } from './breakage.ts'
 import { type Command, UsageError } from './command.ts'
@@ -54,10 +57,17 @@ export const dependents: Command = {
     const answer = {
       schema: 1,
       declaration: name === undefined ? path : `${path}#${name}`,
-      dependents: found.map(({ path, declaration, distance }) => ({ path, declaration, distance })),
+      dependents: found.map(({ path, declaration, distance, confidence }) => ({
+        path,
+        declaration,
+        distance,
+        confidence,
+      })),
       radius:
         name === undefined ? blastRadiusOfFile(graph, layout, path) : blastRadius(graph, layout, path, name),
+      ...landmarksOf(graph, layout, { path, declaration: name }),
       unresolved: blindSpotsOn(graph, path, name ?? moduleBody),
+      untyped: name === undefined ? 0 : untypedUsesOf(graph, path, name),
       breaks,
       problems: snapshot.problems.map(problem => problem.message),
     }
@@ -66,27 +76,44 @@ export const dependents: Command = {
   },
 }
 
-interface Answer {
+interface Answer extends Landmarks {
   readonly declaration: string
   readonly radius: ReturnType<typeof blastRadius>
   readonly unresolved: number
+  readonly untyped: number
   readonly breaks: Breaks
   readonly problems: readonly string[]
 }
 
-function asText(
-  { declaration, radius, unresolved, breaks, problems }: Answer,
-  found: readonly LocatedDependent[],
-): string {
+function asText(answer: Answer, found: readonly LocatedDependent[]): string {
+  const { declaration, radius, unresolved, untyped, breaks, problems } = answer
   const head = `${plainText(declaration)} reaches ${radius.declarations} declarations, ${radius.files} files, ${radius.packages} packages, ${radius.entryPoints} entry points, ${radius.tests} tests`
   const lines = found.map(
-    ({ path, declaration, distance, range }) =>
-      `${String(distance).padStart(4)}  ${plainText(path)}:${range.start.line + 1}  ${plainText(declaration)}`,
+    ({ path, declaration, distance, range, confidence }) =>
+      `${String(distance).padStart(4)}  ${plainText(path)}:${range.start.line + 1}  ${plainText(declaration)}${confidence === 'certain' ? '' : `  (${confidence})`}`,
   )
   const blind =
     unresolved > 0 ? [`Reach is a lower bound: ${unresolved} modules load code by computed names.`] : []
+  const guesses =
+    untyped > 0
+      ? [
+          `${untyped} declarations use a member of this name, of something whose type cannot be seen: look at those, too.`,
+        ]
+      : []
   const notes = problems.map(problem => `note: ${plainText(problem)}`)
-  return [head, ...lines, ...blind, ...breakageAsText(breaks), ...notes].map(line => `${line}\n`).join('')
+  return [head, ...lines, ...landmarkLines(answer), ...blind, ...guesses, ...breakageAsText(breaks), ...notes]
+    .map(line => `${line}\n`)
+    .join('')
+}
+
+function landmarkLines({ entryPoints, tests, publicApi }: Landmarks): readonly string[] {
+  return [
+    ...entryPoints.map(
+      ({ path, kind, of }) => `entry point  ${plainText(path)}  (${kind} of ${plainText(of)})`,
+    ),
+    ...publicApi.map(one => `public  ${plainText(one.name)} of ${plainText(one.package)}`),
+    ...tests.map(path => `test  ${plainText(path)}`),
+  ]
 }
 
 function refuse(err: (text: string) => void, why: readonly string[]): 2 {

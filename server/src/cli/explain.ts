@@ -73,6 +73,10 @@ function explained(region: ReportedRegion, made: Report, now: number): string {
     ...(change.authorship.added > 0 ? [`  ${plainText(authorSentence(change.authorship))}`] : []),
     ...wordSentences(change.authorship, at => ago(at, now)).map(word => `  ${plainText(word)}`),
     `  ${plainText(reachSentence(change))}`,
+    ...region.stillUsedBy.map(
+      ({ path, declaration, range }) =>
+        `  still used by  ${plainText(declaration)} (${plainText(path)}:${range.start.line + 1})`,
+    ),
     ...nearest,
     ...(lower === '' ? [] : [`  ${plainText(lower)}`]),
     `  region ${change.region} · review ${region.state}${region.owners.length > 0 ? ` · owned by ${plainText(region.owners.join(', '))}` : ''}`,

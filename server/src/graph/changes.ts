@@ -26,6 +26,8 @@ export interface DeclarationChange {
   readonly spanAfter: Span
   /** Other files can import it, or the class it is a member of. */
   readonly exported: boolean
+  /** Names under which others could import it before, and that the file no longer exports. */
+  readonly lostNames: readonly string[]
 }
 
 /**
@@ -55,7 +57,7 @@ export function changedDeclarations(change: FileChange): readonly DeclarationCha
     const kind = kindOf(before.find(name), after.find(name))
     return toChange(name, kind, hunks, change)
   })
-  return changes.sort(
+  return withoutTold(changes).toSorted(
     (a, b) => a.spanAfter.start - b.spanAfter.start || a.spanBefore.start - b.spanBefore.start,
   )
 }
@@ -190,7 +192,32 @@ function toChange(
       offsets(change.startsAfter, change.after),
     ),
     exported: (declaration?.exportedAs.length ?? 0) > 0,
+    lostNames: lostNames(name, change),
   }
+}
+
+/** Of a declaration its own; of the module's code all others, for exports may stand apart from what they export. */
+function lostNames(name: string, { before, after }: FileChange): readonly string[] {
+  const declared = find(before, name)
+  if (!before || !declared) return []
+  const given = name === moduleBody ? exportedNames(before) : declared.exportedAs
+  const kept = new Set(after && exportedNames(after))
+  return given.filter(one => !kept.has(one))
+}
+
+function exportedNames({ declarations, reExports }: FileFacts): readonly string[] {
+  const given = reExports.map(one => one.exported).filter(one => one !== '*')
+  return [...declarations.flatMap(one => one.exportedAs), ...given]
+}
+
+/** Each lost name is told of once: by its declaration, when that changed too. */
+function withoutTold(changes: readonly DeclarationChange[]): readonly DeclarationChange[] {
+  const told = new Set(changes.flatMap(one => (one.declaration === moduleBody ? [] : one.lostNames)))
+  return changes.map(one =>
+    one.declaration === moduleBody
+      ? { ...one, lostNames: one.lostNames.filter(name => !told.has(name)) }
+      : one,
+  )
 }
 
 function find(facts: FileFacts | undefined, name: string): Declaration | undefined {

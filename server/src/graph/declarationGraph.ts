@@ -2,7 +2,8 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-import { isTestFile, type Layout, type Package } from './layout.ts'
+import { type Landmarks, landmarksFrom, noLandmarks, radiusOf } from './landmarks.ts'
+import type { Layout } from './layout.ts'
 import { Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'
 import { reach, uncertainOf } from './reach.ts'
@@ -89,18 +90,30 @@ export function dependentsOfFile(graph: DeclarationGraph, path: FilePath): reado
 
 /**
  * Who still uses `name` of `path`, where nothing of that name is exported any more: those that import it by name, and
- * those that use a member which the class no longer has. Direct ones only, and only where it is certain.
+ * those that use a member which the class no longer has. Direct ones only, by path and place. O(users).
  */
 export function importersOfMissing(
   graph: DeclarationGraph,
   path: FilePath,
   name: string,
 ): readonly Dependent[] {
-  const isExported = factsOf(graph, path)?.declarations.some(one => one.exportedAs.includes(name))
+  const facts = factsOf(graph, path)
+  const isExported =
+    facts?.declarations.some(one => one.exportedAs.includes(name)) ||
+    facts?.reExports.some(one => one.exported === name)
   if (isExported) return []
-  return dependentsOf(graph, path, name).filter(
-    one => one.distance === 1 && one.path !== path && one.confidence === 'certain',
-  )
+  const { links } = graph
+  const node = links?.nodes.find(path, name)
+  if (!links || node === undefined) return []
+  const places = new Places(links)
+  const { paths, names, isWhole, dependents } = links.nodes
+  const found = (dependents[node] ?? []).flatMap((user): readonly Dependent[] => {
+    if (isWhole[user] || paths[user] === path) return []
+    const at = places.ofUse(user, node)
+    const [userPath = '', declaration = ''] = [paths[user], names[user]]
+    return [{ path: userPath, declaration, distance: 1, at, confidence: 'certain' }]
+  })
+  return found.sort((a, b) => compare(a.path, b.path) || a.at.start - b.at.start)
 }
 
 export function blastRadius(
@@ -118,10 +131,22 @@ export function blastRadiusOfFile(graph: DeclarationGraph, layout: Layout, path:
   return links ? radiusOf(links, layout, fileSeeds(links, path)) : noReach
 }
 
+/** What a change of the declaration comes out at: entry points, tests, packages, names of the public API. */
+export function landmarksOf(
+  graph: DeclarationGraph,
+  layout: Layout,
+  place: { readonly path: FilePath; readonly declaration: string | undefined },
+): Landmarks {
+  const { links } = graph
+  if (!links) return noLandmarks
+  const { path, declaration } = place
+  const seeds = declaration === undefined ? fileSeeds(links, path) : seedsOf(links, path, declaration)
+  return landmarksFrom(links, layout, seeds)
+}
+
 /**
  * How many accesses in the file and in those that depend on the declaration cannot be followed: computed imports,
- * `eval`; of a class member also the declarations that use a member of its name, while nothing says of what. With any,
- * the blast radius is a lower bound.
+ * `eval`. With any, the blast radius is a lower bound.
  */
 export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaration: string): number {
   const { links } = graph
@@ -131,9 +156,19 @@ export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaratio
     paths.add(links.nodes.paths[node] ?? '')
   let sum = 0
   for (const one of paths) sum += links.files.get(one)?.facts.blindSpots ?? 0
-  const member = links.nodes.find(path, declaration)
-  const isLikely = member !== undefined && !isEmpty(links.nodes.guessersOf(member))
-  return sum + (member === undefined || isLikely ? 0 : links.nodes.guessCount(member))
+  return sum
+}
+
+/**
+ * How many declarations use a member of this one's name, of something whose type cannot be seen, and may mean it; 0
+ * for what is no class member, and where no other class has a member of that name: they are likely dependents then.
+ */
+export function untypedUsesOf(graph: DeclarationGraph, path: FilePath, declaration: string): number {
+  const nodes = graph.links?.nodes
+  const member = nodes?.find(path, declaration)
+  if (nodes === undefined || member === undefined) return 0
+  for (const _ of nodes.guessersOf(member)) return 0
+  return nodes.guessCount(member)
 }
 
 /**
@@ -143,11 +178,6 @@ export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaratio
  */
 export function reachPercentile(graph: DeclarationGraph, count: number): number {
   return graph.sample?.percentile(count) ?? 0
-}
-
-function isEmpty(all: Iterable<unknown>): boolean {
-  for (const _ of all) return false
-  return true
 }
 
 function seedsOf(links: Links, path: FilePath, declaration: string): readonly number[] {
@@ -223,56 +253,4 @@ class Places {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-function radiusOf(links: Links, layout: Layout, seeds: readonly number[]): BlastRadius {
-  const places = landmarksOf(layout)
-  for (const path of places.entryPoints) links.wholeFileNode(path)
-  const all = reach(links, seeds)
-  const { nodes, wholeFiles } = all
-  const own = new Set(seeds.map(seed => links.nodes.paths[seed] ?? ''))
-  const files = new Set<FilePath>()
-  for (const node of nodes) {
-    const path = links.nodes.paths[node] ?? ''
-    if (!own.has(path)) files.add(path)
-  }
-  const entered = new Set([...files].filter(path => places.entryPoints.has(path)))
-  for (const node of wholeFiles) {
-    const path = links.nodes.paths[node] ?? ''
-    if (places.entryPoints.has(path)) entered.add(path)
-  }
-  return {
-    declarations: nodes.length,
-    files: files.size,
-    packages: new Set([...files].map(path => places.packageOf(path))).size,
-    entryPoints: entered.size,
-    tests: [...files].filter(isTestFile).length,
-    uncertain: uncertainOf(links, seeds, all).size,
-  }
-}
-
-interface Landmarks {
-  readonly entryPoints: ReadonlySet<FilePath>
-  readonly packageOf: (path: FilePath) => FilePath
-}
-
-const knownLandmarks = new WeakMap<Layout, Landmarks>()
-
-function landmarksOf(layout: Layout): Landmarks {
-  const known = knownLandmarks.get(layout)
-  if (known) return known
-  const folders = new Map<FilePath, Package>(layout.packages.map(one => [one.folder, one]))
-  const landmarks: Landmarks = {
-    entryPoints: new Set(layout.packages.flatMap(one => one.entryPoints)),
-    packageOf: path => {
-      let folder = path
-      while (folder !== '') {
-        folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : ''
-        if (folders.has(folder)) return folder
-      }
-      return ''
-    },
-  }
-  knownLandmarks.set(layout, landmarks)
-  return landmarks
 }

@@ -51,6 +51,29 @@ export class ExportLookup {
     return target
   }
 
+  /** The names that can be imported from `path`; `export *` gives all but the default. */
+  namesOf(path: FilePath): ReadonlySet<string> {
+    const names = new Set<string>()
+    const seen = new Set([path])
+    const waiting = [path]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const file = this.#files.get(next)
+      const isOwn = next === path
+      for (const name of file?.exports.keys() ?? []) if (isOwn || name !== 'default') names.add(name)
+      for (const { specifier, exported } of file?.facts.reExports ?? []) {
+        if (exported !== '*') {
+          if (isOwn || exported !== 'default') names.add(exported)
+          continue
+        }
+        const source = file?.resolutions.get(specifier)
+        if (source === undefined || seen.has(source)) continue
+        seen.add(source)
+        waiting.push(source)
+      }
+    }
+    return names
+  }
+
   #resolve(path: FilePath, name: string, seen: Set<string>): Target {
     const found = this.#search(path, name, seen)
     if (!isNothing(found)) return found

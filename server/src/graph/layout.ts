@@ -9,10 +9,23 @@ export interface Package {
   readonly name: string
   /** Source files that `exports`, `main`, `module`, `browser` or `bin` lead to. */
   readonly entryPoints: readonly FilePath[]
+  /** Those of them that `bin` leads to: they are run, and export nothing. */
+  readonly programs?: readonly FilePath[]
+  /** The frameworks that it depends on. */
+  readonly frameworks?: readonly Framework[]
 }
 
 export interface Layout {
   readonly packages: readonly Package[]
+  /** Files that a framework loads because of where they are. */
+  readonly routes?: readonly Route[]
+}
+
+export type Framework = 'next' | 'remix' | 'sveltekit' | 'nest'
+
+export interface Route {
+  readonly path: FilePath
+  readonly framework: Framework
 }
 
 const testPath = /(^|\/)(__tests__|__mocks__|tests?|spec|e2e)\/|\.(test|spec|e2e|cy)\.[^/.]+$/i

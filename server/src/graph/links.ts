@@ -107,6 +107,16 @@ export class Links {
     return node
   }
 
+  /** The names that others can import from a file. */
+  exportedNames(path: FilePath): ReadonlySet<string> {
+    return this.#lookup.namesOf(path)
+  }
+
+  /** What a name means that is imported from a file. */
+  nodesOfExport(path: FilePath, name: string): readonly number[] {
+    return this.#lookup.find(path, name).places.map(place => this.nodes.intern(place.path, place.name))
+  }
+
   #resolutionsOf(facts: FileFacts, resolve: Resolve): Map<string, FilePath | undefined> {
     const before = this.#files.get(facts.path)?.resolutions
     const resolutions = new Map<string, FilePath | undefined>()

@@ -8,6 +8,7 @@ import {
 import type { Files } from '../analysis/host.ts'
 import { baseNameOf, type FilePath, folderOf } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
+import { frameworksAmong } from '../graph/frameworks.ts'
 import type { Package } from '../graph/layout.ts'
 import type { FileFinder } from './fileFinder.ts'
 
@@ -45,7 +46,15 @@ export async function readPackages(
     }
     const folder = folderOf(path)
     const name = typeof manifest.name === 'string' && manifest.name !== '' ? manifest.name : folder
-    packages.push({ folder, name, entryPoints: entryPointsOf(folder, manifest, finder), manifest })
+    const programs = sourcesOf(folder, strings(manifest.bin), finder)
+    packages.push({
+      folder,
+      name,
+      entryPoints: entryPointsOf(folder, manifest, finder),
+      ...(programs.length > 0 ? { programs } : {}),
+      frameworks: frameworksAmong(dependenciesOf(manifest)),
+      manifest,
+    })
   }
   return { value: packages, problems }
 }
@@ -135,16 +144,23 @@ function entryPointsOf(folder: FilePath, manifest: Manifest, finder: FileFinder)
     ...strings(manifest.browser),
     ...strings(manifest.bin),
   ]
+  const isBare = targets.length === 0 && manifest.name !== undefined
+  return sourcesOf(folder, isBare ? ['index'] : targets, finder)
+}
+
+/** The files that targets of a manifest lead to, by path. */
+function sourcesOf(folder: FilePath, targets: readonly string[], finder: FileFinder): readonly FilePath[] {
   const found = new Set<FilePath>()
   for (const target of targets) {
     const paths = target.includes('*') ? matching(folder, target, finder) : [finder.findBuilt(folder, target)]
     for (const path of paths) if (path !== undefined && !path.endsWith('.json')) found.add(path)
   }
-  if (targets.length === 0 && manifest.name !== undefined) {
-    const index = finder.findBuilt(folder, 'index')
-    if (index !== undefined) found.add(index)
-  }
   return [...found].sort()
+}
+
+function dependenciesOf(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+  const fields = [manifest.dependencies, manifest.devDependencies, manifest.peerDependencies]
+  return fields.flatMap(field => (typeof field === 'object' && field !== null ? Object.keys(field) : []))
 }
 
 /** Every string within a value of `exports`, `browser` or `bin`. */

@@ -3,6 +3,7 @@
 import { isBuiltin } from 'node:module'
 import type { Resolver, Resolvers } from '../analysis/host.ts'
 import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
+import { routesAmong } from '../graph/frameworks.ts'
 import { createFileFinder, type FileFinder } from './fileFinder.ts'
 import { createFiles } from './files.ts'
 import { readPackages, resolveInPackage, resolveOwnImport, type WorkspacePackage } from './packages.ts'
@@ -20,7 +21,8 @@ export function createResolvers(root: string): Resolvers {
       const resolution = new Resolution(finder, packages.value, tsconfigs)
       return {
         layout: {
-          packages: packages.value.map(({ folder, name, entryPoints }) => ({ folder, name, entryPoints })),
+          packages: packages.value.map(({ manifest: _, ...one }) => one),
+          routes: routesAmong(paths, packages.value),
         },
         problems: [...packages.problems, ...tsconfigs.problems],
         resolve: (from, specifier) => resolution.resolve(from, specifier),

@@ -47,6 +47,10 @@ export interface Change {
   readonly reachPercentile: number
   /** Nearest first; at most 50. */
   readonly nearest: readonly Dependent[]
+  /** Names under which others could import it, and that are exported no longer. */
+  readonly lostNames?: readonly string[]
+  /** Who still uses one of those; for what is shown. */
+  readonly stillUsedBy?: readonly Dependent[]
   /** Call sites that no longer type-check; undefined while nobody has looked. */
   readonly brokenCallSites?: number
   /** Reach is a lower bound when files in between load code by computed names. */

@@ -15,6 +15,8 @@ export interface Witness {
   readonly path: FilePath
   readonly radius: BlastRadius
   readonly brokenCallSites: number
+  /** What is broken are uses of a name that is exported no longer. */
+  readonly isLost?: true
 }
 
 export interface Measures {
@@ -131,7 +133,8 @@ function witnesses(change: Change): Partial<Measures> {
   const { path, declaration, radius } = change
   const brokenCallSites = change.brokenCallSites ?? 0
   const witness = (amount: number): Witness => {
-    return { amount, name: subjectName(path, declaration), path, radius, brokenCallSites }
+    const lost = (change.lostNames?.length ?? 0) > 0 ? { isLost: true as const } : {}
+    return { amount, name: subjectName(path, declaration), path, radius, brokenCallSites, ...lost }
   }
   const sensitivePath = change.sensitive ? { sensitivePath: witness(1) } : {}
   if (declaration === '') return sensitivePath

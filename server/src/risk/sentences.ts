@@ -1,6 +1,7 @@
 // What is said to people about an assessment: reasons, the diagnostic's sentence, a line for a terminal.
 
 import type { Assessment, Contribution } from './assessment.ts'
+import type { Change } from './change.ts'
 import { dependents } from './factors/reach.ts'
 import { unread } from './floor.ts'
 import { aiName, counted, subjectName } from './words.ts'
@@ -55,10 +56,23 @@ export function statementOf(assessment: Assessment): string {
   const hard = change.findings.find(finding => finding.severity === 'hard')
   if (hard !== undefined) return hard.message
   const { radius } = change
+  const lost = stillUsedSentence(change)
+  if (lost !== undefined) return lost
   const what = `${subjectName(change.path, change.declaration)} ${verbs[change.kind]}`
   const reach = radius.declarations > 0 ? ` and ${dependents(radius)} on it` : ''
   const second = debt > 0 ? unread(change) : otherReasonOf(assessment)
   return `${what}${reach}${second === undefined ? '' : `; ${second}`}.`
+}
+
+/** `total was removed, and checkout (src/cart.ts) and 2 more still use it.` */
+function stillUsedSentence({ path, declaration, kind, stillUsedBy, lostNames }: Change): string | undefined {
+  const [first, ...more] = stillUsedBy ?? []
+  if (first === undefined) return undefined
+  const name = subjectName(path, declaration)
+  const what = kind === 'removed' ? `${name} was removed` : `${lostNames?.join(', ')} is no longer exported`
+  const who = `${subjectName(first.path, first.declaration)} (${first.path})`
+  const others = more.length > 0 ? ` and ${more.length} more` : ''
+  return `${what}, and ${who}${others} still ${more.length > 0 ? 'use' : 'uses'} it.`
 }
 
 const verbs = {
@@ -75,6 +89,7 @@ function otherReasonOf({ contributions }: Assessment): string | undefined {
 
 function nextStepOf({ change, level, debt }: Assessment): string {
   if (change.findings.some(finding => finding.severity === 'hard')) return 'Fix it before committing.'
+  if ((change.stillUsedBy?.length ?? 0) > 0) return 'Mend what still uses it, or bring the name back.'
   if (level === 'high' || level === 'critical') return 'Request a review before committing.'
   if (debt > 0) return 'Read it and mark it as read, or request a review.'
   return 'Look at it once more, or request a review.'

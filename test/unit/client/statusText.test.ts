@@ -93,9 +93,12 @@ test('a blast radius says what it cannot see', () => {
     radius: { declarations: 41, files: 17, packages: 3, entryPoints: 2, tests: 0 },
     dependents: [],
     blindSpots: 3,
+    landmarks: { entryPoints: [], tests: [], publicApi: [] },
+    untypedUses: 2,
   }
   assert.deepEqual(radiusSentences(result, english), [
     'Reaches 41 declarations in 17 files and 3 packages, 2 entry points and 0 tests.',
     'This is a lower bound: 3 modules are loaded in ways that cannot be followed.',
+    '2 declarations use a member of this name, of something whose type cannot be seen: look at those, too.',
   ])
 })

@@ -170,3 +170,33 @@ describe('changed declarations', () => {
     )
   })
 })
+
+describe('names are lost', () => {
+  /** `declaration: names` of the changes that lose some. */
+  function lost(before: string, after: string | undefined): readonly string[] {
+    return changesOf(before, after)
+      .filter(({ lostNames }) => lostNames.length > 0)
+      .map(({ declaration, lostNames }) => `${declaration}: ${lostNames.join()}`)
+  }
+
+  it('where an exported declaration goes, is renamed, or keeps itself to its file', () => {
+    assert.deepEqual(lost('export const a = 1\nexport const b = 2\n', 'export const b = 2\n'), ['a: a'])
+    assert.deepEqual(lost('export const a = 1\n', 'export const b = 1\n'), ['a: a'])
+    assert.deepEqual(lost('export const a = 1\n', 'const a = 1\n'), ['a: a'])
+    assert.deepEqual(lost('export class A {\n  b() {}\n  c() {}\n}\n', 'export class A {\n  c() {}\n}\n'), [
+      'A.b: A.b',
+    ])
+    assert.deepEqual(lost('export const a = 1\n', undefined), ['a: a'])
+  })
+
+  it('where an export goes that stands apart, or that gives another file’s on', () => {
+    assert.deepEqual(lost('const a = 1\nexport { a as b }\n', 'const a = 1\nexport { a as c }\n'), [
+      '<module>: b',
+    ])
+    assert.deepEqual(lost("export { a } from './a'\nexport {}\n", 'export {}\n'), ['<module>: a'])
+  })
+
+  it('not where another declaration takes the name over', () => {
+    assert.deepEqual(lost('export const a = 1\n', 'const b = 1\nexport { b as a }\n'), [])
+  })
+})

@@ -386,6 +386,27 @@ export const d = () => c
     assert.deepEqual(linesOf(back, 'a.ts#a'), ['1 b.ts#b'])
   })
 
+  it('are found for a name that is no longer given on, through barrels too', () => {
+    const texts = (barrel: string) => `
+// @file price.ts
+export const total = 1
+// @file index.ts
+${barrel}
+// @file top.ts
+export * from './index'
+// @file cart.ts
+import { sum } from './top'
+export const cart = () => sum
+`
+    const { graph } = graphOf(texts("export { total } from './price'"))
+    assert.deepEqual(
+      importersOfMissing(graph, 'index.ts', 'sum').map(one => `${one.path}#${one.declaration}`),
+      ['cart.ts#cart'],
+    )
+    const { graph: whole } = graphOf(texts("export { total as sum } from './price'"))
+    assert.deepEqual(importersOfMissing(whole, 'index.ts', 'sum'), [])
+  })
+
   it('that deletes the file leaves who still imports it, also after resolving anew', () => {
     const { graph } = graphOf(fixture)
     const gone = withResolution(withoutFile(graph, 'a.ts'), resolverOver(['barrel.ts', 'b.ts']))

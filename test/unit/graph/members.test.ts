@@ -4,10 +4,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
   blastRadius,
-  blindSpotsOn,
   type DeclarationGraph,
   dependentsOf,
   importersOfMissing,
+  untypedUsesOf,
   withFile,
   withoutFile,
 } from '../../../server/src/graph/declarationGraph.ts'
@@ -132,10 +132,10 @@ export const plugin = { set(context) { context.first.reset() } }
 export const more = (context) => context.first
 `
     check(fixture, 'cart.ts#Cart.first', ['plugin?likely', 'more?likely'])
-    assert.equal(blindSpotsOn(graphOf(fixture).graph, 'cart.ts', 'Cart.first'), 0)
+    assert.equal(untypedUsesOf(graphOf(fixture).graph, 'cart.ts', 'Cart.first'), 0)
     const two = graphOf(`${fixture}\n// @file b.ts\nexport class List { first() {} }`).graph
     assert.deepEqual(users(two, 'cart.ts#Cart.first'), [])
-    assert.equal(blindSpotsOn(two, 'cart.ts', 'Cart.first'), 2)
+    assert.equal(untypedUsesOf(two, 'cart.ts', 'Cart.first'), 2)
   })
 
   it('never where the receiver comes from a package, or from the language', () => {

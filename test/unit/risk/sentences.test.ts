@@ -44,6 +44,26 @@ describe('the diagnostic', () => {
     )
   })
 
+  test('names who still uses what is gone', () => {
+    const user = { distance: 1, at: { start: 0, end: 1 }, confidence: 'certain' as const }
+    const stillUsedBy = [
+      { path: 'src/cart.ts', declaration: 'checkout', ...user },
+      { path: 'src/page.ts', declaration: 'Page', ...user },
+    ]
+    assert.equal(
+      sentenceFor(assessed({ kind: 'removed', lostNames: ['parsePrice'], brokenCallSites: 2, stillUsedBy })),
+      'parsePrice was removed, and checkout (src/cart.ts) and 1 more still use it. ' +
+        'Mend what still uses it, or bring the name back.',
+    )
+    assert.equal(
+      sentenceFor(
+        assessed({ kind: 'signature', lostNames: ['parse'], stillUsedBy: stillUsedBy.slice(0, 1) }),
+      ),
+      'parse is no longer exported, and checkout (src/cart.ts) still uses it. ' +
+        'Mend what still uses it, or bring the name back.',
+    )
+  })
+
   test('is the finding where there is a hard one', () => {
     assert.equal(
       sentenceFor(assessed({ findings: [tlsFinding] })),

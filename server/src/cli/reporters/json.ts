@@ -27,7 +27,7 @@ export function toJson(report: Report) {
 }
 
 export function regionToJson(region: ReportedRegion) {
-  const { assessment, range, findings } = region
+  const { assessment, range, findings, stillUsedBy } = region
   const { change } = assessment
   return {
     path: change.path,
@@ -44,6 +44,7 @@ export function regionToJson(region: ReportedRegion) {
       unread: change.authorship.unread,
     },
     radius: change.radius,
+    stillUsedBy: stillUsedBy.map(({ path, declaration, range }) => ({ path, declaration, range })),
     debt: assessment.debt,
     contributions: assessment.contributions,
     findings: change.findings.map((finding, index) => ({

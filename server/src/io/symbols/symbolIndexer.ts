@@ -54,7 +54,7 @@ export function withSymbolPaths(resolvers: Resolvers, indexes: SymbolIndexes): R
       }))
       return {
         ...resolver,
-        layout: { packages: [...resolver.layout.packages, ...packages] },
+        layout: { ...resolver.layout, packages: [...resolver.layout.packages, ...packages] },
         resolve: (from, specifier) =>
           specifier.startsWith(scipScheme) && indexes.describes(from)
             ? specifier.slice(scipScheme.length)

@@ -5,8 +5,16 @@ import type { Snapshot } from '../../analysis/snapshot.ts'
 import { offsetAt, rangeOf } from '../../base/lines.ts'
 import type { FilePath } from '../../base/path.ts'
 import { spanLength, touches } from '../../base/span.ts'
-import { blindSpotsOn, dependentsOf, factsOf, blastRadius as radiusOf } from '../../graph/declarationGraph.ts'
-import { type BlastRadiusResult, type DependentItem, methods } from '../../protocol.ts'
+import {
+  blindSpotsOn,
+  dependentsOf,
+  factsOf,
+  landmarksOf,
+  blastRadius as radiusOf,
+  untypedUsesOf,
+} from '../../graph/declarationGraph.ts'
+import type { BlastRadiusResult, DependentItem, Landmark } from '../../protocol/blastRadius.ts'
+import { methods } from '../../protocol.ts'
 import { type Declaration, moduleBody } from '../../syntax/facts.ts'
 import { check } from '../checkParams.ts'
 import type { Feature, ServerContext } from '../context.ts'
@@ -35,9 +43,29 @@ export const blastRadius: Feature = context => {
       radius: radiusOf(snapshot.graph, snapshot.layout, place.path, declaration.name),
       dependents: toItems(context, place.root, locate(snapshot, dependents)),
       blindSpots: blindSpotsOn(snapshot.graph, place.path, declaration.name),
+      landmarks: landmarksAt(context, place.root, { path: place.path, declaration: declaration.name }),
+      untypedUses: untypedUsesOf(snapshot.graph, place.path, declaration.name),
     }
   })
   return {}
+}
+
+/** More than a person looks at in a list. */
+const landmarksSent = 200
+
+function landmarksAt(
+  context: ServerContext,
+  root: Root,
+  place: { readonly path: FilePath; readonly declaration: string },
+): BlastRadiusResult['landmarks'] {
+  const { graph, layout } = root.session.workspace.snapshot
+  const { entryPoints, tests, publicApi } = landmarksOf(graph, layout, place)
+  const at = (path: FilePath, of: string): Landmark => ({ uri: context.roots.uriOf(root, path), path, of })
+  return {
+    entryPoints: entryPoints.slice(0, landmarksSent).map(({ path, of }) => at(path, of)),
+    tests: tests.slice(0, landmarksSent).map(path => at(path, '')),
+    publicApi: publicApi.slice(0, landmarksSent),
+  }
 }
 
 /** The innermost declaration that holds an offset; the module's top-level code when none does. */
@@ -54,11 +82,12 @@ export function toItems(
   root: Root,
   dependents: readonly LocatedDependent[],
 ): readonly DependentItem[] {
-  return dependents.map(({ path, declaration, distance, range }) => ({
+  return dependents.map(({ path, declaration, distance, range, confidence }) => ({
     uri: context.roots.uriOf(root, path),
     path,
     declaration,
     distance,
     range,
+    ...(confidence === 'certain' ? {} : { confidence }),
   }))
 }

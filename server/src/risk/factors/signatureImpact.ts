@@ -11,7 +11,9 @@ export const signatureImpact: RiskFactor = ({ signature: most }, { impact }) => 
     points: impact.lambda * impact.signature * most.amount,
     because:
       broken > 0
-        ? `${counted(broken, 'call')} of ${most.name} no longer ${broken === 1 ? 'fits' : 'fit'}`
+        ? most.isLost
+          ? `${counted(broken, 'declaration')} still ${broken === 1 ? 'uses' : 'use'} a name of ${most.name} that is gone`
+          : `${counted(broken, 'call')} of ${most.name} no longer ${broken === 1 ? 'fits' : 'fit'}`
         : `what callers of ${most.name} rely on has changed`,
   }
 }
