@@ -1,7 +1,7 @@
 // The blast radius view: the dependents of one declaration by distance, as a tree that keyboards and readers can use.
 
 import * as vscode from 'vscode'
-import type { BlastRadiusResult, DependentItem, Landmark } from '../../server/src/protocol/blastRadius.ts'
+import type { BlastRadiusResult, DependentItem, Landmark } from '../../server/src/protocol.ts'
 import { editorRange } from './commands/open.ts'
 import { plainLabel } from './escape.ts'
 import { confidenceText, radiusSentences } from './radiusText.ts'

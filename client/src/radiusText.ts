@@ -1,6 +1,6 @@
 // The words of a blast radius, as pure functions.
 
-import type { BlastRadiusResult } from '../../server/src/protocol/blastRadius.ts'
+import type { BlastRadiusResult } from '../../server/src/protocol.ts'
 import type { Translate } from './statusText.ts'
 
 /** What a declaration reaches, and what the count cannot see. */

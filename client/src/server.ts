@@ -3,13 +3,12 @@
 import type { Disposable } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import type { Acted, MarkReadParams, StateParams, WithdrawParams } from '../../server/src/protocol/acts.ts'
-import type { BlastRadiusResult } from '../../server/src/protocol/blastRadius.ts'
+import type { InstallParams, InstallResult } from '../../server/src/protocol/install.ts'
+import type { BlastRadiusResult } from '../../server/src/protocol.ts'
 import {
   type AttributedLine,
   type AttributedSpan,
   type DocumentParams,
-  type InstallParams,
-  type InstallResult,
   methods,
   type PlaceParams,
   type RequestReviewParams,

@@ -2,7 +2,6 @@
 
 import type { JournalFailure } from './base/journalFailure.ts'
 import type { Range } from './base/lines.ts'
-import type { DependentItem } from './protocol/blastRadius.ts'
 
 /** What the editor saw about one change. `unknown` when nothing was seen. */
 export type EditKind =
@@ -155,6 +154,48 @@ export interface PlaceParams {
   readonly range: Range
 }
 
+export interface DependentItem {
+  readonly uri: string
+  readonly path: string
+  readonly declaration: string
+  readonly distance: number
+  readonly range: Range
+  /** How sure it is that it depends; absent where it is certain. */
+  readonly confidence?: 'likely' | 'possible'
+}
+
+export interface BlastRadiusResult {
+  /** `path#name`. */
+  readonly declaration: string
+  readonly range: Range
+  readonly radius: {
+    readonly declarations: number
+    readonly files: number
+    readonly packages: number
+    readonly entryPoints: number
+    readonly tests: number
+  }
+  readonly dependents: readonly DependentItem[]
+  readonly blindSpots: number
+  /** What a change comes out at; at most 200 of each, by path or name. */
+  readonly landmarks: {
+    readonly entryPoints: readonly Landmark[]
+    readonly tests: readonly Landmark[]
+    /** Names that others import from a package of the workspace. */
+    readonly publicApi: readonly { readonly name: string; readonly package: string }[]
+  }
+  /** How many declarations use a member of this name, of something whose type cannot be seen. */
+  readonly untypedUses: number
+}
+
+/** A file in which a blast radius comes out. */
+export interface Landmark {
+  readonly uri: string
+  readonly path: string
+  /** Its package, or the framework that loads it; '' for a test. */
+  readonly of: string
+}
+
 export interface RequestReviewParams {
   readonly root: string
   /** Owners as CODEOWNERS writes them; without it, the owners of the regions. */
@@ -186,21 +227,6 @@ export interface WalkResult {
   readonly stops: readonly WalkStop[]
   readonly unreadLines: number
   readonly totalLines: number
-}
-
-export interface InstallParams {
-  readonly root: string
-  /** `hook` for the commit gate, else an agent: `claude-code`. */
-  readonly what: string
-  /** Whose settings: the project's or the user's. */
-  readonly scope?: 'project' | 'user'
-}
-
-export interface InstallResult {
-  readonly done: boolean
-  readonly message: string
-  /** A snippet to paste where Countersign must not write. */
-  readonly snippet?: string
 }
 
 /** Method names; C→S is sent by the client, S→C by the server. */

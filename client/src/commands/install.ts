@@ -1,7 +1,8 @@
 // "Install Commit Gate" and "Connect an AI Agent": the server writes, or says what to paste where it must not.
 
 import * as vscode from 'vscode'
-import { clientCommands, type InstallResult } from '../../../server/src/protocol.ts'
+import type { InstallResult } from '../../../server/src/protocol/install.ts'
+import { clientCommands } from '../../../server/src/protocol.ts'
 import { plainLabel } from '../escape.ts'
 import { chooseRoot, stringIn } from './arguments.ts'
 import type { ClientCommand } from './command.ts'

@@ -2,10 +2,10 @@
 
 import { ErrorCodes, ResponseError } from 'vscode-languageserver/node'
 import type { MarkReadParams, StateParams, WithdrawParams } from '../protocol/acts.ts'
+import type { InstallParams } from '../protocol/install.ts'
 import type {
   CopiedText,
   DocumentParams,
-  InstallParams,
   ObservedEdit,
   PlaceParams,
   RequestReviewParams,

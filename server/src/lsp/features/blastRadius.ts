@@ -13,7 +13,7 @@ import {
   blastRadius as radiusOf,
   untypedUsesOf,
 } from '../../graph/declarationGraph.ts'
-import type { BlastRadiusResult, DependentItem, Landmark } from '../../protocol/blastRadius.ts'
+import type { BlastRadiusResult, DependentItem, Landmark } from '../../protocol.ts'
 import { methods } from '../../protocol.ts'
 import { type Declaration, moduleBody } from '../../syntax/facts.ts'
 import { check } from '../checkParams.ts'

@@ -1,6 +1,7 @@
 // Setup: installs the commit gate or connects an agent, at the user's word.
 
-import { type InstallResult, methods } from '../../protocol.ts'
+import type { InstallResult } from '../../protocol/install.ts'
+import { methods } from '../../protocol.ts'
 import { check } from '../checkParams.ts'
 import type { Feature } from '../context.ts'
 
