@@ -21,7 +21,7 @@ npm run oracle -- --only KIND          only kinds whose name contains KIND
 npm run oracle -- --load               with two busy processes beside it`
 
 /** Milliseconds for a whole run. */
-const timeLimit = 1_800_000
+const timeLimit = 3_000_000
 
 async function measure(wanted: Wanted, load: boolean): Promise<Run> {
   const acts: ActDone[] = []
