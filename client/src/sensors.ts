@@ -188,6 +188,7 @@ function gather(
     reason: reasonOf(event),
     formatting: parts.formatting.isFormatting(uri),
     acceptsInlineCompletion: parts.inlineCompletions.marks.peek(uri) !== undefined,
+    mayAcceptUnseen: parts.inlineCompletions.isBlind,
     insertsSnippet: parts.snippets.marks.peek(uri) === true,
     clipboard: parts.paste.marks.peek(uri)?.text,
     picksSuggestion:

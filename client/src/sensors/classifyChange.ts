@@ -13,6 +13,8 @@ export interface Observation {
   readonly formatting: boolean
   /** The command that accepts a ghost text is running, and this is its first change. */
   readonly acceptsInlineCompletion: boolean
+  /** A ghost text may be accepted unseen, right after another that explained its change. */
+  readonly mayAcceptUnseen: boolean
   /** A snippet that the person picked is being inserted, and this is its first change. */
   readonly insertsSnippet: boolean
   /** The clipboard's text, while a paste into this document is under way. */
@@ -74,7 +76,8 @@ export function classifyChange(seen: Observation): Classified {
   if (seen.focused && seen.comments && marksComments(seen.changes, seen.cursors)) return { kind: 'comment' }
   if (seen.replaces) return { kind: 'replace' }
   if (seen.renames && isOfNames(seen.changes)) return { kind: 'refactoring' }
-  if (seen.focused && isFromKeys(seen)) return { kind: 'typing' }
+  // A word of a ghost text, a blank say, has the shape of a key.
+  if (seen.focused && isFromKeys(seen)) return { kind: seen.mayAcceptUnseen ? 'unknown' : 'typing' }
   return classifyOther(seen)
 }
 

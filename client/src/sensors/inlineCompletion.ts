@@ -38,6 +38,8 @@ export interface InlineCompletionSensor extends vscode.Disposable {
   readonly marks: Marks<{ readonly tool: string | undefined }>
   /** No ghost text is accepted unseen: the commands are watched. */
   readonly seesAll: boolean
+  /** A ghost text may be accepted unseen just now, right after another. */
+  readonly isBlind: boolean
 }
 
 /** Watches the commands that accept a ghost text, where the editor has them. */
@@ -58,6 +60,9 @@ export async function watchInlineCompletions(
     marks,
     get seesAll() {
       return shadows.isWhole
+    },
+    get isBlind() {
+      return shadows.isAside
     },
     dispose: () => shadows.dispose(),
   }

@@ -17,6 +17,7 @@ function seen(changes: readonly TextChange[], more: Partial<Observation> = {}): 
     reason: undefined,
     formatting: false,
     acceptsInlineCompletion: false,
+    mayAcceptUnseen: false,
     insertsSnippet: false,
     clipboard: undefined,
     picksSuggestion: false,
@@ -175,6 +176,10 @@ test('organised imports come when the server answers, and what is typed before s
   assert.equal(classifyChange(seen([change('3:4', 'a')], { organises: true })).kind, 'typing')
   const lines = [change('7:0', 'if (a) {\n  return b + c;\n}')]
   assert.equal(classifyChange(seen(lines, { organises: true, cursors: [] })).kind, 'unknown')
+})
+
+test('a key right after a ghost text is nobody’s, while the next may be accepted unseen', () => {
+  assert.equal(classifyChange(seen([change('3:4', ' ')], { mayAcceptUnseen: true })).kind, 'unknown')
 })
 
 test('what a running command replaces is the person’s, wherever it is', () => {
