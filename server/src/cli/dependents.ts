@@ -3,6 +3,7 @@
 import { loadOnce } from '../analysis/once.ts'
 import { type LocatedDependent, locate } from '../analysis/report.ts'
 import { plainText } from '../base/plainText.ts'
+import type { Problem } from '../base/problem.ts'
 import {
   blastRadius,
   blastRadiusOfFile,
@@ -38,15 +39,17 @@ export const dependents: Command = {
     const gone = path === undefined ? undefined : snapshot.files.get(path)?.before?.facts
     const facts = path === undefined ? undefined : (factsOf(snapshot.graph, path) ?? gone)
     if (path === undefined || !facts)
-      return refuse(context.terminal.err, [
-        `${argument} is not a source file of this repository.`,
-        ...snapshot.problems.map(problem => problem.message),
-      ])
+      return refuse(
+        context.terminal.err,
+        [`${argument} is not a source file of this repository.`, ...aboutIndexes(snapshot.problems)].join(
+          ' ',
+        ),
+      )
     // What is gone has dependents too: whoever still uses it.
     const declared = [...facts.declarations, ...(gone?.declarations ?? [])]
     if (name !== undefined && !declared.some(declaration => declaration.name === name)) {
       const known = facts.declarations.map(declaration => declaration.name).join(', ')
-      return refuse(context.terminal.err, [`${path} declares no "${name}". It declares ${known}.`])
+      return refuse(context.terminal.err, `${path} declares no "${name}". It declares ${known}.`)
     }
     const { graph, layout } = snapshot
     const found = locate(
@@ -116,7 +119,12 @@ function landmarkLines({ entryPoints, tests, publicApi }: Landmarks): readonly s
   ]
 }
 
-function refuse(err: (text: string) => void, why: readonly string[]): 2 {
-  for (const one of why) err(`countersign: ${plainText(one)}\n`)
+/** What keeps an index from describing the file. */
+function aboutIndexes(problems: readonly Problem[]): readonly string[] {
+  return problems.flatMap(({ path, message }) => (path?.endsWith('.scip') ? [message] : []))
+}
+
+function refuse(err: (text: string) => void, why: string): 2 {
+  err(`countersign: ${plainText(why)}\n`)
   return 2
 }

@@ -58,16 +58,22 @@ export class IndexFiles {
   async read(place: IndexPlace): Promise<IndexFile | Problem | undefined> {
     const name = this.#nameOf(place.absolute)
     const missing = place.isNamed
-      ? { message: `${name} is not there: what it says is not in the graph. Make it, or name another file.` }
+      ? {
+          message: `${name} is not there: what it says is not in the graph. Make it, or name another file.`,
+          path: name,
+        }
       : undefined
     const real = await realpath(place.absolute).catch(() => undefined)
     if (real === undefined) return missing
     if (place.isWithin && !real.startsWith(this.#root + sep))
-      return { message: `${name} leads out of the repository: it is not read. Put the index inside.` }
+      return {
+        message: `${name} leads out of the repository: it is not read. Put the index inside.`,
+        path: name,
+      }
     try {
       return await this.#open(real, name)
     } catch (error) {
-      return { message: `${name} cannot be read (${messageOf(error)}). Look at it yourself.` }
+      return { message: `${name} cannot be read (${messageOf(error)}). Look at it yourself.`, path: name }
     }
   }
 
@@ -76,10 +82,13 @@ export class IndexFiles {
     const file = await open(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const stat = await file.stat()
-      if (!stat.isFile()) return { message: `${name} is no file. Name the index itself.` }
+      if (!stat.isFile()) return { message: `${name} is no file. Name the index itself.`, path: name }
       if (stat.size > sizeLimit) {
         const size = Math.round(stat.size / 1024 / 1024)
-        return { message: `${name} is too large (${size} MB; 512 at most). Index fewer folders at once.` }
+        return {
+          message: `${name} is too large (${size} MB; 512 at most). Index fewer folders at once.`,
+          path: name,
+        }
       }
       const stamp = `${stat.size} ${stat.mtimeMs} ${stat.ino}`
       const kept = this.#kept.get(absolute)
@@ -87,7 +96,7 @@ export class IndexFiles {
       const index = readIndex(await file.readFile())
       const read =
         typeof index === 'string'
-          ? { message: `${name} ${index}: it is left out. ${adviceFor(index)}` }
+          ? { message: `${name} ${index}: it is left out. ${adviceFor(index)}`, path: name }
           : {
               name,
               absolute,
