@@ -20,6 +20,21 @@ const sourceExtensions: readonly (readonly [string, readonly string[]])[] = [
 /** Folders that builds write to. */
 const outputFolders = new Set(['dist', 'build', 'lib', 'out', 'output', 'esm', 'cjs', 'types'])
 
+/** Where a compiler writes, and what it writes from; of several the first that has the source. */
+export interface Output {
+  readonly folder: FilePath
+  readonly sources: readonly FilePath[]
+}
+
+export interface FinderOptions {
+  /** Besides the folders that builds usually write to. */
+  readonly outputs?: readonly Output[]
+  /** On a disk where `A.ts` and `a.ts` are one file. */
+  readonly ignoresCase?: boolean
+  /** The sources that a built file outside of the repository says it is made of. */
+  readonly mapped?: (built: FilePath) => readonly FilePath[]
+}
+
 export interface FileFinder {
   readonly has: (path: FilePath) => boolean
   /** The file that `path` means to an importer: itself, its source, with an extension, or its index. */
@@ -29,10 +44,21 @@ export interface FileFinder {
   readonly paths: readonly FilePath[]
 }
 
-export function createFileFinder(paths: readonly FilePath[]): FileFinder {
+export function createFileFinder(
+  paths: readonly FilePath[],
+  { outputs = [], ignoresCase = false, mapped }: FinderOptions = {},
+): FileFinder {
   const files = new Set(paths)
+  const folded = new Map(ignoresCase ? paths.map(path => [path.toLowerCase(), path]) : [])
 
   function findFile(path: FilePath): FilePath | undefined {
+    const found = findIn(files, path)
+    if (found !== undefined || !ignoresCase) return found
+    const other = findIn(folded, path.toLowerCase())
+    return other === undefined ? undefined : folded.get(other)
+  }
+
+  function findIn(files: { has(path: FilePath): boolean }, path: FilePath): FilePath | undefined {
     for (const [extension, sources] of sourceExtensions) {
       if (!path.endsWith(extension)) continue
       const stem = path.slice(0, -extension.length)
@@ -53,6 +79,23 @@ export function createFileFinder(paths: readonly FilePath[]): FileFinder {
     if (path === undefined) return undefined
     const found = find(path)
     if (found !== undefined) return found
+    return findWritten(path) ?? findUsual(folder, path) ?? findMapped(path)
+  }
+
+  /** By what the configurations say. */
+  function findWritten(path: FilePath): FilePath | undefined {
+    for (const { folder, sources } of outputs) {
+      if (!path.startsWith(`${folder}/`)) continue
+      for (const source of sources) {
+        const found = find(`${source === '' ? '' : `${source}/`}${path.slice(folder.length + 1)}`)
+        if (found !== undefined) return found
+      }
+    }
+    return undefined
+  }
+
+  /** By the folders that builds usually write to. */
+  function findUsual(folder: FilePath, path: FilePath): FilePath | undefined {
     const relative = folder === '' ? path : path.slice(folder.length + 1)
     const [first, ...rest] = relative.split('/')
     if (first === undefined || !outputFolders.has(first)) return undefined
@@ -63,6 +106,13 @@ export function createFileFinder(paths: readonly FilePath[]): FileFinder {
       if (source !== undefined) return source
     }
     return undefined
+  }
+
+  /** By the map beside what was built. */
+  function findMapped(path: FilePath): FilePath | undefined {
+    if (!mapped) return undefined
+    const names = /\.[cm]?[jt]s$/.test(path) ? [path] : [`${path}.js`, `${path}.d.ts`, `${path}/index.js`]
+    return names.flatMap(mapped).find(source => files.has(source))
   }
 
   return { has: path => files.has(path), find, findBuilt, paths }

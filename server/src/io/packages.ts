@@ -16,9 +16,8 @@ export interface WorkspacePackage extends Package {
   readonly manifest: Manifest
 }
 
-/** Tried one set after the other: the first target that leads to a file of the workspace is taken. */
+/** What a package names as its source comes first; then the first target that leads to a file of the workspace. */
 const conditions: readonly (readonly string[])[] = [
-  ['source'],
   ['types', 'import', 'node', 'module', 'development'],
   ['import', 'node', 'module', 'browser'],
   ['require', 'node', 'browser'],
@@ -27,14 +26,21 @@ const conditions: readonly (readonly string[])[] = [
 /** Exports with `*` can match this many files before they say nothing about entry points. */
 const patternLimit = 500
 
-/** Every package.json among the files, with its source entry points. One that cannot be read is a problem. */
-export async function readPackages(
+/** A package.json that could be read. */
+export interface ReadManifest {
+  readonly folder: FilePath
+  readonly name: string
+  readonly manifest: Manifest
+}
+
+/** Every package.json among the files. One that cannot be read is a problem. */
+export async function readManifests(
   files: Files,
-  finder: FileFinder,
-): Promise<Checked<readonly WorkspacePackage[]>> {
-  const packages: WorkspacePackage[] = []
+  paths: readonly FilePath[],
+): Promise<Checked<readonly ReadManifest[]>> {
+  const manifests: ReadManifest[] = []
   const problems: Problem[] = []
-  for (const path of finder.paths) {
+  for (const path of paths) {
     if (baseNameOf(path) !== 'package.json' || path.includes('node_modules/')) continue
     const content = await files.read(path)
     if (content.kind !== 'text') continue
@@ -46,17 +52,22 @@ export async function readPackages(
     }
     const folder = folderOf(path)
     const name = typeof manifest.name === 'string' && manifest.name !== '' ? manifest.name : folder
-    const programs = sourcesOf(folder, strings(manifest.bin), finder)
-    packages.push({
-      folder,
-      name,
-      entryPoints: entryPointsOf(folder, manifest, finder),
-      ...(programs.length > 0 ? { programs } : {}),
-      frameworks: frameworksAmong(dependenciesOf(manifest)),
-      manifest,
-    })
+    manifests.push({ folder, name, manifest })
   }
-  return { value: packages, problems }
+  return { value: manifests, problems }
+}
+
+/** The package of a manifest, with its source entry points. */
+export function packageOf({ folder, name, manifest }: ReadManifest, finder: FileFinder): WorkspacePackage {
+  const programs = sourcesOf(folder, strings(manifest.bin), finder)
+  return {
+    folder,
+    name,
+    entryPoints: entryPointsOf(folder, manifest, finder),
+    ...(programs.length > 0 ? { programs } : {}),
+    frameworks: frameworksAmong(dependenciesOf(manifest)),
+    manifest,
+  }
 }
 
 /** The file that `name/subpath` leads to; `subpath` is '' for the package itself. */
@@ -70,6 +81,11 @@ export function resolveInPackage(
     const entry = subpath === '' ? '.' : `./${subpath}`
     const found = firstFile(folder, finder, set => resolveExports(manifest, entry, set))
     if (found !== undefined) return found
+  } else {
+    for (const target of versionedTypes(manifest, subpath)) {
+      const found = finder.findBuilt(folder, target)
+      if (found !== undefined) return found
+    }
   }
   if (subpath !== '') return finder.findBuilt(folder, subpath) ?? finder.findBuilt(folder, `src/${subpath}`)
   for (const target of mainFields(manifest)) {
@@ -79,10 +95,32 @@ export function resolveInPackage(
   return finder.findBuilt(folder, 'index') ?? finder.findBuilt(folder, 'src/index')
 }
 
+/** Where `typesVersions` leads a subpath, of whatever version of TypeScript. */
+function versionedTypes(
+  { typesVersions, types, main }: Readonly<Record<string, unknown>>,
+  subpath: string,
+): readonly string[] {
+  if (typeof typesVersions !== 'object' || typesVersions === null) return []
+  const entry = typeof types === 'string' ? types : typeof main === 'string' ? main : 'index'
+  const asked = subpath === '' ? entry.replace(/^\.\//, '') : subpath
+  return Object.values(typesVersions).flatMap(paths =>
+    typeof paths !== 'object' || paths === null
+      ? []
+      : Object.entries(paths).flatMap(([pattern, targets]) => {
+          const [head = '', tail] = pattern.split('*')
+          const isWild = tail !== undefined
+          const fits = isWild ? asked.startsWith(head) && asked.endsWith(tail) : asked === pattern
+          if (!fits) return []
+          const middle = isWild ? asked.slice(head.length, asked.length - tail.length) : ''
+          return strings(targets).map(target => target.replace('*', middle))
+        }),
+  )
+}
+
 /** The targets of a `#name` in the package's `imports`: files of it, or other packages. */
 export function resolveOwnImport(one: WorkspacePackage, specifier: string): readonly string[] {
   if (!one.manifest.imports) return []
-  return conditions.flatMap(set => attempt(() => resolveImports(one.manifest, specifier, options(set))))
+  return targetsOf(options => resolveImports(one.manifest, specifier, options))
 }
 
 type Options = { readonly conditions: readonly string[]; readonly unsafe: true }
@@ -92,18 +130,21 @@ function options(set: readonly string[]): Options {
   return { conditions: set, unsafe: true }
 }
 
-function firstFile(
-  folder: FilePath,
-  finder: FileFinder,
-  resolve: (options: Options) => readonly string[] | undefined | void,
-): FilePath | undefined {
-  for (const set of conditions) {
-    for (const target of attempt(() => resolve(options(set)))) {
-      const found = finder.findBuilt(folder, target)
-      if (found !== undefined) return found
-    }
+function firstFile(folder: FilePath, finder: FileFinder, resolve: ResolveTarget): FilePath | undefined {
+  for (const target of targetsOf(resolve)) {
+    const found = finder.findBuilt(folder, target)
+    if (found !== undefined) return found
   }
   return undefined
+}
+
+type ResolveTarget = (options: Options) => readonly string[] | undefined | void
+
+/** In the order in which they are tried. `default` fits any condition, so it is no source. */
+function targetsOf(resolve: ResolveTarget): readonly string[] {
+  const plain = new Set(attempt(() => resolve(options([]))))
+  const sources = attempt(() => resolve(options(['source']))).filter(target => !plain.has(target))
+  return [...sources, ...conditions.flatMap(set => attempt(() => resolve(options(set))))]
 }
 
 /** The library throws where a package does not export something: then there is no target. */

@@ -1,12 +1,21 @@
 // Resolver: from a specifier in a file to the file of the workspace that it means.
 
+import { statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { basename, dirname, join } from 'node:path'
 import type { Resolver, Resolvers } from '../analysis/host.ts'
 import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
 import { routesAmong } from '../graph/frameworks.ts'
 import { createFileFinder, type FileFinder } from './fileFinder.ts'
 import { createFiles } from './files.ts'
-import { readPackages, resolveInPackage, resolveOwnImport, type WorkspacePackage } from './packages.ts'
+import {
+  packageOf,
+  readManifests,
+  resolveInPackage,
+  resolveOwnImport,
+  type WorkspacePackage,
+} from './packages.ts'
+import { mappedSources } from './sourceMaps.ts'
 import { readTsconfigs, type Tsconfigs } from './tsconfigs.ts'
 
 /** Resolvers for the workspace at `root`. Throws when the root does not exist. */
@@ -15,20 +24,44 @@ export function createResolvers(root: string): Resolvers {
   return {
     isConfiguration: path => /^(package|[tj]sconfig.*)\.json$/.test(baseNameOf(path)),
     create: async paths => {
-      const finder = createFileFinder(paths)
-      const packages = await readPackages(files, finder)
-      const tsconfigs = readTsconfigs(files.root, paths)
-      const resolution = new Resolution(finder, packages.value, tsconfigs)
+      const manifests = await readManifests(files, paths)
+      const folders = new Map(
+        manifests.value.map(({ name, folder }): [string, FilePath] => [name, folder]).reverse(),
+      )
+      const tsconfigs = readTsconfigs({ root: files.root, files: paths, packages: folders })
+      const finder = createFileFinder(paths, {
+        outputs: tsconfigs.outputs,
+        ignoresCase: ignoresCase(files.root),
+        mapped: built => mappedSources(files.root, built),
+      })
+      const packages = manifests.value.map(one => packageOf(one, finder))
+      const resolution = new Resolution({ finder, packages, tsconfigs })
       return {
         layout: {
-          packages: packages.value.map(({ manifest: _, ...one }) => one),
-          routes: routesAmong(paths, packages.value),
+          packages: packages.map(({ manifest: _, ...one }) => one),
+          routes: routesAmong(paths, packages),
         },
-        problems: [...packages.problems, ...tsconfigs.problems],
+        problems: [...manifests.problems, ...tsconfigs.problems],
         resolve: (from, specifier) => resolution.resolve(from, specifier),
       } satisfies Resolver
     },
   }
+}
+
+interface Workspace {
+  readonly finder: FileFinder
+  readonly packages: readonly WorkspacePackage[]
+  readonly tsconfigs: Tsconfigs
+}
+
+/** True where the disk takes another spelling for the same folder. */
+function ignoresCase(root: string): boolean {
+  const name = basename(root)
+  const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
+  if (other === name) return false
+  const same = statSync(root, { throwIfNoEntry: false })
+  const spelled = statSync(join(dirname(root), other), { throwIfNoEntry: false })
+  return same !== undefined && spelled !== undefined && same.ino === spelled.ino && same.dev === spelled.dev
 }
 
 class Resolution {
@@ -39,7 +72,7 @@ class Resolution {
   /** Folder and specifier → the answer: files of one folder resolve alike. */
   readonly #known = new Map<FilePath, Map<string, FilePath | undefined>>()
 
-  constructor(finder: FileFinder, packages: readonly WorkspacePackage[], tsconfigs: Tsconfigs) {
+  constructor({ finder, packages, tsconfigs }: Workspace) {
     this.#finder = finder
     this.#tsconfigs = tsconfigs
     for (const one of packages) {

@@ -1,11 +1,13 @@
 // tsconfig.json and jsconfig.json: path aliases and base folders, read below the root only.
 
-import { readFileSync, realpathSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { createPathsMatcher, parseTsconfig, type TsConfigJsonResolved } from 'get-tsconfig'
 import { parse as parseJsonc } from 'jsonc-parser'
 import { baseNameOf, type FilePath, filePathWithin, folderOf } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
+import type { Output } from './fileFinder.ts'
+import { isWithin } from './withinRoot.ts'
 
 /** Candidates for a specifier, without extensions, in order. */
 export type Aliases = (specifier: string) => readonly FilePath[]
@@ -13,6 +15,8 @@ export type Aliases = (specifier: string) => readonly FilePath[]
 export interface Tsconfigs {
   /** The aliases of the nearest configuration at or above a folder. */
   readonly aliasesFor: (folder: FilePath) => Aliases
+  /** Where compilers write, longest folder first. */
+  readonly outputs: readonly Output[]
   readonly problems: readonly Problem[]
 }
 
@@ -21,9 +25,17 @@ const none: Aliases = () => []
 /** `extends` chains longer than this are cut when they have to be read without their missing part. */
 const chainLimit = 10
 
-/** Reads the configurations among `files`. `root` is absolute, with links resolved. */
-export function readTsconfigs(root: string, files: readonly FilePath[]): Tsconfigs {
-  const reader = new Reader(root)
+/** What a workspace has of configurations, and packages that these may extend: name → folder. */
+export interface ConfigurationSources {
+  /** Absolute, with links resolved. */
+  readonly root: string
+  readonly files: readonly FilePath[]
+  readonly packages: ReadonlyMap<string, FilePath>
+}
+
+/** Reads the configurations among the files. */
+export function readTsconfigs({ root, files, packages }: ConfigurationSources): Tsconfigs {
+  const reader = new Reader(root, packages)
   const byFolder = new Map<FilePath, Aliases>()
   for (const path of files) {
     const name = baseNameOf(path)
@@ -40,7 +52,12 @@ export function readTsconfigs(root: string, files: readonly FilePath[]): Tsconfi
     nearest.set(folder, found)
     return found
   }
-  return { aliasesFor, problems: reader.problems() }
+  const problems = reader.problems()
+  const outputs = files
+    .filter(path => /^tsconfig.*\.json$/.test(baseNameOf(path)) && !path.includes('node_modules/'))
+    .flatMap(path => reader.outputsOf(path))
+    .sort((a, b) => b.folder.length - a.folder.length)
+  return { aliasesFor, outputs, problems }
 }
 
 class Reader {
@@ -49,8 +66,11 @@ class Reader {
   /** What is missing → the configurations that ask for it. */
   readonly #missing = new Map<string, FilePath[]>()
 
-  constructor(root: string) {
+  readonly #packages: ReadonlyMap<string, FilePath>
+
+  constructor(root: string, packages: ReadonlyMap<string, FilePath>) {
     this.#root = root
+    this.#packages = packages
     this.#cache = new CacheWithin(root)
   }
 
@@ -63,6 +83,22 @@ class Reader {
       .filter(other => other !== undefined && other.endsWith('.json') && folderOf(other) === folderOf(path))
       .map(other => this.#matcher(other ?? '', this.#read(other ?? '')))
     return others.length === 0 ? own : specifier => [own, ...others].flatMap(aliases => aliases(specifier))
+  }
+
+  /** What `outDir` and `declarationDir` are written from: `rootDir`, or else the sources or all of the folder. */
+  outputsOf(path: FilePath): readonly Output[] {
+    const { outDir, declarationDir, rootDir } = this.#read(path).compilerOptions ?? {}
+    const folder = folderOf(path)
+    const within = (target: unknown): FilePath | undefined =>
+      typeof target === 'string' ? filePathWithin(this.#root, resolve(this.#root, folder, target)) : undefined
+    const root = within(rootDir)
+    const sources = root === undefined ? [folder === '' ? 'src' : `${folder}/src`, folder] : [root]
+    return [outDir, declarationDir].flatMap(target => {
+      const written = within(target)
+      return written === undefined || written === '' || sources.includes(written)
+        ? []
+        : [{ folder: written, sources }]
+    })
   }
 
   problems(): readonly Problem[] {
@@ -78,35 +114,44 @@ class Reader {
     try {
       return parseTsconfig(absolute, this.#cache)
     } catch (error) {
+      const lenient = this.#readLeniently(absolute, 0)
+      if (lenient !== undefined && !lenient.isPartial) return { compilerOptions: lenient.options }
       const message = error instanceof Error ? error.message : String(error)
       const what = message
         .replaceAll(absolute, path)
         .replaceAll(this.#root + sep, '')
         .replace(/\.$/, '')
-      this.#missing.set(what, [...(this.#missing.get(what) ?? []), path])
-      return { compilerOptions: this.#readLeniently(absolute, 0) }
+      const known = this.#missing.get(what) ?? []
+      if (!known.includes(path)) this.#missing.set(what, [...known, path])
+      return { compilerOptions: lenient?.options ?? {} }
     }
   }
 
-  /** Aliases and base folder of a file and of those it extends, as far as they exist. */
-  #readLeniently(absolute: string, depth: number): { baseUrl?: string; paths?: Record<string, string[]> } {
+  /** Paths and folders of a file and of those it extends, as far as they exist; undefined when it does not. */
+  #readLeniently(absolute: string, depth: number): Lenient | undefined {
     const config = depth < chainLimit && isWithin(this.#root, absolute) ? parseFile(absolute) : undefined
-    if (!config) return {}
-    const parents = [config.extends]
-      .flat()
-      .filter(parent => typeof parent === 'string' && parent.startsWith('.'))
+    if (!config) return undefined
+    const parents = [config.extends].flat().filter(parent => typeof parent === 'string')
     const inherited = parents.map(parent => {
-      const target = resolve(dirname(absolute), String(parent))
-      return this.#readLeniently(target.endsWith('.json') ? target : `${target}.json`, depth + 1)
+      const target = this.#extended(dirname(absolute), parent)
+      return target === undefined ? undefined : this.#readLeniently(target, depth + 1)
     })
-    const { baseUrl, paths } = config.compilerOptions ?? {}
-    const own = {
-      ...(typeof baseUrl === 'string' || isAliases(paths)
-        ? { baseUrl: resolve(dirname(absolute), typeof baseUrl === 'string' ? baseUrl : '.') }
-        : {}),
-      ...(isAliases(paths) ? { paths } : {}),
+    const own = absolutePaths(config.compilerOptions ?? {}, dirname(absolute))
+    return {
+      options: Object.assign({}, ...inherited.map(parent => parent?.options), own),
+      isPartial: inherited.some(parent => parent === undefined || parent.isPartial),
     }
-    return Object.assign({}, ...inherited, own)
+  }
+
+  /** The file that an `extends` means: one beside, or one of a package of the workspace. */
+  #extended(folder: string, parent: string): string | undefined {
+    const names = (base: string): readonly string[] => [base, `${base}.json`, join(base, 'tsconfig.json')]
+    const found = (base: string): string | undefined => names(base).find(one => isFile(one))
+    if (parent.startsWith('.')) return found(resolve(folder, parent))
+    const parts = parent.split('/')
+    const name = parts.splice(0, parent.startsWith('@') ? 2 : 1).join('/')
+    const own = this.#packages.get(name)
+    return own === undefined ? undefined : found(join(this.#root, own, ...parts))
   }
 
   #matcher(path: FilePath, config: TsConfigJsonResolved): Aliases {
@@ -131,9 +176,37 @@ function attemptMatcher(
   }
 }
 
+type Options = { [key in 'baseUrl' | 'outDir' | 'rootDir' | 'declarationDir']?: string } & {
+  paths?: Record<string, string[]>
+}
+
+interface Lenient {
+  readonly options: Options
+  /** Something that it extends is not there. */
+  readonly isPartial: boolean
+}
+
 interface RawConfig {
   readonly extends?: unknown
-  readonly compilerOptions?: { readonly baseUrl?: unknown; readonly paths?: unknown }
+  readonly compilerOptions?: Readonly<Record<string, unknown>>
+}
+
+/** The options that say where things are, with absolute folders. */
+function absolutePaths(options: Readonly<Record<string, unknown>>, folder: string): Options {
+  const { baseUrl, paths } = options
+  const own: Options = {}
+  if (typeof baseUrl === 'string' || isAliases(paths))
+    own.baseUrl = resolve(folder, typeof baseUrl === 'string' ? baseUrl : '.')
+  if (isAliases(paths)) own.paths = paths
+  for (const key of ['outDir', 'rootDir', 'declarationDir'] as const) {
+    const value = options[key]
+    if (typeof value === 'string') own[key] = resolve(folder, value)
+  }
+  return own
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 function parseFile(absolute: string): RawConfig | undefined {
@@ -171,14 +244,5 @@ class CacheWithin extends Map<string, string> {
   override get(key: string): string | undefined {
     if (key.startsWith('existsSync:') && !isWithin(this.#root, key.slice('existsSync:'.length))) return ''
     return super.get(key)
-  }
-}
-
-function isWithin(root: string, path: string): boolean {
-  try {
-    const real = realpathSync.native(path)
-    return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)
-  } catch {
-    return false
   }
 }

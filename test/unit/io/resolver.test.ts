@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import type { Resolver } from '../../../server/src/analysis/host.ts'
+import { createFileFinder } from '../../../server/src/io/fileFinder.ts'
 import { createResolvers } from '../../../server/src/io/resolver.ts'
 import { parseFixture } from '../../support/fixture.ts'
 
@@ -125,6 +126,32 @@ describe('path aliases', () => {
     )
   })
 
+  it('come from every extends of a list, and from packages of the workspace that are not installed', async t => {
+    const { resolve, problems } = await create(
+      t,
+      `
+// @file packages/config/package.json
+{ "name": "@acme/tsconfig" }
+// @file packages/config/base.json
+{ "compilerOptions": { "paths": { "@base/*": ["../../lib/*"] } } }
+// @file a.json
+{ "compilerOptions": { "baseUrl": "./src" } }
+// @file b.json
+{ "compilerOptions": { "paths": { "~/*": ["./*"] } } }
+// @file tsconfig.json
+{ "extends": ["./a.json", "./b.json"] }
+// @file app/tsconfig.json
+{ "extends": "@acme/tsconfig/base.json" }
+// @file src/deep/x.ts
+// @file lib/y.ts
+`,
+    )
+    assert.equal(resolve('src/main.ts', '~/deep/x'), 'src/deep/x.ts')
+    assert.equal(resolve('src/main.ts', 'deep/x'), 'src/deep/x.ts')
+    assert.equal(resolve('app/main.ts', '@base/y'), 'lib/y.ts')
+    assert.deepEqual(problems, [])
+  })
+
   it('outlive a missing extends, which is a problem', async t => {
     const { resolve, problems, root } = await create(
       t,
@@ -226,6 +253,92 @@ describe('packages of the workspace', () => {
     )
   })
 
+  it('are found alike whatever names them: npm, pnpm, yarn or bun', async t => {
+    const packages = `
+// @file libs/a/package.json
+{ "name": "a", "exports": { ".": { "types": "./dist/a.d.ts", "import": "./dist/a.js" } } }
+// @file libs/a/src/a.ts
+// @file app/main.ts
+`
+    const roots = [
+      '// @file package.json\n{ "workspaces": ["libs/*"] }',
+      '// @file package.json\n{ "workspaces": { "packages": ["libs/*"], "catalog": {} } }',
+      "// @file pnpm-workspace.yaml\npackages: ['libs/*']",
+    ]
+    for (const root of roots) await check(t, `\n${root}${packages}`, 'app/main.ts a -> libs/a/src/a.ts')
+  })
+
+  it('are found through conditions, in the order in which the package gives them', async t => {
+    await check(
+      t,
+      `
+// @file a/package.json
+{ "name": "a", "exports": {
+  ".": { "browser": "./browser.js", "node": { "import": "./node.js" }, "default": "./other.js" },
+  "./source": { "source": "./src/s.ts", "default": "./dist/s.js" },
+  "./types": { "types": "./t.d.ts", "default": "./t.js" },
+  "./deep/*/x": "./src/*/x.ts" },
+  "imports": { "#dep": { "node": "./node.js", "default": "./browser.js" }, "#in/*": "./src/*.ts" } }
+// @file a/browser.js
+// @file a/node.js
+// @file a/other.js
+// @file a/src/s.ts
+// @file a/src/one/x.ts
+// @file a/t.d.ts
+// @file b/main.ts
+`,
+      `
+      b/main.ts a -> a/node.js
+      b/main.ts a/source -> a/src/s.ts
+      b/main.ts a/types -> a/t.d.ts
+      b/main.ts a/deep/one/x -> a/src/one/x.ts
+      a/node.js #dep -> a/node.js
+      a/node.js #in/s -> a/src/s.ts
+      `,
+    )
+  })
+
+  it('are found by typesVersions', async t => {
+    await check(
+      t,
+      `
+// @file a/package.json
+{ "name": "a", "types": "./index.d.ts", "typesVersions": { ">=4": { "index.d.ts": ["source/index.ts"], "*": ["source/*"] } } }
+// @file a/source/index.ts
+// @file a/source/money.ts
+`,
+      `
+      b.ts a -> a/source/index.ts
+      b.ts a/money -> a/source/money.ts
+      `,
+    )
+  })
+
+  it('are found from where the compiler writes, by the configuration or by a source map', async t => {
+    const root = `
+// @file a/package.json
+{ "name": "a", "main": "target/main.js", "types": "typings/main.d.ts" }
+// @file a/tsconfig.build.json
+{ "compilerOptions": { "outDir": "./target", "declarationDir": "typings", "rootDir": "./code" } }
+// @file a/code/main.ts
+// @file a/code/deep/x.ts
+// @file b/package.json
+{ "name": "b", "main": "bundle/index.js" }
+// @file b/bundle/index.js.map
+{ "sourceRoot": "..", "sources": ["../../secret.ts", "parts/b.ts"] }
+// @file b/parts/b.ts
+`
+    await check(
+      t,
+      root,
+      `
+      c.ts a -> a/code/main.ts
+      c.ts a/target/deep/x -> a/code/deep/x.ts
+      c.ts b -> b/parts/b.ts
+      `,
+    )
+  })
+
   it('have entry points', async t => {
     const { layout } = await create(t, monorepo)
     assert.deepEqual(
@@ -243,6 +356,14 @@ describe('packages of the workspace', () => {
     const { problems } = await create(t, '// @file a/package.json\n{ "name"\n')
     assert.match(problems[0]?.message ?? '', /^a\/package\.json is not a JSON object/)
   })
+})
+
+it('on a disk that ignores case, so do specifiers, and the file’s own spelling is the answer', () => {
+  const paths = ['src/Cart.ts', 'src/cart/Index.ts']
+  const find = (path: string, ignoresCase: boolean) => createFileFinder(paths, { ignoresCase }).find(path)
+  assert.equal(find('src/cart.js', true), 'src/Cart.ts')
+  assert.equal(find('SRC/CART/index', true), 'src/cart/Index.ts')
+  assert.equal(find('src/cart.js', false), undefined)
 })
 
 it('a change of a manifest or a configuration asks for a new resolver', () => {
