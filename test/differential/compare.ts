@@ -1,6 +1,9 @@
 // Compares what two readers say of one file: aspect by aspect, with every difference.
 
+import { javaScriptExtensions } from '../../server/src/base/languages.ts'
+import { extensionOf } from '../../server/src/base/path.ts'
 import type { Declaration, FileFacts } from '../../server/src/syntax/facts.ts'
+import { commentTypesByTree, commentTypesOf } from './commentTypes.ts'
 
 /** What is compared, in the order in which it is told. */
 export const aspects = [
@@ -11,6 +14,7 @@ export const aspects = [
   'signatures',
   'bodies',
   'blind spots',
+  'comment types',
 ] as const
 
 export type Aspect = (typeof aspects)[number]
@@ -50,29 +54,41 @@ export function recallOf({ same, missed }: Count): number {
 }
 
 /** Adds up in `counts`; the differences are handed over. Aspects are sets of lines, but blind spots are a number. */
-export function compareFacts(parsed: FileFacts, scanned: FileFacts, counts: Counts): readonly Difference[] {
+export function compareFacts(
+  {
+    text,
+    parsed,
+    scanned,
+  }: { readonly text: string; readonly parsed: FileFacts; readonly scanned: FileFacts },
+  counts: Counts,
+): readonly Difference[] {
+  const { path } = parsed
   const differences: Difference[] = []
-  for (const aspect of aspects) {
-    const theirs = linesOf[aspect](parsed)
-    const ours = linesOf[aspect](scanned)
+  const compare = (aspect: Aspect, theirs: ReadonlySet<string>, ours: ReadonlySet<string>): void => {
     const count = counts[aspect]
     for (const what of theirs) {
       if (ours.has(what)) count.same++
       else {
         count.missed++
-        differences.push({ aspect, kind: 'missed', path: parsed.path, what })
+        differences.push({ aspect, kind: 'missed', path, what })
       }
     }
     for (const what of ours) {
       if (theirs.has(what)) continue
       count.extra++
-      differences.push({ aspect, kind: 'extra', path: parsed.path, what })
+      differences.push({ aspect, kind: 'extra', path, what })
     }
   }
+  for (const [aspect, linesOf] of Object.entries(readings) as [keyof typeof readings, Reading][])
+    compare(aspect, linesOf(parsed), linesOf(scanned))
+  if (javaScriptExtensions.includes(extensionOf(path)))
+    compare('comment types', commentTypesByTree(path, text), commentTypesOf(scanned, text))
   return differences
 }
 
-const linesOf: Readonly<Record<Aspect, (facts: FileFacts) => ReadonlySet<string>>> = {
+type Reading = (facts: FileFacts) => ReadonlySet<string>
+
+const readings: Readonly<Record<Exclude<Aspect, 'comment types'>, Reading>> = {
   declarations: facts => new Set(facts.declarations.map(declarationLine)),
   references: facts =>
     linesOfReferences(facts, (one, { name, member }) => `${one.name} uses ${memberOf(name, member)}`),

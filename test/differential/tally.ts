@@ -49,7 +49,7 @@ export function tallyFile(tally: Tally, path: string, text: string): void {
     return
   }
   tally.files++
-  tally.differences.push(...compareFacts(parsed, scanned, tally.counts))
+  tally.differences.push(...compareFacts({ text, parsed, scanned }, tally.counts))
 }
 
 /** Both readers over one folder's sources; `max` of them, evenly drawn. Other modules in it are left out. */
