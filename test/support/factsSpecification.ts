@@ -271,6 +271,17 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('beside other variables are variables like these', () => {
+      const text = `const a = require('./a'), b = 1\nexport const { c } = require('./c')\nfunction f() { return a.run }`
+      check(
+        text,
+        `variable a: import('./a')\nvariable b:\nvariable c (c): import('./c').c\nfunction f: a.run`,
+      )
+      checkImports(text, [`require ./a *>import('./a')`, `require ./c *>import('./c')`])
+      const other = text.replace(`'./a'`, `'./other'`)
+      assert.equal(find(text, 'a').signature, find(other, 'a').signature)
+    })
+
     it('that are taken for a type are values of which all may be used', () => {
       check(
         `

@@ -48,7 +48,11 @@ function readVariable(
   let isTyped = false
   let route = ''
   reading.usesOf(draft, () => {
-    if (loads.tryVariable('let')) return
+    // A name for a whole module uses it: others use that name.
+    if (cursor.kindAt(from) !== Kind.name && loads.tryVariable('let')) {
+      equals = Math.max(from, cursor.matchAt(from)) + 1
+      return
+    }
     patterns.pattern('let')
     cursor.eat(Kind.not)
     isTyped = cursor.eat(Kind.colon)

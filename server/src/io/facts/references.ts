@@ -212,7 +212,9 @@ class ReferenceWalker {
 
   #visitVariable(node: ts.VariableDeclaration, kind: 'let' | 'var'): void {
     if (node.type) this.#visit(node.type)
-    if (node.initializer && this.#bindLoaded(node.name, node.initializer)) return
+    // A name of the top level for a whole module uses it: others use that name.
+    const isName = this.#uses.isRead(node) && ts.isIdentifier(node.name)
+    if (!isName && node.initializer && this.#bindLoaded(node.name, node.initializer)) return
     this.#declareBinding(node.name, kind)
     if (node.initializer) this.#visit(node.initializer)
   }

@@ -1,7 +1,7 @@
 // Reads the top-level statements of a file into its Outline.
 
 import { ts } from 'ts-morph'
-import { exportEquals, type ImportedName } from '../../syntax/facts.ts'
+import { exportEquals, type Import, type ImportedName } from '../../syntax/facts.ts'
 import { addClass } from './classes.ts'
 import { addCommonJsExport } from './commonJs.ts'
 import { exportNamesOf, isExported, loadedSpecifier } from './loads.ts'
@@ -104,7 +104,10 @@ function addImportEquals(outline: Outline, node: ts.ImportEqualsDeclaration): vo
 
 function addVariables(outline: Outline, statement: ts.VariableStatement): void {
   const { declarations } = statement.declarationList
-  if (!isExported(statement) && declarations.every(one => addLoadedModule(outline, one))) {
+  const loaded = declarations.map(loadedModule)
+  if (!isExported(statement) && loaded.every(one => one !== undefined)) {
+    for (const [index, { names, ...place }] of loaded.entries())
+      outline.addImport(declarations[index] ?? statement, place, names)
     outline.moduleText.push(statement)
     return
   }
@@ -129,25 +132,24 @@ function addVariables(outline: Outline, statement: ts.VariableStatement): void {
   }
 }
 
+interface LoadedModule extends Pick<Import, 'specifier' | 'form'> {
+  readonly names: ImportedName[]
+}
+
 /** `const x = require('./x')` and `const { a } = await import('./x')` are imports in all but form. */
-function addLoadedModule(outline: Outline, declaration: ts.VariableDeclaration): boolean {
-  const load = loadedSpecifier(declaration.initializer)
-  if (!load) return false
-  const { name } = declaration
-  if (ts.isIdentifier(name)) {
-    outline.addImport(declaration, load, [{ imported: '*', local: name.text }])
-    return true
-  }
+function loadedModule({ name, initializer }: ts.VariableDeclaration): LoadedModule | undefined {
+  const load = loadedSpecifier(initializer)
+  if (!load) return undefined
+  if (ts.isIdentifier(name)) return { ...load, names: [{ imported: '*', local: name.text }] }
   const names: ImportedName[] = []
   for (const element of name.elements) {
     if (ts.isOmittedExpression(element) || element.dotDotDotToken || !ts.isIdentifier(element.name))
-      return false
+      return undefined
     const imported = element.propertyName ?? element.name
-    if (!ts.isIdentifier(imported) && !ts.isStringLiteral(imported)) return false
+    if (!ts.isIdentifier(imported) && !ts.isStringLiteral(imported)) return undefined
     names.push({ imported: imported.text, local: element.name.text })
   }
-  outline.addImport(declaration, load, names)
-  return true
+  return { ...load, names }
 }
 
 function addExportAssignment(outline: Outline, node: ts.ExportAssignment): void {
