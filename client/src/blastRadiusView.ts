@@ -1,7 +1,10 @@
 // The blast radius view: the dependents of one declaration by distance, as a tree that keyboards and readers can use.
 
 import * as vscode from 'vscode'
-import type { BlastRadiusResult, DependentItem, Landmark } from '../../server/src/protocol.ts'
+import type { BreakageResult, BrokenItem } from '../../server/src/protocol/breakage.ts'
+import type { BlastRadiusResult, DependentItem, Landmark, PlaceParams } from '../../server/src/protocol.ts'
+import { type Broken, breakageItem, isOnBreakage, type Offer, onBreakage } from './breakageItems.ts'
+import { breakageSentences } from './breakageText.ts'
 import { editorRange } from './commands/open.ts'
 import { plainLabel } from './escape.ts'
 import { confidenceText, radiusSentences } from './radiusText.ts'
@@ -26,55 +29,64 @@ interface GroupItem {
   readonly icon: string
 }
 
-type Node = Ring | DependentItem | Group | GroupItem
+type Top = Broken | Offer | Ring | Group
+
+type Node = Top | BrokenItem | DependentItem | GroupItem
+
+/** The dependents of one declaration; what they make of its change, when that was asked. */
+export interface ShownRadius {
+  readonly result: BlastRadiusResult
+  readonly place: PlaceParams
+  readonly found?: BreakageResult
+}
 
 export interface BlastRadiusView extends vscode.Disposable {
   /** Replaces what the view shows, and reveals it. */
-  show(result: BlastRadiusResult): Promise<void>
+  show(shown: ShownRadius): Promise<void>
 }
 
 const viewId = 'countersign.blastRadius'
 
 export function createBlastRadiusView(): BlastRadiusView {
   const changed = new vscode.EventEmitter<undefined>()
-  let rings: readonly Ring[] = []
-  let groups: readonly Group[] = []
+  let tops: readonly Top[] = []
 
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
-    getChildren: node => [...(node ? childrenOf(node) : [...rings, ...groups])],
-    getParent: node => {
-      if ('distance' in node && !('dependents' in node)) {
-        return rings.find(ring => ring.distance === node.distance)
-      }
-      return 'label' in node ? groups.find(group => group.landmarks.includes(node)) : undefined
-    },
-    getTreeItem: node => {
-      if ('dependents' in node) return ringItem(node)
-      if ('landmarks' in node) return groupItem(node)
-      return 'label' in node ? landmarkItem(node) : dependentItem(node)
-    },
+    getChildren: node => [...(node ? childrenOf(node) : tops)],
+    getParent: node => tops.find(top => childrenOf(top).includes(node)),
+    getTreeItem: itemOf,
   }
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true })
   return {
-    async show(result) {
-      rings = ringsOf(result.dependents)
-      groups = groupsOf(result.landmarks)
+    async show({ result, place, found }) {
+      const rings = ringsOf(result.dependents)
+      const breakage = onBreakage(result, place, found)
+      tops = [...breakage, ...rings, ...groupsOf(result.landmarks)]
       view.description = plainLabel(result.declaration.split('#').at(-1) ?? result.declaration)
-      view.message = radiusSentences(result, vscode.l10n.t).map(plainLabel).join(' ')
+      const said = found ? breakageSentences(found, vscode.l10n.t) : []
+      view.message = [...said, ...radiusSentences(result, vscode.l10n.t)].map(plainLabel).join(' ')
       changed.fire(undefined)
       await vscode.commands.executeCommand('setContext', 'countersign.hasBlastRadius', true)
       await vscode.commands.executeCommand(`${viewId}.focus`)
-      const [nearest] = rings
-      if (nearest) await view.reveal(nearest, { focus: true, select: true, expand: true })
+      const first = breakage.find(row => 'broken' in row) ?? rings[0]
+      if (first) await view.reveal(first, { focus: true, select: true, expand: true })
     },
     dispose: () => vscode.Disposable.from(view, changed).dispose(),
   }
 }
 
 function childrenOf(node: Node): readonly Node[] {
+  if ('broken' in node) return node.broken
   if ('dependents' in node) return node.dependents
   return 'landmarks' in node ? node.landmarks : []
+}
+
+function itemOf(node: Node): vscode.TreeItem {
+  if (isOnBreakage(node)) return breakageItem(node)
+  if ('dependents' in node) return ringItem(node)
+  if ('landmarks' in node) return groupItem(node)
+  return 'label' in node ? landmarkItem(node) : dependentItem(node)
 }
 
 function groupsOf({ entryPoints, tests, publicApi }: BlastRadiusResult['landmarks']): readonly Group[] {

@@ -1,6 +1,7 @@
 // The commands of the palette: one list, and one guard around each.
 
 import * as vscode from 'vscode'
+import { checkCallSites } from './commands/checkCallSites.ts'
 import type { ClientCommand, CommandContext } from './commands/command.ts'
 import { connectAgent, installGate } from './commands/install.ts'
 import { markRead } from './commands/markRead.ts'
@@ -17,6 +18,7 @@ const commands: readonly ClientCommand[] = [
   requestReview,
   showRisk,
   showBlastRadius,
+  checkCallSites,
   startWalk,
   markReadAndGoOn,
   skipRegion,

@@ -3,6 +3,7 @@
 import type { Disposable } from 'vscode'
 import type { LanguageClient } from 'vscode-languageclient/node'
 import type { Acted, MarkReadParams, StateParams, WithdrawParams } from '../../server/src/protocol/acts.ts'
+import type { BreakageResult } from '../../server/src/protocol/breakage.ts'
 import type { InstallParams, InstallResult } from '../../server/src/protocol/install.ts'
 import type { BlastRadiusResult } from '../../server/src/protocol.ts'
 import {
@@ -23,6 +24,7 @@ export interface Server {
   attributions(params: DocumentParams): Promise<readonly AttributedLine[]>
   spans(params: DocumentParams): Promise<readonly AttributedSpan[]>
   blastRadius(params: PlaceParams): Promise<BlastRadiusResult | null>
+  breakage(params: PlaceParams): Promise<BreakageResult | null>
   requestReview(params: RequestReviewParams): Promise<RequestReviewResult>
   markRead(params: MarkReadParams): Promise<Acted>
   state(params: StateParams): Promise<Acted>
@@ -42,6 +44,7 @@ export function connectServer(client: LanguageClient): Server {
     attributions: params => client.sendRequest(methods.attributions, params),
     spans: params => client.sendRequest(methods.spans, params),
     blastRadius: params => client.sendRequest(methods.blastRadius, params),
+    breakage: params => client.sendRequest(methods.breakage, params),
     requestReview: params => client.sendRequest(methods.requestReview, params),
     markRead: params => client.sendRequest(methods.markRead, params),
     state: params => client.sendRequest(methods.state, params),

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto'
 import * as vscode from 'vscode'
 import { type LanguageClient, State } from 'vscode-languageclient/node'
-import { type DocumentParams, methods, type TextCheck, type WholeText } from '../../server/src/protocol.ts'
+import type { TextCheck, WholeText } from '../../server/src/protocol/texts.ts'
+import { type DocumentParams, methods } from '../../server/src/protocol.ts'
 import type { EditQueue } from './editQueue.ts'
 
 /** A document is checked when nothing was changed in it for so long, in ms: the hash of a large one costs some. */

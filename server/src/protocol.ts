@@ -39,22 +39,6 @@ export interface ObservedEdit {
   readonly length?: number
 }
 
-/** What an open document says at one version of it; sent when the typing pauses, and with each save. */
-export interface TextCheck {
-  readonly uri: string
-  readonly version: number
-  /** SHA-256 of the text's UTF-8 bytes, 64 lower-case hexadecimal digits. */
-  readonly hash: string
-}
-
-/** The whole text of an open document, for a server that has lost it. */
-export interface WholeText {
-  readonly uri: string
-  readonly languageId: string
-  readonly version: number
-  readonly text: string
-}
-
 /** Sent by the client when text of a document goes to the clipboard. */
 export interface CopiedText {
   readonly uri: string
@@ -186,6 +170,8 @@ export interface BlastRadiusResult {
   }
   /** How many declarations use a member of this name, of something whose type cannot be seen. */
   readonly untypedUses: number
+  /** What users see of it has changed: ask for `breakage`. */
+  readonly signatureChanged: boolean
 }
 
 /** A file in which a blast radius comes out. */
@@ -256,6 +242,8 @@ export const methods = {
   spans: 'countersign/spans',
   /** C→S: PlaceParams → BlastRadiusResult | null. */
   blastRadius: 'countersign/blastRadius',
+  /** C→S: PlaceParams → BreakageResult | null. Takes seconds; cancelling it ends the check. */
+  breakage: 'countersign/breakage',
   /** C→S: RequestReviewParams → RequestReviewResult. */
   requestReview: 'countersign/requestReview',
   /** C→S: MarkReadParams → Acted. */
@@ -289,6 +277,7 @@ export const clientCommands = {
   requestReview: 'countersign.requestReview',
   showRisk: 'countersign.showRisk',
   showBlastRadius: 'countersign.showBlastRadius',
+  checkCallSites: 'countersign.checkCallSites',
   walk: 'countersign.walk',
   markRead: 'countersign.markRead',
   claimAuthorship: 'countersign.claimAuthorship',

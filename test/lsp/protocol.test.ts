@@ -110,6 +110,7 @@ test('parameters of the wrong type are refused with a sentence, and nothing is d
     methods.attributions,
     methods.spans,
     methods.blastRadius,
+    methods.breakage,
     methods.requestReview,
     methods.markRead,
     methods.state,
@@ -176,6 +177,7 @@ test('a request before the repository was read is answered', async t => {
     [methods.attributions, { uri: textDocument.uri }],
     [methods.spans, { uri: textDocument.uri }],
     [methods.blastRadius, { uri: textDocument.uri, range }],
+    [methods.breakage, { uri: textDocument.uri, range }],
     [methods.walk, { root: 'file:///nowhere' }],
   ] as const) {
     await assert.doesNotReject(server.connection.sendRequest(method, params), method)

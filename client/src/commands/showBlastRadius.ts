@@ -10,12 +10,12 @@ export const showBlastRadius: ClientCommand = {
   async run({ server, blastRadius }, [argument]) {
     const place = placeIn(argument) ?? selectedPlace()
     const result = place ? await server.blastRadius(place) : null
-    if (!result) {
+    if (!place || !result) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('No declaration is at the cursor. Put it into one whose dependents you want to see.'),
       )
       return
     }
-    await blastRadius.show(result)
+    await blastRadius.show({ result, place })
   },
 }

@@ -3,14 +3,13 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver/node'
 import type { MarkReadParams, StateParams, WithdrawParams } from '../protocol/acts.ts'
 import type { InstallParams } from '../protocol/install.ts'
+import type { TextCheck, WholeText } from '../protocol/texts.ts'
 import type {
   CopiedText,
   DocumentParams,
   ObservedEdit,
   PlaceParams,
   RequestReviewParams,
-  TextCheck,
-  WholeText,
 } from '../protocol.ts'
 
 type Fields = { readonly [name: string]: unknown }

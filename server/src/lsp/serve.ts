@@ -15,6 +15,7 @@ import type { Feature, ServerContext } from './context.ts'
 import { Documents } from './documents.ts'
 import { attributions } from './features/attributions.ts'
 import { blastRadius } from './features/blastRadius.ts'
+import { breakage } from './features/breakage.ts'
 import { codeActions } from './features/codeActions.ts'
 import { codeLens } from './features/codeLens.ts'
 import { hover } from './features/hover.ts'
@@ -41,6 +42,7 @@ const features: readonly Feature[] = [
   attributions,
   spans,
   blastRadius,
+  breakage,
   walk,
   prompt,
   journalWarning,

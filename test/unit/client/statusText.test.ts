@@ -95,6 +95,7 @@ test('a blast radius says what it cannot see', () => {
     blindSpots: 3,
     landmarks: { entryPoints: [], tests: [], publicApi: [] },
     untypedUses: 2,
+    signatureChanged: false,
   }
   assert.deepEqual(radiusSentences(result, english), [
     'Reaches 41 declarations in 17 files and 3 packages, 2 entry points and 0 tests.',

@@ -1,5 +1,6 @@
 // Blast radius: everything that depends on the declaration at a place, nearest first.
 
+import { hasNewSignature } from '../../analysis/breakage.ts'
 import { type LocatedDependent, locate, startsOf } from '../../analysis/report.ts'
 import type { Snapshot } from '../../analysis/snapshot.ts'
 import { offsetAt, rangeOf } from '../../base/lines.ts'
@@ -45,6 +46,7 @@ export const blastRadius: Feature = context => {
       blindSpots: blindSpotsOn(snapshot.graph, place.path, declaration.name),
       landmarks: landmarksAt(context, place.root, { path: place.path, declaration: declaration.name }),
       untypedUses: untypedUsesOf(snapshot.graph, place.path, declaration.name),
+      signatureChanged: hasNewSignature(snapshot.files.get(place.path), declaration.name),
     }
   })
   return {}
@@ -69,7 +71,7 @@ function landmarksAt(
 }
 
 /** The innermost declaration that holds an offset; the module's top-level code when none does. */
-function declarationAt(snapshot: Snapshot, path: FilePath, offset: number): Declaration | undefined {
+export function declarationAt(snapshot: Snapshot, path: FilePath, offset: number): Declaration | undefined {
   const facts = snapshot.files.get(path)?.after?.facts ?? factsOf(snapshot.graph, path)
   const around =
     facts?.declarations.filter(({ name, span }) => name !== moduleBody && touches(span, offset)) ?? []

@@ -7,9 +7,9 @@ import {
   type Command,
   type Diagnostic,
 } from 'vscode-languageserver/node'
-import type { ReportedRegion } from '../../analysis/report.ts'
+import { type ReportedRegion, startsOf } from '../../analysis/report.ts'
 import { newestActOn } from '../../analysis/words.ts'
-import type { Range } from '../../base/lines.ts'
+import { type Range, rangeOf } from '../../base/lines.ts'
 import type { ActParams } from '../../protocol/acts.ts'
 import { clientCommands, type PlaceParams, serverCommands } from '../../protocol.ts'
 import type { Feature, ServerContext } from '../context.ts'
@@ -81,7 +81,23 @@ function commandsFor(region: ReportedRegion, { place, uri, ownClient }: Where): 
       arguments: [{ uri, range: region.range }],
     })
   }
+  const own = change.kind === 'signature' ? nameRangeOf(region, place) : undefined
+  if (ownClient && own) {
+    commands.push({
+      title: `Check which call sites of ${change.declaration} no longer compile`,
+      command: clientCommands.checkCallSites,
+      arguments: [{ uri, range: own }],
+    })
+  }
   return commands
+}
+
+/** Where the changed declaration's name stands: a changed line of it may belong to its class as well. */
+function nameRangeOf({ assessment: { change } }: ReportedRegion, { root }: Place): Range | undefined {
+  const { snapshot } = root.session.workspace
+  const facts = snapshot.files.get(change.path)?.after?.facts
+  const own = facts?.declarations.find(({ name }) => name === change.declaration)
+  return own && rangeOf(startsOf(snapshot, change.path), own.nameSpan)
 }
 
 /** What is selected, else the region in which the cursor stands. */

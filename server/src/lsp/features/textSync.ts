@@ -2,7 +2,8 @@
 
 import { TextDocumentSyncKind } from 'vscode-languageserver/node'
 import { sha256 } from '../../base/hash.ts'
-import { methods, type WholeText } from '../../protocol.ts'
+import type { WholeText } from '../../protocol/texts.ts'
+import { methods } from '../../protocol.ts'
 import { check } from '../checkParams.ts'
 import type { Feature } from '../context.ts'
 
