@@ -6,7 +6,7 @@ import { type Landmarks, landmarksFrom, noLandmarks, radiusOf } from './landmark
 import type { Layout } from './layout.ts'
 import { Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'
-import { reach, uncertainOf } from './reach.ts'
+import { reach, surestWays } from './reach.ts'
 import { ReachSample } from './reachSample.ts'
 import { sayTheSame } from './sameFacts.ts'
 
@@ -190,21 +190,17 @@ function fileSeeds(links: Links, path: FilePath): readonly number[] {
 }
 
 function list(links: Links, seeds: readonly number[], limit: number): readonly Dependent[] {
-  const all = reach(links, seeds)
-  const { nodes, distances, via } = all
-  const uncertain = uncertainOf(links, seeds, all)
   const { paths, names } = links.nodes
-  const order = nodes.map((node, index) => ({ node, index, distance: distances[index] ?? 0 }))
-  order.sort(
+  const ways = surestWays(links, seeds)
+  const order = ways.toSorted(
     (a, b) =>
       a.distance - b.distance ||
       compare(paths[a.node] ?? '', paths[b.node] ?? '') ||
       compare(names[a.node] ?? '', names[b.node] ?? ''),
   )
   const places = new Places(links)
-  const dependents = order.slice(0, limit).map(({ node, index, distance }): Dependent => {
-    const at = places.ofUse(node, via[index] ?? 0)
-    const confidence = uncertain.get(node) ?? 'certain'
+  const dependents = order.slice(0, limit).map(({ node, via, distance, confidence }): Dependent => {
+    const at = places.ofUse(node, via)
     return { path: paths[node] ?? '', declaration: names[node] ?? '', distance, at, confidence }
   })
   return dependents.sort(

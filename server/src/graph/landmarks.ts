@@ -5,7 +5,7 @@ import { servesRequests } from './frameworks.ts'
 import { type Framework, isTestFile, type Layout, type Package } from './layout.ts'
 import type { Links } from './links.ts'
 import type { BlastRadius } from './radius.ts'
-import { type Reached, reach, uncertainOf } from './reach.ts'
+import { type Reached, reach, uncertainCount } from './reach.ts'
 
 export interface EntryPoint {
   readonly path: FilePath
@@ -40,7 +40,7 @@ export function radiusOf(links: Links, layout: Layout, seeds: readonly number[])
     packages: packages.size,
     entryPoints: entered.length,
     tests: [...files].filter(isTestFile).length,
-    uncertain: uncertainOf(links, seeds, all).size,
+    uncertain: uncertainCount(links, seeds, all),
   }
 }
 

@@ -9,14 +9,13 @@ import type { Span } from '../base/span.ts'
  */
 export type Confidence = 'certain' | 'likely' | 'possible'
 
-/** A declaration that reaches another one: at distance 1 it uses it directly. */
+/** A declaration that reaches another one, by the surest way: at distance 1 it uses it directly. */
 export interface Dependent {
   readonly path: FilePath
   readonly declaration: string
   readonly distance: number
   /** Where it uses the next declaration on the way, in its own file. */
   readonly at: Span
-  /** Of the surest way, which need not be the shortest. */
   readonly confidence: Confidence
 }
 

@@ -31,19 +31,36 @@ export function reach(links: Links, seeds: readonly number[], least: Confidence 
   return search
 }
 
-/** How sure the ways to the dependents are; for what is not in the answer, they are certain. */
-export function uncertainOf(
-  links: Links,
-  seeds: readonly number[],
-  all: Reached,
-): ReadonlyMap<number, Confidence> {
-  const found = new Map<number, Confidence>()
-  if (!all.isUncertain) return found
-  const certain = new Set(reach(links, seeds, 'certain').nodes)
-  const likely = new Set(reach(links, seeds, 'likely').nodes)
-  for (const node of all.nodes)
-    if (!certain.has(node)) found.set(node, likely.has(node) ? 'likely' : 'possible')
-  return found
+/** One dependent, by the surest way to it; of ways that are as sure, the shortest. */
+export interface Way {
+  readonly node: number
+  readonly distance: number
+  /** The node that it uses on the way. */
+  readonly via: number
+  readonly confidence: Confidence
+}
+
+/** O(nodes and edges reached), up to three times where some ways are less than certain. */
+export function surestWays(links: Links, seeds: readonly number[]): readonly Way[] {
+  const ways: Way[] = []
+  const known = new Set<number>()
+  const all = reach(links, seeds)
+  const surer = all.isUncertain ? (['certain', 'likely', 'possible'] as const) : (['certain'] as const)
+  for (const confidence of surer) {
+    const isAll = confidence === surer.at(-1)
+    const { nodes, distances, via } = isAll ? all : reach(links, seeds, confidence)
+    for (const [index, node] of nodes.entries()) {
+      if (known.has(node)) continue
+      known.add(node)
+      ways.push({ node, distance: distances[index] ?? 0, via: via[index] ?? 0, confidence })
+    }
+  }
+  return ways
+}
+
+/** How many of the dependents there is no certain way to. */
+export function uncertainCount(links: Links, seeds: readonly number[], all: Reached): number {
+  return all.isUncertain ? all.nodes.length - reach(links, seeds, 'certain').nodes.length : 0
 }
 
 /** Marks of a search, kept for the next one: what carries an older number is unmarked. */

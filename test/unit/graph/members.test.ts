@@ -121,7 +121,7 @@ import type { Mine } from './mine'
 export const use = (mine: Mine) => { mine.run(); mine.stay() }
 export const named = (step: Mine) => step.step()
 `
-    check(fixture, 'mine.ts#Mine.step', ['Base.run', 'use', 'named'])
+    check(fixture, 'mine.ts#Mine.step', ['Base.run', 'named'])
     check(fixture, 'base.ts#Base.stay', ['Mine?possible', 'Other?possible', 'Other.step', 'use'])
   })
 
