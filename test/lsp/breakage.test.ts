@@ -27,7 +27,9 @@ test('a signature that is being changed says which call sites no longer compile'
   const document = await client.open('price.ts')
   assert.deepEqual((await ask(client, document))?.state, 'unchanged')
 
-  await document.replace('number[])', 'number[], rate: number)')
+  await document.replace('number[])', 'number[], rate: string)')
+  assert.deepEqual((await ask(client, document))?.state, 'checked', 'right after typing')
+  await document.replace('string)', 'number)')
   await client.status(status => status.regions.length > 0)
   const action = (await document.actions('total')).find(({ title }) => title.startsWith('Check which'))
   assert.equal(action?.title, 'Check which call sites of total no longer compile')

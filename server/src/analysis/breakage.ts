@@ -53,12 +53,12 @@ export interface Suspect {
 
 /** Asks TypeScript about the direct dependents of a declaration. Never rejects for what it is asked. */
 export async function breakageOf(
-  world: { readonly host: Pick<Host, 'types' | 'files'>; readonly snapshot: Snapshot },
+  world: { readonly host: Pick<Host, 'types' | 'files' | 'indexer'>; readonly snapshot: Snapshot },
   { path, declaration, texts }: Suspect,
   options: TypeCheckOptions,
 ): Promise<Breakage> {
   const { host, snapshot } = world
-  const state = snapshot.files.get(path)
+  const state = await upToDate(host, snapshot.files.get(path))
   const obstacle = obstacleOf(state, declaration)
   if (obstacle) return obstacle
   const paths = await host.files.list()
@@ -90,6 +90,17 @@ export async function breakageOf(
     unchecked: answer.unchecked,
     notInstalled: answer.notInstalled,
   }
+}
+
+/** Facts that follow a keystroke are those of the text before it, moved: whoever asks right after typing wants its own. */
+async function upToDate(
+  { indexer }: Pick<Host, 'indexer'>,
+  state: FileState | undefined,
+): Promise<FileState | undefined> {
+  if (!state?.after || !indexer.understands(state.path)) return state
+  const { text } = state.after
+  const { value } = await indexer.index([{ path: state.path, text }])
+  return { ...state, after: { text, facts: value[0] } }
 }
 
 /** True when what users see of the declaration differs from what it was, or the declaration is gone. */
