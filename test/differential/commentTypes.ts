@@ -30,8 +30,9 @@ export function commentTypesOf({ imports, declarations }: FileFacts, text: strin
     } else for (const { local } of names) inline.set(local, specifier)
   }
   for (const { references } of declarations) {
-    for (const { name, member } of references) {
-      if (inline.has(name)) found.add(`${inline.get(name)} ${member ?? '*'}`)
+    for (const { name, member, at } of references) {
+      const isInComment = text.lastIndexOf('/**', at) > text.lastIndexOf('*/', at)
+      if (isInComment && inline.has(name)) found.add(`${inline.get(name)} ${member ?? '*'}`)
     }
   }
   return found

@@ -288,11 +288,13 @@ export function specifyFacts(readText: ReadText): void {
         import type { Mocked } from './x'
         const github = require('./github') as Mocked
         function load() { const tool = require('./tool') as Mocked; return tool.run() }
+        function typed() { const typed: Mocked = require('./typed'); return typed.run() }
         function own(require: (name: string) => any) { const a = require('./a'); return a.b }
         `,
         `
         variable github: import('./github') Mocked
         function load: import('./tool') Mocked
+        function typed: Mocked import('./typed')
         function own:
         `,
       )

@@ -91,7 +91,7 @@ function templatesOf(comment: string): ReadonlySet<string> {
   return new Set(names.flatMap(([, list = '']) => list.split(/[\s,]+/)))
 }
 
-/** What stands in the braces behind a tag, without links in the text: `@param {here} name`. */
+/** The types behind tags, as a rule in braces, without links in the text: `@param {here} name`. */
 function bracesOf(comment: string): readonly Span[] {
   const found: Span[] = []
   for (const tag of comment.matchAll(/(?:^|\s|\*)@[a-z]+\s*\{/gi)) {
@@ -106,6 +106,9 @@ function bracesOf(comment: string): readonly Span[] {
     }
     if (depth === 0) found.push({ start, end: at - 1 })
   }
+  // `@type import('./x').A` may do without braces.
+  for (const tag of comment.matchAll(/@type[ \t]+(?=import\()[^\n*]+/g))
+    found.push({ start: tag.index, end: tag.index + tag[0].length })
   return found
 }
 

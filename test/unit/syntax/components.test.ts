@@ -143,12 +143,14 @@ import { Kept } from './kept.js'
 export function total(prices, kind) {
   /** @type {Map<string, A.Inner>} */
   const map = new Map()
+  /** @type import('./bare').Bare */
+  map.x = 1
   return /** @type {Default} */ (map)
 }
 class Unused {}
 `,
         [
-          "total (total): import('./price').Price C Kept A.Inner Default",
+          "total (total): import('./price').Price C Kept A.Inner import('./bare').Bare Default",
           'Unused:',
           "<module>: import('./shape').Shape",
         ],

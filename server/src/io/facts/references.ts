@@ -214,7 +214,7 @@ class ReferenceWalker {
     if (node.type) this.#visit(node.type)
     // A name of the top level for a whole module uses it: others use that name.
     const isName = this.#uses.isRead(node) && ts.isIdentifier(node.name)
-    if (!isName && node.initializer && this.#bindLoaded(node.name, node.initializer)) return
+    if (!isName && !node.type && node.initializer && this.#bindLoaded(node.name, node.initializer)) return
     this.#declareBinding(node.name, kind)
     if (node.initializer) this.#visit(node.initializer)
   }

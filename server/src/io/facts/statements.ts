@@ -137,8 +137,8 @@ interface LoadedModule extends Pick<Import, 'specifier' | 'form'> {
 }
 
 /** `const x = require('./x')` and `const { a } = await import('./x')` are imports in all but form. */
-function loadedModule({ name, initializer }: ts.VariableDeclaration): LoadedModule | undefined {
-  const load = loadedSpecifier(initializer)
+function loadedModule({ name, type, initializer }: ts.VariableDeclaration): LoadedModule | undefined {
+  const load = type ? undefined : loadedSpecifier(initializer)
   if (!load) return undefined
   if (ts.isIdentifier(name)) return { ...load, names: [{ imported: '*', local: name.text }] }
   const names: ImportedName[] = []
