@@ -7,9 +7,11 @@ import type { Ledger } from '../provenance/attribution.ts'
 import { changedLines, printOf } from '../provenance/changedLines.ts'
 import { claimText } from '../provenance/claim.ts'
 import { claimLines } from '../provenance/claimLines.ts'
+import { runsOf } from '../provenance/ledger.ts'
 import { isNotebook } from '../provenance/notebook.ts'
 import { ClaimPlaces, type Place, type Worktree } from './claimPlaces.ts'
 import type { Host } from './host.ts'
+import { followRenames } from './renames.ts'
 
 /** A hook may fire before the bytes are on disk: an event is tried for this long, then it claims nothing. */
 export const claimPatience = 10_000
@@ -150,9 +152,16 @@ export class Claims {
     if (!holding) return false
     const file = await this.#withBefore(worktree, place)
     // What is at hand may have gone on while the text before was looked for, and so may what is known of it.
-    const current = isOpen === undefined ? recalled(worktree, path, holding.text) : this.#target.open(path)
-    const claim = current && claimText(current.text, current.ledger, { event, file })
-    if (!claim) return false
+    let current = isOpen === undefined ? recalled(worktree, path, holding.text) : this.#target.open(path)
+    let claim = current && claimText(current.text, current.ledger, { event, file })
+    if (!current || !claim) return false
+    if (isOpen === undefined && isUnseen(current.ledger)) {
+      // It may be a file that is known under a name of before, which would be written down as nobody's from now on.
+      const present = new Set(await worktree.files.list())
+      await followRenames(worktree, { has: known => present.has(known), changed: [path] })
+      current = recalled(worktree, path, current.text)
+      claim = claimText(current.text, current.ledger, { event, file }) ?? claim
+    }
     worktree.journal.remember(path, current.text, claim.ledger)
     if (place.root === undefined) this.#target.claimed(path, claim.ledger)
     else await worktree.journal.flush()
@@ -179,6 +188,11 @@ export class Claims {
     this.#waiting.delete(event.key)
     this.#host.journal.ingested(event.key)
   }
+}
+
+/** True when nothing was observed of any of it. */
+function isUnseen(ledger: Ledger): boolean {
+  return runsOf(ledger).every(({ origin }) => origin.evidence.length === 0)
 }
 
 async function onDisk(worktree: Worktree, path: FilePath): Promise<Holding | undefined> {

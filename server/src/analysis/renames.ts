@@ -2,7 +2,8 @@
 
 import type { FilePath } from '../base/path.ts'
 import { lineKeys, shareOf } from '../provenance/survival.ts'
-import type { ContentId, Host, LostAnywhere } from './host.ts'
+import type { Worktree } from './claimPlaces.ts'
+import type { ContentId, LostAnywhere } from './host.ts'
 
 /** Git's own limit: a file is another one renamed when half of it is still there. */
 const alike = 0.5
@@ -21,7 +22,7 @@ export interface AtHand {
  * before; or to a changed file of which nothing else is known and which has at least half of their lines. Of files that
  * another branch has, it is told by which name HEAD has them: lines come from there by merges and cherry-picks.
  */
-export async function followRenames(host: Host, atHand: AtHand): Promise<void> {
+export async function followRenames(host: Worktree, atHand: AtHand): Promise<void> {
   const { vcs, journal } = host
   const { tree, ...lost } = await lostPaths(host, atHand)
   const left = new Set(lost.paths)
@@ -56,7 +57,7 @@ interface LostFrom extends LostAnywhere {
  * A file that only another worktree knows is lost here when HEAD has it: else it is on another branch. Of two names
  * that HEAD has both, neither is where the other one's file is now.
  */
-async function lostPaths({ vcs, journal }: Host, { has }: AtHand): Promise<LostFrom> {
+async function lostPaths({ vcs, journal }: Worktree, { has }: AtHand): Promise<LostFrom> {
   const all = journal.lost(has, () => true)
   const head = all.paths.length === 0 ? undefined : await vcs?.resolve('HEAD')
   const tree = (head === undefined ? undefined : await vcs?.tree(head)) ?? new Map<FilePath, ContentId>()
@@ -74,7 +75,7 @@ interface Pair {
  * and with what HEAD has of it: another worktree may have gone on with it.
  */
 async function likest(
-  { files, journal, vcs }: Host,
+  { files, journal, vcs }: Worktree,
   { paths, tree }: Pick<LostFrom, 'paths' | 'tree'>,
   { changed }: AtHand,
 ): Promise<readonly Pair[]> {

@@ -1,7 +1,7 @@
 // Claims in a real repository: agents' hooks, an editor, and what git does meanwhile.
 
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { takeClaimsOnce } from '../../../server/src/analysis/once.ts'
@@ -297,6 +297,24 @@ test('an agent in another worktree is heard here, and merging its branch keeps i
   git('merge', '--quiet', 'side')
   await host.journal.refresh()
   assert.deepEqual(authorsOnDisk(host, 'a.ts'), ['unknown', 'unknown', 'unknown', 'ai A claude-code'])
+})
+
+test('a file is renamed, and an agent writes into it before anybody was told: it keeps its authors', async t => {
+  const { root, write, record } = await agentWorld(t, base)
+  write('a.ts', base.replace('b = 2', 'b = 22'))
+  await record('claude-code', claudeEdit(root, { old: 'const b = 2', new: 'const b = 22' }))
+  await takeClaimsOnce(await openHost(t, root))
+  renameSync(join(root, 'a.ts'), join(root, 'b.ts'))
+  write('b.ts', `${base.replace('b = 2', 'b = 22')}const d = 4\n`)
+  const more = claudeEdit(root, { old: 'const c = 3', new: 'const c = 3\nconst d = 4', call: 'd' })
+  await record('claude-code', {
+    ...more,
+    tool_input: { ...more.tool_input, file_path: join(root, 'b.ts') },
+  })
+  const host = await openHost(t, root)
+  await takeClaimsOnce(host)
+  const agent = 'ai A claude-code'
+  assert.deepEqual(authorsOnDisk(host, 'b.ts'), ['unknown', agent, 'unknown', agent])
 })
 
 test('a worktree inside of the repository is another worktree', async t => {
