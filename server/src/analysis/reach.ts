@@ -14,7 +14,7 @@ import { type BlastRadius, type Dependent, noReach } from '../graph/radius.ts'
 
 export interface Reach {
   readonly radius: BlastRadius
-  /** 0–1: the share of this workspace's declarations that have fewer transitive dependents. */
+  /** 0–1: the share of this workspace's declarations that have fewer certain transitive dependents. */
   readonly percentile: number
   readonly blindSpots: number
 }
@@ -41,7 +41,7 @@ export function reachOf(graph: DeclarationGraph, layout: Layout, path: FilePath,
   const radius = blastRadius(graph, layout, path, declaration)
   const reach = {
     radius,
-    percentile: reachPercentile(graph, radius.declarations),
+    percentile: reachPercentile(graph, radius.declarations - radius.uncertain),
     blindSpots: blindSpotsOn(graph, path, declaration),
   }
   kept.byName.set(name, reach)

@@ -172,8 +172,8 @@ export function untypedUsesOf(graph: DeclarationGraph, path: FilePath, declarati
 }
 
 /**
- * The share (0–1) of this workspace's declarations that have fewer transitive dependents than `count`; from all of
- * them up to 2,000, else from 1,000 drawn by the hash of their names. Kept until edges change, and then counted
+ * The share (0–1) of this workspace's declarations that have fewer certain dependents, over any number of steps, than
+ * `count`; from all of them up to 2,000, else from 1,000 drawn by the hash of their names. Kept until edges change, and then counted
  * again only where it matters.
  */
 export function reachPercentile(graph: DeclarationGraph, count: number): number {

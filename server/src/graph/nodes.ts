@@ -37,7 +37,6 @@ export class Nodes {
   /** Nobody can have counted before that is asked for the first time: reading a workspace writes nothing down. */
   #isAsked = false
   #declaredRevision = 0
-  readonly #members = new Map<number, number[]>()
   /** Node → the names of members that it uses, while nothing says of what. */
   readonly #guesses = new Map<number, readonly string[]>()
   /** The other way round. */
@@ -59,11 +58,6 @@ export class Nodes {
 
   find(path: FilePath, name: string): number | undefined {
     return this.#ids.get(path)?.get(name)
-  }
-
-  /** The members that pass on to this class. */
-  membersOf(node: number): readonly number[] {
-    return this.#members.get(node) ?? []
   }
 
   of(path: FilePath): Iterable<number> {
@@ -101,7 +95,7 @@ export class Nodes {
       now.add(node)
       if (kind === 'member' && !isPrivate && isGuessable)
         this.#memberNames.set(node, baseNameOfDeclaration(name.slice(classOfMember(name).length + 1)))
-      this.#contain(node, kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1)
+      this.container[node] = kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1
       if (!this.declared[node]) this.#setDeclared(node, true)
     }
     for (const node of this.of(path)) {
@@ -144,7 +138,6 @@ export class Nodes {
     for (const name of before) {
       if (names.includes(name)) continue
       this.#guessers.get(name)?.delete(node)
-      this.#noteGuess(node, name)
     }
     if (names.length === 0) this.#guesses.delete(node)
     else this.#guesses.set(node, names)
@@ -153,7 +146,6 @@ export class Nodes {
       if (guessers?.has(node)) continue
       if (guessers) guessers.add(node)
       else this.#guessers.set(name, new Set([node]))
-      this.#noteGuess(node, name)
     }
   }
 
@@ -172,14 +164,6 @@ export class Nodes {
   guessCount(node: number): number {
     const name = this.#memberNames.get(node)
     return name === undefined ? 0 : (this.#guessers.get(name)?.size ?? 0)
-  }
-
-  /** The members that `node` likely uses. */
-  *guessedBy(node: number): Iterable<number> {
-    for (const name of this.#guesses.get(node) ?? none) {
-      const named = this.#named.get(name)
-      if (named?.size === 1) yield* named
-    }
   }
 
   /** Where `user` uses `target`, in the user's file. */
@@ -212,19 +196,6 @@ export class Nodes {
     else this.#changed.set(user, new Set([target]))
   }
 
-  #contain(node: number, container: number): void {
-    const before = this.container[node] ?? -1
-    if (before === container) return
-    this.container[node] = container
-    if (before >= 0)
-      this.#members.set(
-        before,
-        (this.#members.get(before) ?? []).filter(one => one !== node),
-      )
-    if (container >= 0) this.#members.set(container, [...(this.#members.get(container) ?? []), node])
-    this.#note(container >= 0 ? container : before, node)
-  }
-
   #setDeclared(node: number, declared: boolean): void {
     this.declared[node] = declared
     this.#declaredRevision++
@@ -232,20 +203,8 @@ export class Nodes {
     if (name === undefined) return
     const named = this.#named.get(name) ?? new Set<number>()
     this.#named.set(name, named)
-    this.#noteGuesses(name, named)
     if (declared) named.add(node)
     else named.delete(node)
-    this.#noteGuesses(name, named)
-  }
-
-  #noteGuess(user: number, name: string): void {
-    for (const member of this.#named.get(name) ?? none) this.#note(user, member)
-  }
-
-  /** What is likely used is another thing when a second member of the name comes, or goes. */
-  #noteGuesses(name: string, named: ReadonlySet<number>): void {
-    if (named.size > 2) return
-    for (const user of this.#guessers.get(name) ?? none) for (const member of named) this.#note(user, member)
   }
 }
 

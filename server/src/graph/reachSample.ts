@@ -24,7 +24,7 @@ export class ReachSample {
     this.#links = links
   }
 
-  /** The share (0–1) of declarations with fewer transitive dependents than `count`. */
+  /** The share (0–1) of declarations with fewer certain transitive dependents than `count`. */
   percentile(count: number): number {
     this.#catchUp()
     if (this.#sample.length === 0) return 0
@@ -37,7 +37,7 @@ export class ReachSample {
     const known = this.#counts.get(node)
     if (known && known.value + known.doubt < count) return true
     if (known && known.value - known.doubt >= count) return false
-    const value = reach(this.#links, [node]).nodes.length
+    const value = reach(this.#links, [node], 'certain').nodes.length
     this.#counts.set(node, { value, doubt: 0 })
     return value < count
   }
@@ -54,7 +54,9 @@ export class ReachSample {
     // What begins or ceases to be used by one declaration gains or loses that one and its dependents, at most.
     // Changes of several can add up: then what they touch is counted again.
     const doubt =
-      only && changed.size === 1 ? 1 + reach(this.#links, [only[0]]).nodes.length : Number.POSITIVE_INFINITY
+      only && changed.size === 1
+        ? 1 + reach(this.#links, [only[0]], 'certain').nodes.length
+        : Number.POSITIVE_INFINITY
     this.#doubt(new Set([...changed.values()].flatMap(targets => [...targets])), doubt)
   }
 
@@ -84,8 +86,6 @@ export class ReachSample {
       const known = this.#counts.get(node)
       if (known) this.#counts.set(node, { value: known.value, doubt: known.doubt + doubt })
       for (const used of nodes.uses[node] ?? []) pass(used)
-      for (const member of nodes.membersOf(node)) pass(member)
-      for (const member of nodes.guessedBy(node)) pass(member)
     }
   }
 }
