@@ -170,7 +170,10 @@ class Statements {
         if (this.#named()) return
     }
     expressions.expression()
-    cursor.eat(Kind.semicolon)
+    // Two expressions on one line are half a statement each.
+    const isOver =
+      cursor.eat(Kind.semicolon) || cursor.onNewLine || cursor.is(Kind.closeBrace) || cursor.isOver
+    if (!isOver) cursor.fail()
   }
 
   #give(route: string): void {

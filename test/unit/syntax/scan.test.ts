@@ -80,5 +80,7 @@ describe('the scanner is not sure', () => {
     unsure('import { a from "b"')
     unsure('class A { b( }')
     unsure('foo.')
+    unsure('foo bar')
+    unsure('function f() { foo bar }')
   })
 })
