@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
 import { places } from '../../scripts/sample/places.ts'
 import { simulateAgent } from '../../scripts/sample/simulateAgent.ts'
-import { click, hover, press, readDom, readStatusBar, screenshot } from './driver.ts'
+import { click, hover, press, readDom, readStatusBar, screenshot, type } from './driver.ts'
 import { test } from './suite.ts'
 import {
   answer,
@@ -67,6 +67,18 @@ test('the code lens says who wrote it and how far it reaches, and opens what dep
   await visible('.pane-header:has-text("Blast Radius")')
   await visible('.monaco-list-row:has-text("Depend on it directly")')
   await screenshot('blast radius')
+})
+
+test('a changed signature says which call sites no longer compile', async () => {
+  const editor = await open(path)
+  await goToEndOf(editor, '  currency: Currency,')
+  await press('Enter')
+  await type('strict: boolean,')
+  await runFromPalette('Countersign: Check Which Call Sites No Longer Compile')
+  const row = '.monaco-list-row:has-text("13 call sites no longer compile"):visible'
+  // The check may take 20 s.
+  await eventually('the broken call sites are seen', async () => (await readDom(row))[0], 40_000)
+  await screenshot('broken call sites')
 })
 
 test('a ghost text changes the code lens as well', async () => {
