@@ -81,7 +81,7 @@ async function connect(
     blastRadius,
     server.onDidChangeStatus(status => board.set(status)),
     client.onDidChangeState(({ newState }) => showState(newState, board, statusBar)),
-    warnOfJournal(server),
+    warnOfJournal(board),
     promptForReview(server, () => walk.isWalking()),
     provideBaseDocuments(server, board),
   )

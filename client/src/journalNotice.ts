@@ -2,14 +2,14 @@
 
 import * as vscode from 'vscode'
 import { plainLabel } from './escape.ts'
-import type { Server } from './server.ts'
+import type { StatusBoard } from './statusBoard.ts'
 import { journalSentence } from './statusText.ts'
 
 /** The tooltip of the status bar goes on saying it. */
-export function warnOfJournal(server: Server): vscode.Disposable {
+export function warnOfJournal(board: StatusBoard): vscode.Disposable {
   /** What is known of each root. */
   const told = new Map<string, string>()
-  return server.onDidChangeStatus(({ root, journal }) => {
+  return board.onDidChange(({ root, journal }) => {
     const sentence = journal && journalSentence(journal, vscode.l10n.t)
     if (sentence === undefined) told.delete(root)
     else if (told.get(root) !== sentence) {

@@ -19,7 +19,7 @@ import {
   type WalkResult,
 } from '../../server/src/protocol.ts'
 
-/** Every request rejects when the server is down or refuses. */
+/** Every request rejects when the server is down or refuses. Of each event one listener hears: the last. */
 export interface Server {
   attributions(params: DocumentParams): Promise<readonly AttributedLine[]>
   spans(params: DocumentParams): Promise<readonly AttributedSpan[]>
