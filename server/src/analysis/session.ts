@@ -3,15 +3,14 @@
 import type { Range } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { messageOf, type Problem } from '../base/problem.ts'
-import type { Edit, Span } from '../base/span.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
-import type { EditKind } from '../protocol.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Copied } from '../provenance/pasted.ts'
 import { lineEdit } from '../provenance/survival.ts'
 import { Admission } from './admission.ts'
 import { ClaimRounds } from './claimRounds.ts'
 import { claimPatience } from './claims.ts'
+import type { DocumentChange } from './documentChange.ts'
 import { FreshFacts } from './freshFacts.ts'
 import type { Host } from './host.ts'
 import { load } from './load.ts'
@@ -21,22 +20,6 @@ import { Workspace } from './workspace.ts'
 
 /** More changed files than this at once are read as a whole: a checkout, an install. */
 const manyFiles = 200
-
-export interface DocumentChange {
-  /** In order, each against the text that the one before left. */
-  readonly edits: readonly Edit[]
-  readonly text: string
-  readonly version: number
-  readonly kind: EditKind
-  readonly tool?: string
-  readonly model?: string
-  /** For a paste, what was copied, when that was seen. */
-  readonly copied?: Copied
-  /** For a rearrangement that repeats text: where that stood before the change. */
-  readonly from?: readonly Span[]
-  /** Milliseconds since 1970, UTC. */
-  readonly at: number
-}
 
 /** What the session tells whoever shows it. */
 export interface SessionEvents {
@@ -55,6 +38,7 @@ export class Session {
   readonly #claims: ClaimRounds
   readonly #fresh: FreshFacts
   readonly #unlisten: () => void
+  readonly #opening = new Map<FilePath, Promise<void>>()
   #loading: Promise<void> | undefined
   #loadAgain = false
   #disposed = false
@@ -107,6 +91,22 @@ export class Session {
   }
 
   async open(path: FilePath, text: string, version: number): Promise<void> {
+    const opening = this.#open(path, text, version)
+    this.#opening.set(path, opening)
+    try {
+      await opening
+    } finally {
+      if (this.#opening.get(path) === opening) this.#opening.delete(path)
+    }
+  }
+
+  /** Resolves when the repository was read and an open document is in the snapshot: for whoever asks what changed. */
+  async admitted(path: FilePath): Promise<void> {
+    await this.#loading
+    await this.#opening.get(path)
+  }
+
+  async #open(path: FilePath, text: string, version: number): Promise<void> {
     this.#documents.open(path, text, version)
     // Another window may just have written down what it knows of this text, and git what it has of older ones.
     await this.host.journal.settle([path])

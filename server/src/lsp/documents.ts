@@ -6,7 +6,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { DocumentChange } from '../analysis/session.ts'
+import type { DocumentChange } from '../analysis/documentChange.ts'
 import type { Position, Range } from '../base/lines.ts'
 import { applyEdits } from '../base/rounds.ts'
 import type { Edit, Span } from '../base/span.ts'

@@ -19,6 +19,7 @@ export const breakage: Feature = context => {
     const { uri, range } = check.place(params)
     const place = context.roots.find(uri)
     if (!place) return null
+    await place.root.session.admitted(place.path)
     const { snapshot } = place.root.session.workspace
     const starts = startsOf(snapshot, place.path)
     const offset = offsetAt(starts, range.start, Number.MAX_SAFE_INTEGER)
