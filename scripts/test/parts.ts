@@ -21,7 +21,7 @@ export interface TestOptions {
 export type Part = (options: TestOptions) => Promise<Tally>
 
 /** Milliseconds: for one test file, and for all of them. */
-const limits = { file: 300_000, all: 900_000 }
+const limits = { file: 300_000, all: 2_400_000 }
 
 /** Types, form and lint. */
 async function check(): Promise<Tally> {
