@@ -15,7 +15,7 @@ export interface SuiteOptions {
 }
 
 /** Milliseconds for the whole suite. */
-const timeLimit = 600_000
+const timeLimit = 1_200_000
 
 /** Throws when the editor cannot start, the suite cannot run, or the time is over. */
 export function runSuite({ desktop, only, onResult }: SuiteOptions): Promise<void> {
