@@ -98,6 +98,8 @@ export async function startSensors(
   const wordOf = readDetailedReason(extension.packageJSON, toolOf)
   const run = new TypedRun()
   let typed: Typed | undefined
+  /** Put in a ghost text, or may have. */
+  let accepted: Typed | undefined
   /** Waits for the keys, or had them. */
   let composing: Typed | undefined
 
@@ -119,8 +121,12 @@ export async function startSensors(
     const { version } = event.document
     const word = wordOf(event)
     const before = isNextAfter(typed, event.document, version) ? typed.event.contentChanges : undefined
-    const seen = gather(event, parts, { before, composed: composedIn(composing, event) !== undefined, run })
+    const goesOn = isNextAfter(accepted, event.document, version)
+    const composed = composedIn(composing, event) !== undefined
+    const seen = gather(event, parts, { before, composed, run, goesOn })
     const classified = classifyChange(seen)
+    const isAccepted = classified.kind === 'inlineCompletion' || seen.mayAcceptUnseen
+    accepted = isAccepted ? { event, version } : undefined
     if (word) return explain(event, said(word, classified), parts)
     if (!awaitsKeyboard(classified, seen)) return explain(event, classified, parts)
     return isFromKeyboard(event, version).then(isTyped =>
@@ -171,12 +177,14 @@ interface Typing {
   /** This change puts other text in the place of what the change before composed. */
   readonly composed: boolean
   readonly run: TypedRun
+  /** The change just before put in a ghost text, or may have. */
+  readonly goesOn: boolean
 }
 
 function gather(
   event: vscode.TextDocumentChangeEvent,
   parts: Parts,
-  { before, composed, run }: Typing,
+  { before, composed, run, goesOn }: Typing,
 ): Observation {
   const { document, contentChanges } = event
   const uri = document.uri.toString()
@@ -188,7 +196,7 @@ function gather(
     reason: reasonOf(event),
     formatting: parts.formatting.isFormatting(uri),
     acceptsInlineCompletion: parts.inlineCompletions.marks.peek(uri) !== undefined,
-    mayAcceptUnseen: parts.inlineCompletions.isBlind,
+    mayAcceptUnseen: goesOn && parts.inlineCompletions.isBlind,
     insertsSnippet: parts.snippets.marks.peek(uri) === true,
     clipboard: parts.paste.marks.peek(uri)?.text,
     picksSuggestion:
