@@ -6,6 +6,7 @@ import { basename, dirname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import type { Content, Files } from '../analysis/host.ts'
 import { type FilePath, filePathWithin } from '../base/path.ts'
+import { codeOf } from './errorCode.ts'
 import { contentOf, sizeLimit } from './filesContent.ts'
 import type { GitVcs } from './git.ts'
 
@@ -44,7 +45,7 @@ function realPathOf(absolute: string): string | undefined {
   try {
     return realpathSync.native(absolute)
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const missing = codeOf(error) === 'ENOENT'
     const folder = dirname(absolute)
     if (!missing || folder === absolute) return undefined
     const real = realPathOf(folder)
@@ -64,10 +65,6 @@ async function readWithin(root: string, path: FilePath): Promise<Content> {
     // Gone, or a name that no file can have.
     return because === undefined ? absent : { kind: 'unreadable', because }
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 async function readPlainFile(path: string): Promise<Content> {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BlamedLines, CommitRecord } from '../analysis/commits.ts'
 import type { FilePath } from '../base/path.ts'
+import { codeOf } from './errorCode.ts'
 import type { Repository } from './gitPlace.ts'
 import { type GitPlace, readGit, runGit } from './gitRun.ts'
 
@@ -81,7 +82,7 @@ async function shallowEdge(commonDir: string): Promise<ReadonlySet<string>> {
   try {
     return new Set((await readFile(join(commonDir, 'shallow'), 'latin1')).split('\n'))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set()
+    if (codeOf(error) === 'ENOENT') return new Set()
     throw error
   }
 }

@@ -7,7 +7,7 @@ import type { Inbox } from '../analysis/host.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import { parseAgentEvent } from '../provenance/agents/parseAgentEvent.ts'
-import { codeOf } from './journalFailures.ts'
+import { codeOf } from './errorCode.ts'
 import { inboxFolder } from './spool.ts'
 import { decodeSpooled, largestPayload, parseSpooledName } from './spoolFile.ts'
 

@@ -19,9 +19,3 @@ export function newer(place: string): JournalFailure {
   const message = `The journal ${place} was written by a newer Countersign: evidence of who wrote what may be missing. Update this one to read it.`
   return { kind: 'newer', place, code: '', message }
 }
-
-/** The system's name of an error, or its message. */
-export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
-}

@@ -6,6 +6,7 @@ import { pid } from 'node:process'
 import type { Requests } from '../analysis/host.ts'
 import { messageOf, type Problem } from '../base/problem.ts'
 import type { ReviewRequest } from '../review/request.ts'
+import { codeOf } from './errorCode.ts'
 import { parseRequest } from './requestsParse.ts'
 
 /** Larger files are not ours. */
@@ -81,5 +82,5 @@ async function writeWhole(path: string, text: string): Promise<void> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return codeOf(error) === 'ENOENT'
 }

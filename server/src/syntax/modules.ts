@@ -47,17 +47,23 @@ interface Clause {
 }
 
 /** The cursor stands at the specifier. */
-function addImport(reading: ModuleReading, head: Head, { names, isType }: Clause): void {
-  const { cursor, places } = reading.grammar
-  const isSideEffect = cursor.at === head.word + 1
-  const isWhole = cursor.is(Kind.string)
-  const specifier = isWhole ? cursor.stringAt(cursor.at) : ''
-  if (isWhole) cursor.next()
-  else cursor.fail()
+/** Reads from the specifier to the end of the statement; undefined where none stands there. */
+function specifierAtEnd(reading: ModuleReading, head: Head): string | undefined {
+  const { cursor } = reading.grammar
+  const specifier = cursor.is(Kind.string) ? cursor.stringAt(cursor.at) : undefined
+  if (specifier === undefined) cursor.fail()
+  else cursor.next()
   readAttributes(reading)
   cursor.eat(Kind.semicolon)
   reading.moduleText(head.first)
-  if (!isWhole) return
+  return specifier
+}
+
+function addImport(reading: ModuleReading, head: Head, { names, isType }: Clause): void {
+  const { cursor, places } = reading.grammar
+  const isSideEffect = cursor.at === head.word + 1
+  const specifier = specifierAtEnd(reading, head)
+  if (specifier === undefined) return
   const form = isSideEffect ? 'sideEffect' : isType ? 'type' : 'import'
   places.imports.push({ specifier, form, span: spanFrom(reading, head.first), names: [...names] })
   for (const { imported, local } of names) if (imported === '*') reading.namespaces.add(local)
@@ -186,14 +192,8 @@ function readSource(
     for (const one of given) reading.outline.exportLocal(one.given, one.taken)
     return reading.moduleText(head.first)
   }
-  const isWhole = cursor.is(Kind.string)
-  const specifier = isWhole ? cursor.stringAt(cursor.at) : ''
-  if (isWhole) cursor.next()
-  else cursor.fail()
-  readAttributes(reading)
-  cursor.eat(Kind.semicolon)
-  reading.moduleText(head.first)
-  if (!isWhole) return
+  const specifier = specifierAtEnd(reading, head)
+  if (specifier === undefined) return
   places.imports.push({
     specifier,
     form: isType ? 'type' : 'import',

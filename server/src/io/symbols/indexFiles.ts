@@ -6,6 +6,7 @@ import { join, relative, sep } from 'node:path'
 import type { FilePath } from '../../base/path.ts'
 import { messageOf, type Problem } from '../../base/problem.ts'
 import { pathOfDocument, readIndex, type ScipIndex } from '../../syntax/scip/scipIndex.ts'
+import { codeOf } from '../errorCode.ts'
 
 /** Bytes. A larger index is for a server with a database: 5 million lines of code give about as much. */
 const sizeLimit = 512 * 1024 * 1024
@@ -63,16 +64,16 @@ export class IndexFiles {
           path: name,
         }
       : undefined
-    const real = await realpath(place.absolute).catch(() => undefined)
-    if (real === undefined) return missing
-    if (place.isWithin && !real.startsWith(this.#root + sep))
-      return {
-        message: `${name} leads out of the repository: it is not read. Put the index inside.`,
-        path: name,
-      }
     try {
+      const real = await realpath(place.absolute)
+      if (place.isWithin && !real.startsWith(this.#root + sep))
+        return {
+          message: `${name} leads out of the repository: it is not read. Put the index inside.`,
+          path: name,
+        }
       return await this.#open(real, name)
     } catch (error) {
+      if (codeOf(error) === 'ENOENT') return missing
       return { message: `${name} cannot be read (${messageOf(error)}). Look at it yourself.`, path: name }
     }
   }

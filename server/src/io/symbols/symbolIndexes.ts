@@ -1,6 +1,5 @@
 // SymbolIndexes: the SCIP indexes of one root, taken together: which files they describe, and what they say of a text.
 
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AtHandFiles, SourceText } from '../../analysis/indexing.ts'
 import { sha256 } from '../../base/hash.ts'
@@ -13,6 +12,7 @@ import { documentFacts } from '../../syntax/scip/documentFacts.ts'
 import { blankText, fitOf } from '../../syntax/scip/positions.ts'
 import { readDocument, type ScipDocument } from '../../syntax/scip/scipIndex.ts'
 import { SymbolReader } from '../../syntax/scip/symbol.ts'
+import { statOf } from '../gitWorktree.ts'
 import { belongingOf } from './belonging.ts'
 import { type IndexFile, IndexFiles, type IndexPlace } from './indexFiles.ts'
 import { type Described, type FoundIndex, isSame, nothingTaken, type Taken, takenOf } from './taken.ts'
@@ -206,7 +206,7 @@ export class SymbolIndexes {
     for (const path of changed) {
       const file = this.#taken.described.get(path)?.file ?? extensions.get(extensionOf(path))
       if (!file) continue
-      const disk = await stat(join(this.#options.root, path)).catch(() => undefined)
+      const disk = statOf(join(this.#options.root, path))
       if (disk && disk.mtimeMs > file.modified)
         older.set(file, (older.get(file) ?? new Set<FilePath>()).add(path))
     }
