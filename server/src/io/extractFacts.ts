@@ -7,6 +7,7 @@ import type { Checked } from '../base/problem.ts'
 import { withBesideCode } from '../syntax/besideCode.ts'
 import { type Declaration, type FileFacts, moduleBody } from '../syntax/facts.ts'
 import { lex } from '../syntax/lex.ts'
+import { unique } from '../syntax/naming.ts'
 import { mayHoldTags, type Source } from '../syntax/scan.ts'
 import { scriptsOf } from '../syntax/scripts.ts'
 import type { Tokens } from '../syntax/tokens.ts'
@@ -129,12 +130,6 @@ function moduleFingerprints(outline: Outline, tokens: Tokens): Pick<Declaration,
   const nodes = [...outline.moduleText, ...outline.moduleCode].sort((a, b) => a.pos - b.pos)
   for (const node of nodes) body.addTokens(node)
   return { signature: '', body: body.value() }
-}
-
-function unique(name: string, names: Map<string, number>): string {
-  const count = (names.get(name) ?? 0) + 1
-  names.set(name, count)
-  return count === 1 ? name : `${name}#${count}`
 }
 
 /** TypeScript keeps its syntax errors on the tree, though its types do not say so. */

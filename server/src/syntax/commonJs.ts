@@ -19,7 +19,7 @@ export function readCommonJsExport(reading: ModuleReading): boolean {
   if (isName) {
     cursor.at = value + 1
     cursor.eat(Kind.semicolon)
-    reading.outline.exportLocal(cursor.tokens.textOf(value), exported)
+    reading.outline.exports.add(cursor.tokens.textOf(value), exported)
     reading.moduleText(first)
     return true
   }
@@ -83,11 +83,11 @@ function exportProperties(reading: ModuleReading, open: number): void {
     const follows = cursor.kindAt(at + 1)
     const isEnd = (token: number): boolean => cursor.kindAt(token) === Kind.comma || token === close
     if (kind === Kind.name && isEnd(at + 1))
-      reading.outline.exportLocal(cursor.tokens.textOf(at), cursor.tokens.textOf(at))
+      reading.outline.exports.add(cursor.tokens.textOf(at), cursor.tokens.textOf(at))
     else if (follows === Kind.colon && cursor.kindAt(at + 2) === Kind.name && isEnd(at + 3)) {
       const name = kind === Kind.string ? cursor.stringAt(at) : cursor.tokens.textOf(at)
       if (kind === Kind.string || kind === Kind.name)
-        reading.outline.exportLocal(cursor.tokens.textOf(at + 2), name)
+        reading.outline.exports.add(cursor.tokens.textOf(at + 2), name)
     }
     while (at < close && cursor.kindAt(at) !== Kind.comma) at = Math.max(at, cursor.matchAt(at)) + 1
     at++

@@ -148,7 +148,7 @@ function readImportEquals(reading: ModuleReading, head: Head, isType: boolean): 
       span: spanFrom(reading, head.first),
       names,
     })
-    if (head.isExported) reading.outline.exportLocal(local, local)
+    if (head.isExported) reading.outline.exports.add(local, local)
     return reading.moduleText(head.first)
   }
   const start = reading.outline.startOf(head.first)
@@ -189,7 +189,7 @@ function readSource(
   const { cursor, places } = reading.grammar
   if (!cursor.eatWord(Id.from)) {
     cursor.eat(Kind.semicolon)
-    for (const one of given) reading.outline.exportLocal(one.given, one.taken)
+    for (const one of given) reading.outline.exports.add(one.given, one.taken)
     return reading.moduleText(head.first)
   }
   const specifier = specifierAtEnd(reading, head)

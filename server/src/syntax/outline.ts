@@ -11,6 +11,7 @@ import {
   type Reference,
 } from './facts.ts'
 import { Fingerprint } from './fingerprint.ts'
+import { canMerge, LocalExports, unique } from './naming.ts'
 import type { Places } from './places.ts'
 import { routeWithin } from './routes.ts'
 import type { Tokens } from './tokens.ts'
@@ -51,10 +52,9 @@ export class Outline {
   readonly drafts: Draft[] = []
   readonly module: Draft
   readonly reExports: ReExport[] = []
+  readonly exports = new LocalExports()
   readonly #tokens: Tokens
   readonly #places: Places
-  /** Local name → exported names, for exports that stand apart from the declaration. */
-  readonly #exported = new Map<string, Set<string>>()
 
   constructor(tokens: Tokens, places: Places) {
     this.#tokens = tokens
@@ -75,16 +75,9 @@ export class Outline {
     return draft
   }
 
-  /** `exported` names what is called `local` here: a declaration, or an import, which makes it a re-export. */
-  exportLocal(local: string, exported: string): void {
-    const names = this.#exported.get(local)
-    if (names) names.add(exported)
-    else this.#exported.set(local, new Set([exported]))
-  }
-
   /** The declarations in the order of the text, the module's own last. Called once, when all has been read. */
   finish(): readonly Declaration[] {
-    this.#settleExports()
+    this.reExports.push(...this.exports.settle(this.drafts, this.#places.imports))
     const names = new Set(this.drafts.map(draft => draft.name))
     for (const one of this.#places.imports) for (const { local } of one.names) names.add(local)
     const counts = new Map<string, number>()
@@ -120,28 +113,6 @@ export class Outline {
       route: '',
       bases: [],
       fields: {},
-    }
-  }
-
-  #settleExports(): void {
-    for (const [local, exportedNames] of this.#exported) {
-      const declared = this.drafts.filter(draft => draft.name === local && !draft.owner)
-      for (const exported of exportedNames) {
-        for (const draft of declared) draft.exportedAs.add(exported)
-        if (declared.length === 0) this.#reExport(local, exported)
-      }
-    }
-    for (const draft of this.drafts) {
-      if (!draft.owner || draft.isPrivate) continue
-      const member = draft.name.slice(draft.owner.name.length)
-      for (const exported of draft.owner.exportedAs) draft.exportedAs.add(exported + member)
-    }
-  }
-
-  #reExport(local: string, exported: string): void {
-    for (const { specifier, names } of this.#places.imports) {
-      const name = names.find(one => one.local === local)
-      if (name) this.reExports.push({ specifier, imported: name.imported, exported })
     }
   }
 }
@@ -192,16 +163,6 @@ function routesOf(
     ...(bases.length > 0 ? { bases } : {}),
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
   }
-}
-
-function canMerge(last: Draft, name: string, kind: DeclarationKind): boolean {
-  return last.name === name && last.kind === kind && kind !== 'variable' && kind !== 'class'
-}
-
-function unique(name: string, counts: Map<string, number>): string {
-  const count = (counts.get(name) ?? 0) + 1
-  counts.set(name, count)
-  return count === 1 ? name : `${name}#${count}`
 }
 
 /** The last comment in what stands before a token; a comment on the line of the token before belongs to that one. */

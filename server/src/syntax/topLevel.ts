@@ -246,7 +246,7 @@ class TopLevel {
         (cursor.tokens.lineBefore[value + 1] === 1 &&
           !(behind >= Kind.dot && behind <= Kind.ampersand && behind !== Kind.at)))
     if (isName) {
-      this.#reading.outline.exportLocal(cursor.name(value), exported)
+      this.#reading.outline.exports.add(cursor.name(value), exported)
       cursor.next()
       cursor.eat(Kind.semicolon)
       return this.#reading.moduleText(head.first)

@@ -14,7 +14,7 @@ export function addCommonJsExport(outline: Outline, statement: ts.ExpressionStat
   const value = expression.right
   if (ts.isIdentifier(value)) {
     outline.moduleText.push(statement)
-    outline.exportLocal(value.text, exported)
+    outline.exports.add(value.text, exported)
     return true
   }
   const name = exported === exportEquals ? 'module.exports' : `exports.${exported}`
@@ -28,11 +28,11 @@ export function addCommonJsExport(outline: Outline, statement: ts.ExpressionStat
 function exportProperties(outline: Outline, literal: ts.ObjectLiteralExpression): void {
   for (const property of literal.properties) {
     if (ts.isShorthandPropertyAssignment(property))
-      outline.exportLocal(property.name.text, property.name.text)
+      outline.exports.add(property.name.text, property.name.text)
     else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer)) {
       const name = property.name
       if (ts.isIdentifier(name) || ts.isStringLiteral(name))
-        outline.exportLocal(property.initializer.text, name.text)
+        outline.exports.add(property.initializer.text, name.text)
     }
   }
 }

@@ -3,6 +3,7 @@
 import { ts } from 'ts-morph'
 import type { Span } from '../../base/span.ts'
 import type { DeclarationKind, Import, ImportedName, ReExport, Reference } from '../../syntax/facts.ts'
+import { canMerge, LocalExports } from '../../syntax/naming.ts'
 import { spanOfLoad } from './loads.ts'
 
 /** A declaration while its file is being read. */
@@ -43,12 +44,11 @@ export class Outline {
   readonly moduleText: ts.Node[] = []
   readonly imports: DraftImport[] = []
   readonly reExports: ReExport[] = []
+  readonly exports = new LocalExports()
   readonly classes = new Map<string, ClassOutline>()
   /** Every name that a declaration of this file can mean: of its top level, or imported. */
   readonly names = new Set<string>()
   readonly namespaces = new Set<string>()
-  /** Local name → exported names, for exports that stand apart from the declaration. */
-  readonly #exported = new Map<string, Set<string>>()
 
   constructor(source: ts.SourceFile) {
     this.source = source
@@ -115,29 +115,6 @@ export class Outline {
     return local
   }
 
-  /** `exported` names what is called `local` here: a declaration, or an import, which makes it a re-export. */
-  exportLocal(local: string, exported: string): void {
-    const names = this.#exported.get(local)
-    if (names) names.add(exported)
-    else this.#exported.set(local, new Set([exported]))
-  }
-
-  /** Hands the exports that stand apart to their declarations. Called once, when every statement has been seen. */
-  settleExports(): void {
-    for (const [local, exportedNames] of this.#exported) {
-      const declared = this.drafts.filter(draft => draft.name === local && !draft.owner)
-      for (const exported of exportedNames) {
-        for (const draft of declared) draft.exportedAs.add(exported)
-        if (declared.length === 0) this.#reExport(local, exported)
-      }
-    }
-    for (const draft of this.drafts) {
-      if (!draft.owner || draft.isPrivate) continue
-      const member = draft.name.slice(draft.owner.name.length)
-      for (const exported of draft.owner.exportedAs) draft.exportedAs.add(exported + member)
-    }
-  }
-
   /** Where a node starts, with the documentation comment right above it. */
   startOf(node: ts.Node): number {
     const start = node.getStart(this.source)
@@ -155,15 +132,4 @@ export class Outline {
     if (word === undefined) return { start, end: start }
     return { start: start + word.length - 'default'.length, end: start + word.length }
   }
-
-  #reExport(local: string, exported: string): void {
-    for (const { specifier, names } of this.imports) {
-      const name = names.find(one => one.local === local)
-      if (name) this.reExports.push({ specifier, imported: name.imported, exported })
-    }
-  }
-}
-
-function canMerge(last: Draft, name: string, kind: DeclarationKind): boolean {
-  return last.name === name && last.kind === kind && kind !== 'variable' && kind !== 'class'
 }

@@ -11,7 +11,7 @@ import { type Draft, Outline } from './outline.ts'
 export function readOutline(source: ts.SourceFile): Outline {
   const outline = new Outline(source)
   for (const statement of source.statements) addStatement(outline, statement)
-  outline.settleExports()
+  outline.reExports.push(...outline.exports.settle(outline.drafts, outline.imports))
   return outline
 }
 
@@ -72,7 +72,7 @@ function addExport(outline: Outline, node: ts.ExportDeclaration): void {
   if (!moduleSpecifier) {
     if (!exportClause || !ts.isNamedExports(exportClause)) return
     for (const { name, propertyName } of exportClause.elements) {
-      outline.exportLocal((propertyName ?? name).text, name.text)
+      outline.exports.add((propertyName ?? name).text, name.text)
     }
     return
   }
@@ -96,7 +96,7 @@ function addImportEquals(outline: Outline, node: ts.ImportEqualsDeclaration): vo
     const form = node.isTypeOnly ? 'type' : 'require'
     const names = [{ imported: exportEquals, local: node.name.text }]
     outline.addImport(node, { specifier: reference.expression.text, form }, names)
-    if (isExported(node)) outline.exportLocal(node.name.text, node.name.text)
+    if (isExported(node)) outline.exports.add(node.name.text, node.name.text)
     return
   }
   addExportNames(node, outline.declare(node.name, 'variable', { node }))
@@ -156,7 +156,7 @@ function addExportAssignment(outline: Outline, node: ts.ExportAssignment): void 
   const exported = node.isExportEquals ? exportEquals : 'default'
   if (ts.isIdentifier(node.expression)) {
     outline.moduleText.push(node)
-    outline.exportLocal(node.expression.text, exported)
+    outline.exports.add(node.expression.text, exported)
     return
   }
   outline.declareNamed(exported, 'variable', { node }).exportedAs.add(exported)
