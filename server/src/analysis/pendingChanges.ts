@@ -14,6 +14,7 @@ import { readingsOf, unreadLines } from '../review/reading.ts'
 import { regionDigest } from '../review/regionDigest.ts'
 import type { ReadMark } from '../review/request.ts'
 import type { Authorship, Change } from '../risk/change.ts'
+import { changedText } from '../rules/changedText.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
 import { moduleBody } from '../syntax/facts.ts'
@@ -160,26 +161,21 @@ function spanOfHunks(hunks: readonly Hunk[], starts: LineStarts, length: number)
 
 /** Rules look at changed lines only; a finding belongs to the region that holds its line. */
 function findingsOf(file: FileState, regions: readonly Region[], settings: RuleSettings): readonly Finding[] {
-  const after = file.after?.text ?? ''
-  const { starts } = linesOfVersion(file.after)
-  const added = regions
-    .flatMap(region => region.addedLineNumbers)
-    .sort((a, b) => a - b)
-    .map(line => ({ start: starts[line] ?? after.length, end: endOfLine(after, starts, line) }))
-  return runRules(
-    { path: file.path, before: file.before?.text ?? '', after, added, test: isTestFile(file.path) },
-    settings,
-  )
+  const { path, before, after } = file
+  const text = changedText({
+    path,
+    before: before?.text ?? '',
+    after: after?.text ?? '',
+    hunks: regions.flatMap(region => region.hunks).sort((a, b) => a.after - b.after || a.before - b.before),
+    startsBefore: linesOfVersion(before).starts,
+    startsAfter: linesOfVersion(after).starts,
+    test: isTestFile(path),
+  })
+  return runRules(text, settings)
 }
 
 function touchesRegion({ span }: Finding, region: Region): boolean {
   return region.span.start <= span.start && span.start <= region.span.end
-}
-
-function endOfLine(text: string, starts: LineStarts, line: number): number {
-  const next = starts[line + 1]
-  if (next === undefined) return text.length
-  return text.charCodeAt(next - 2) === 13 && text.charCodeAt(next - 1) === 10 ? next - 2 : next - 1
 }
 
 interface Found {

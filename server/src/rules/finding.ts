@@ -1,7 +1,7 @@
 // Rules and findings: a check of changed text, and one hit of it.
 
-import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
+import type { ChangedText } from './changedText.ts'
 
 /** `hard` makes a change `critical` and is never averaged away; `soft` is a reason among others. */
 export type Severity = 'hard' | 'soft'
@@ -18,20 +18,20 @@ export interface Finding {
   readonly docs: string
 }
 
-/** The two texts of one file and the spans of the second that are new. */
-export interface ChangedText {
-  readonly path: FilePath
-  readonly before: string
-  readonly after: string
-  /** Changed lines of `after`, ascending, each a whole line without its end. */
-  readonly added: readonly Span[]
-  /** The file is a test: some rules are `soft` there. Left out, it counts as code that ships. */
-  readonly test?: boolean
+/** What a rule saw: the rest of a finding is the rule's own. */
+export interface Hit {
+  /** In the text after the change; not empty. */
+  readonly span: Span
+  /** What was seen, what it would cost, what to do. */
+  readonly message: string
+  /** Where it is less than the rule's own: in a test. */
+  readonly severity?: Severity
 }
 
-/** One check, a file each under `rules/`. Pure; at most linear in the changed text. */
+/** One check, a file each under `rules/`. Pure; at most linear in the two texts. */
 export interface Rule {
+  /** Names the rule in findings, policies and the address of its page, `docs/rules/ID.md`. */
   readonly id: string
   readonly severity: Severity
-  readonly check: (text: ChangedText) => readonly Finding[]
+  readonly check: (text: ChangedText) => readonly Hit[]
 }

@@ -1,6 +1,7 @@
 // The list of rules, and how a policy's settings bear on them.
 
-import type { ChangedText, Finding, Rule, Severity } from './finding.ts'
+import type { ChangedText } from './changedText.ts'
+import type { Finding, Rule, Severity } from './finding.ts'
 import { tlsVerificationOff } from './tlsVerificationOff.ts'
 
 /** In reading order. */
@@ -9,17 +10,25 @@ export const rules: readonly Rule[] = [tlsVerificationOff]
 /** What a policy asks of a rule, by its identifier: another severity, or silence. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
 
+/** Where the pages of the rules stand. */
+const pages = 'https://github.com/countersign-dev/countersign/blob/main/docs/rules/'
+
 /**
- * The findings of all rules in one file's changed lines, ascending by place. A setting replaces the severity
- * that the rule gives; settings of rules that do not exist are without effect.
+ * The findings of all rules in one file's change, ascending by place. A setting replaces the severity that the rule
+ * gives; settings of rules that do not exist are without effect.
  */
 export function runRules(text: ChangedText, settings: RuleSettings): readonly Finding[] {
   return rules
-    .flatMap(rule => {
-      const setting = Object.hasOwn(settings, rule.id) ? settings[rule.id] : undefined
+    .flatMap(({ id, severity, check }) => {
+      const setting = Object.hasOwn(settings, id) ? settings[id] : undefined
       if (setting === 'off') return []
-      const findings = rule.check(text)
-      return setting === undefined ? findings : findings.map(finding => ({ ...finding, severity: setting }))
+      return check(text).map(hit => ({
+        rule: id,
+        severity: setting ?? hit.severity ?? severity,
+        span: hit.span,
+        message: hit.message,
+        docs: `${pages}${id}.md`,
+      }))
     })
     .sort((a, b) => a.span.start - b.span.start)
 }

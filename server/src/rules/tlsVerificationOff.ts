@@ -8,7 +8,8 @@ import {
 } from '../base/languages.ts'
 import { extensionOf } from '../base/path.ts'
 import { overlaps, type Span } from '../base/span.ts'
-import type { ChangedText, Finding, Rule } from './finding.ts'
+import type { ChangedText } from './changedText.ts'
+import type { Hit, Rule } from './finding.ts'
 
 interface Pattern {
   readonly pattern: RegExp
@@ -187,10 +188,10 @@ function isLineEdge(text: string, from: number, step: 1 | -1): boolean {
   return true
 }
 
-function findingsIn(text: ChangedText, line: Span): readonly Finding[] {
+function findingsIn(text: ChangedText, line: Span): readonly Hit[] {
   const content = text.after.slice(line.start, Math.min(line.end, line.start + lineLimit))
   if (content.trim() === '') return []
-  const hits: Finding[] = []
+  const hits: Hit[] = []
   for (const { pattern, instead } of patterns) {
     for (const match of content.matchAll(pattern)) {
       const start = match.index + match[0].length - match[0].trimStart().length
@@ -198,19 +199,17 @@ function findingsIn(text: ChangedText, line: Span): readonly Finding[] {
       const span = { start: line.start + start, end: line.start + end }
       if (hits.some(hit => overlaps(hit.span, span))) continue
       if (isComment(text, line, content.slice(0, start))) continue
-      hits.push(findingAt(text, span, instead))
+      hits.push(hitAt(text, span, instead))
     }
   }
   return hits.sort((a, b) => a.span.start - b.span.start)
 }
 
-function findingAt(text: ChangedText, span: Span, instead: string): Finding {
+function hitAt({ test }: ChangedText, span: Span, instead: string): Hit {
   return {
-    rule: tlsVerificationOff.id,
-    severity: text.test ? 'soft' : tlsVerificationOff.severity,
     span,
     message: `TLS verification is switched off here: whoever sits on the way can read and change this traffic. ${instead}`,
-    docs: 'https://github.com/countersign-dev/countersign/blob/main/docs/rules/tls-verification-off.md',
+    ...(test ? { severity: 'soft' as const } : {}),
   }
 }
 

@@ -2,32 +2,11 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { ChangedText } from '../../../server/src/rules/finding.ts'
 import { runRules } from '../../../server/src/rules/rules.ts'
 import { tlsVerificationOff } from '../../../server/src/rules/tlsVerificationOff.ts'
+import { changed, checkRule } from '../../support/ruleFixture.ts'
 
-/** A file whose lines marked with `+` are new; `‹…›` marks what must be found. */
-function changed(path: string, marked: string): ChangedText & { readonly expected: readonly string[] } {
-  const expected = [...marked.matchAll(/‹([^›]*)›/g)].map(match => match[1] ?? '')
-  const lines = marked.replaceAll(/[‹›]/g, '').split('\n')
-  const added: { start: number; end: number }[] = []
-  const before: string[] = []
-  let after = ''
-  for (const line of lines) {
-    const content = line.slice(2)
-    if (line.startsWith('- ') || line.startsWith('  ')) before.push(content)
-    if (line.startsWith('- ')) continue
-    if (line.startsWith('+ ')) added.push({ start: after.length, end: after.length + content.length })
-    after += `${content}\n`
-  }
-  return { path, before: before.join('\n'), after, added, expected }
-}
-
-function check(path: string, marked: string): void {
-  const text = changed(path, marked)
-  const found = tlsVerificationOff.check(text).map(({ span }) => text.after.slice(span.start, span.end))
-  assert.deepEqual(found, text.expected, `${path}: ${marked}`)
-}
+const check = (path: string, marked: string): void => checkRule(tlsVerificationOff, path, marked)
 
 describe('TLS verification off is found at its exact span', () => {
   for (const [path, line] of [
@@ -119,7 +98,7 @@ test('lines that did not change are left alone', () => {
 })
 
 test('in a test the finding is soft', () => {
-  const text = { ...changed('a.test.ts', '+ rejectUnauthorized: false'), test: true }
+  const { text } = changed('a.test.ts', '+ rejectUnauthorized: false', 'test')
   assert.deepEqual(
     tlsVerificationOff.check(text).map(finding => finding.severity),
     ['soft'],
@@ -127,7 +106,7 @@ test('in a test the finding is soft', () => {
 })
 
 test('a policy switches the rule off, or changes how hard it is', () => {
-  const text = changed('a.ts', '+ rejectUnauthorized: false')
+  const { text } = changed('a.ts', '+ rejectUnauthorized: false')
   const severities = (settings: Record<string, 'off' | 'soft' | 'hard'>): readonly string[] =>
     runRules(text, settings).map(finding => finding.severity)
   assert.deepEqual(severities({}), ['hard'])
@@ -137,7 +116,7 @@ test('a policy switches the rule off, or changes how hard it is', () => {
 })
 
 test('a message says what was seen, what it costs and what to do, and where to read more', () => {
-  const [finding] = tlsVerificationOff.check(changed('a.ts', '+ rejectUnauthorized: false'))
+  const [finding] = runRules(changed('a.ts', '+ rejectUnauthorized: false').text, {})
   assert.equal(
     finding?.message,
     'TLS verification is switched off here: whoever sits on the way can read and change this traffic. ' +
@@ -152,7 +131,7 @@ test('a line of ten million characters and ten thousand hits take no time', () =
     '\n',
   )
   const started = performance.now()
-  assert.equal(tlsVerificationOff.check(changed('a.sh', long)).length, 0)
-  assert.equal(tlsVerificationOff.check(changed('a.sh', many)).length, 10_000)
+  assert.equal(tlsVerificationOff.check(changed('a.sh', long).text).length, 0)
+  assert.equal(tlsVerificationOff.check(changed('a.sh', many).text).length, 10_000)
   assert.ok(performance.now() - started < 3_000)
 })

@@ -1,0 +1,101 @@
+// ChangedText: one file's change as rules see it, and where in the new text a thing that went away is reported.
+
+import { diffLists, type Hunk } from '../base/diff.ts'
+import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Span } from '../base/span.ts'
+
+/** Whole lines of the text before that gave way to whole lines of the text after; one of the two may be empty. */
+export interface ChangedLines {
+  readonly before: Span
+  readonly after: Span
+}
+
+export interface ChangedText {
+  readonly path: FilePath
+  readonly before: string
+  readonly after: string
+  /** Ascending and apart. */
+  readonly hunks: readonly ChangedLines[]
+  /** Changed lines of `after`, ascending, each a whole line without its end. */
+  readonly added: readonly Span[]
+  /** The file is a test: some rules are `soft` there, some are only for it. */
+  readonly test: boolean
+}
+
+/** Two texts of one file with what is known of their lines already. */
+export interface ComparedText {
+  readonly path: FilePath
+  readonly before: string
+  readonly after: string
+  /** Ascending, by lines. */
+  readonly hunks: readonly Hunk[]
+  readonly startsBefore: LineStarts
+  readonly startsAfter: LineStarts
+  readonly test: boolean
+}
+
+/** O(changed lines). */
+export function changedText(compared: ComparedText): ChangedText {
+  const { path, before, after, hunks, startsBefore, startsAfter, test } = compared
+  return {
+    path,
+    before,
+    after,
+    hunks: hunks.map(hunk => ({
+      before: linesSpan(startsBefore, before.length, hunk.before, hunk.removed),
+      after: linesSpan(startsAfter, after.length, hunk.after, hunk.added),
+    })),
+    added: hunks.flatMap(hunk =>
+      Array.from({ length: hunk.added }, (_, index) => lineSpan(after, startsAfter, hunk.after + index)),
+    ),
+    test,
+  }
+}
+
+/** The change from one text to the other, compared line by line. */
+export function compareTexts(texts: Pick<ComparedText, 'path' | 'before' | 'after' | 'test'>): ChangedText {
+  const { before, after } = texts
+  return changedText({
+    ...texts,
+    hunks: before === after ? [] : diffLists(splitLines(before), splitLines(after)),
+    startsBefore: lineStarts(before),
+    startsAfter: lineStarts(after),
+  })
+}
+
+/**
+ * Where a finding about something that went away at `offset` of the text before is shown: on the first line with
+ * content that took its place, else on the line that follows, else on the last one.
+ */
+export function placeOfRemoved({ hunks, after }: ChangedText, offset: number): Span {
+  const hunk = hunks.findLast(({ before }) => before.start <= offset)
+  return lineWithContent(after, hunk?.after.start ?? 0)
+}
+
+/** Without its indentation and its end. An empty span at the end of an empty text. */
+function lineWithContent(text: string, from: number): Span {
+  const first = text.slice(from).search(/\S/)
+  const at = first < 0 ? text.trimEnd().length - 1 : from + first
+  if (at < 0) return { start: 0, end: 0 }
+  const start = first < 0 ? lineStart(text, at) : at
+  const end = text.slice(start).search(/[\r\n]/)
+  return { start, end: start + text.slice(start, end < 0 ? undefined : start + end).trimEnd().length }
+}
+
+function lineStart(text: string, offset: number): number {
+  const start = Math.max(text.lastIndexOf('\n', offset), text.lastIndexOf('\r', offset)) + 1
+  return start + text.slice(start).search(/\S/)
+}
+
+function linesSpan(starts: LineStarts, length: number, line: number, count: number): Span {
+  const start = starts[line] ?? length
+  return { start, end: count === 0 ? start : (starts[line + count] ?? length) }
+}
+
+function lineSpan(text: string, starts: LineStarts, line: number): Span {
+  const start = starts[line] ?? text.length
+  let end = starts[line + 1] ?? text.length
+  while (end > start && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--
+  return { start, end }
+}

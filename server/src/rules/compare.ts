@@ -1,0 +1,73 @@
+// Compares what two texts of a file hold: what appeared in the changed lines, and what went away with them.
+
+import { overlaps, type Span } from '../base/span.ts'
+import { type ChangedText, placeOfRemoved } from './changedText.ts'
+import { type Code, codeOf } from './code/code.ts'
+
+/** One thing that a rule looks for, in one text. */
+export interface Occurrence {
+  /** In the text it was found in. */
+  readonly span: Span
+  /** Equal for two that mean the same: what has moved is neither new nor gone. */
+  readonly key: string
+}
+
+/**
+ * Occurrences of the text after that touch its changed lines, those left out of whose kind as many stood in the text
+ * before: they were moved, or only their surroundings changed. O(occurrences + changed lines).
+ */
+export function appeared<T extends Occurrence>(
+  text: ChangedText,
+  before: readonly T[],
+  after: readonly T[],
+): readonly T[] {
+  const spare = surplus(after, before)
+  return touching(
+    after,
+    text.hunks.map(hunk => hunk.after),
+  ).filter(({ key }) => take(spare, key))
+}
+
+/** Occurrences of the text before that went with its changed lines; as many as are fewer now. */
+export function disappeared<T extends Occurrence>(
+  text: ChangedText,
+  before: readonly T[],
+  after: readonly T[],
+): readonly T[] {
+  const spare = surplus(before, after)
+  return touching(
+    before,
+    text.hunks.map(hunk => hunk.before),
+  ).filter(({ key }) => take(spare, key))
+}
+
+/** Where something that went away is shown, in the text after. */
+export function placeOf(text: ChangedText, gone: Occurrence): Span {
+  return placeOfRemoved(text, gone.span.start)
+}
+
+/** Both texts as code; a text that is empty has no tokens. Undefined for other languages. */
+export function codesOf(text: ChangedText): { readonly before: Code; readonly after: Code } | undefined {
+  const before = codeOf(text.path, text.before)
+  const after = codeOf(text.path, text.after)
+  return before && after ? { before, after } : undefined
+}
+
+/** How many more of each key the first list has. */
+function surplus(many: readonly Occurrence[], few: readonly Occurrence[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { key } of many) counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const { key } of few) counts.set(key, (counts.get(key) ?? 0) - 1)
+  return counts
+}
+
+function take(spare: Map<string, number>, key: string): boolean {
+  const left = spare.get(key) ?? 0
+  spare.set(key, left - 1)
+  return left > 0
+}
+
+/** Both are ascending. */
+function touching<T extends Occurrence>(occurrences: readonly T[], lines: readonly Span[]): readonly T[] {
+  return occurrences.filter(({ span }) => lines.some(line => overlaps(line, span)))
+}
