@@ -83,8 +83,8 @@ function print(what: string, comparisons: readonly Comparison[]): void {
   )
 }
 
-const topLevel = compare(candidates.topLevel)
-const members = compare(candidates.members)
+const topLevel = options.only === 'members' ? [] : compare(candidates.topLevel)
+const members = options.only === 'declarations' ? [] : compare(candidates.members)
 const { typescript, ours, different } = oracle.resolved
 if (options.json) {
   const result = {

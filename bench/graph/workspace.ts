@@ -25,6 +25,8 @@ export interface Options {
   readonly count: number
   readonly seed: number
   readonly json: boolean
+  /** `declarations` of the top level or `members`; both where it is missing. */
+  readonly only: string | undefined
 }
 
 /** `PATH [--count N] [--seed N] [--json]`. Throws with one sentence when PATH is missing. */
@@ -36,11 +38,18 @@ export function readOptions(args: readonly string[]): Options {
       count: { type: 'string', default: '100' },
       seed: { type: 'string', default: '7' },
       json: { type: 'boolean', default: false },
+      only: { type: 'string' },
     },
   })
   const [path] = positionals
   if (path === undefined) throw new Error('Name the repository to measure: node bench/graph/accuracy.ts PATH')
-  return { path, count: Number(values.count), seed: Number(values.seed), json: values.json }
+  return {
+    path,
+    count: Number(values.count),
+    seed: Number(values.seed),
+    json: values.json,
+    only: values.only,
+  }
 }
 
 export async function readRepository(path: string): Promise<Repository> {

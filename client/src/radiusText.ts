@@ -42,5 +42,5 @@ export function radiusSentences(result: BlastRadiusResult, t: Translate): readon
 /** What is said beside a dependent of which it is less than certain that it depends. */
 export function confidenceText(confidence: 'likely' | 'possible' | undefined, t: Translate): string {
   if (confidence === undefined) return ''
-  return confidence === 'likely' ? t('likely') : t('uses the class')
+  return confidence === 'likely' ? t('likely') : t('possible')
 }

@@ -91,7 +91,11 @@ type Reading = (facts: FileFacts) => ReadonlySet<string>
 const readings: Readonly<Record<Exclude<Aspect, 'comment types'>, Reading>> = {
   declarations: facts => new Set(facts.declarations.map(declarationLine)),
   references: facts =>
-    linesOfReferences(facts, (one, { name, member }) => `${one.name} uses ${memberOf(name, member)}`),
+    linesOfReferences(
+      facts,
+      (one, { name, member, as = 'value', leadsOn }) =>
+        `${one.name} uses ${memberOf(name, member)}${leadsOn ? '.' : ''} as ${as}`,
+    ),
   'first uses': facts =>
     linesOfReferences(
       facts,

@@ -533,6 +533,38 @@ export function specifyFacts(readText: ReadText): void {
       )
     })
 
+    it('say what they are used as, and whether members of them are used in turn', () => {
+      const text = `
+        import * as a from './a'
+        import { B, C, D, E, F } from './b'
+        interface Types extends B, a.b.C { one: a.X; two: a.deep.er.T; three: typeof a.value; four: import('./b').B }
+        function values() { return [a.X, a.deep.er.value, a.deep?.er, B, (a.whole).c, a.called?.(), a['text'].c, a.#private] }
+        function both(b: B, c: a.deep.T) { B; a.deep }
+        class Heir extends B implements C {}
+        class Other extends a.b.C {}
+        namespace Given { export { D }; export type { E }; export import G = F.g }
+        declare module './b' { interface B {} }
+        function local() { const b = require('./b'); return b.c.d }
+      `
+      const said = read(text).declarations.flatMap(({ name, references }) => {
+        const uses = references.map(one => {
+          const use = one.member === undefined ? one.name : `${one.name}.${one.member}`
+          return `${use}${one.leadsOn ? '.' : ''}${one.as ? ` ${one.as}` : ''}`
+        })
+        return uses.length > 0 ? [`${name}: ${uses.join(', ')}`] : []
+      })
+      assert.deepEqual(said, [
+        "Types: B type, a.b. type, a.X type, a.deep. type, a.value, import('./b').B type",
+        'values: a.X, a.deep., B, a.whole, a.called, a.text, a.#private',
+        'both: B either, a.deep either',
+        'Heir: B, C type',
+        'Other: a.b.',
+        'Given: D either, E type, F.g either',
+        "local: import('./b').c",
+        "<module>: import('./b').B type",
+      ])
+    })
+
     it('say where the first use is', () => {
       const text = `import { a } from './x'\nfunction f() { const g = () => a; return a }`
       assert.deepEqual(find(text, 'f').references, [{ name: 'a', at: text.indexOf('a; return') }])

@@ -7,6 +7,8 @@ import {
   baseNameOfDeclaration,
   classOfMember,
   type Declaration,
+  type DeclarationKind,
+  exportEquals,
   type Reference,
 } from '../syntax/facts.ts'
 import type { ExportLookup, Place, Target } from './exportLookup.ts'
@@ -31,6 +33,22 @@ export interface Uses {
 
 type Add = (node: number) => void
 
+/** How something is used. */
+type Use = Pick<Reference, 'member' | 'as' | 'leadsOn'>
+
+/** What a name can mean, where it is a value, a type, or what stands before the dot of a type. */
+const values: ReadonlySet<DeclarationKind> = new Set([
+  'function',
+  'class',
+  'variable',
+  'enum',
+  'namespace',
+  'member',
+  'module',
+])
+const types: ReadonlySet<DeclarationKind> = new Set(['class', 'type', 'enum', 'member', 'module'])
+const spaces: ReadonlySet<DeclarationKind> = new Set(['namespace', 'enum', 'member', 'module'])
+
 export class DeclarationUses {
   readonly #lookups: Lookups
 
@@ -52,13 +70,23 @@ export class DeclarationUses {
     return { targets, guesses }
   }
 
-  /** `member` is what is used of it; undefined for all of it. */
-  addTarget(target: Target, member: string | undefined, add: Add): void {
-    for (const { path, name } of target.places) this.#addPlace(path, name, { member, add })
+  /** Of a namespace all of it counts, unless `use` names a member or says that it leads on. */
+  addTarget(target: Target, use: Use, add: Add): void {
+    const { member } = use
+    const isTakenFrom = member !== undefined || use.leadsOn === true
+    for (const { path, name } of this.#meant(target.places, use, isTakenFrom))
+      this.#addPlace(path, name, { member, add })
     for (const path of target.namespaces) {
-      if (member === undefined) add(this.#lookups.wholeFileNode(path))
-      else this.addTarget(this.#lookups.exports.find(path, member), undefined, add)
+      if (member !== undefined) this.addTarget(this.#lookups.exports.find(path, member), ofMember(use), add)
+      else if (!use.leadsOn) this.#addWhole(path, add)
     }
+  }
+
+  /** All of a file; `module.exports = x` is what its module is. */
+  #addWhole(path: FilePath, add: Add): void {
+    const { files, nodes, wholeFileNode } = this.#lookups
+    for (const name of files.get(path)?.exports.get(exportEquals) ?? []) add(nodes.intern(path, name))
+    add(wholeFileNode(path))
   }
 
   #addReference(
@@ -74,31 +102,43 @@ export class DeclarationUses {
       const add = adding(targets, spanOfMember({ member, at }))
       // What a class has of its own base is what it inherits, whatever others make of it.
       if (isBase) this.#addAll(this.#lookups.members.inherited({ path, name: owner }, member), add)
-      else this.#addMembers(path, { of: name, member, at }, add)
+      else this.#addMembers(path, { ...reference, of: name, member }, add)
     }
     const add = adding(targets, spanOfReference(reference))
-    for (const local of file.locals.get(name) ?? []) {
+    const places = (file.locals.get(name) ?? []).map(local => ({ path, name: local }))
+    for (const { name: local } of this.#meant(places, reference, member !== undefined)) {
       this.#addPlace(path, local, { member, add })
       if (file.declared.get(local)?.kind === 'member') this.#addOverrides(path, local, add)
     }
     this.#addImported(file, reference, add)
   }
 
-  #addImported(file: LinkedFile, { name, member }: Reference, add: Add): void {
-    const { exports, wholeFileNode } = this.#lookups
-    const imported = file.imported.get(name)
+  #addImported(file: LinkedFile, reference: Reference, add: Add): void {
+    const { exports } = this.#lookups
+    const imported = file.imported.get(reference.name)
     const source = imported && file.resolutions.get(imported.specifier)
     if (!imported || source === undefined) return
-    if (imported.name !== '*') return this.addTarget(exports.find(source, imported.name), member, add)
-    if (member === undefined) return add(wholeFileNode(source))
-    this.addTarget(exports.find(source, member), undefined, add)
+    const target =
+      imported.name === '*' ? { places: [], namespaces: [source] } : exports.find(source, imported.name)
+    this.addTarget(target, reference, add)
   }
 
   /** False when nothing says whose member it is. */
-  #addMembers(path: FilePath, { of, member }: Access, add: Add): boolean {
-    const { places, isUnknown } = this.#lookups.members.find(path, of, member)
-    this.#addAll(places, add)
+  #addMembers(path: FilePath, access: Access, add: Add): boolean {
+    const { places, namespaces, isUnknown } = this.#lookups.members.find(path, access.of, access.member)
+    this.addTarget({ places, namespaces }, ofMember(access), add)
     return !isUnknown
+  }
+
+  /** Of a type and a value of one name, what the use means; all of them where it can mean none. */
+  #meant(places: readonly Place[], use: Use, isTakenFrom: boolean): readonly Place[] {
+    if (places.length < 2 || use.as === 'either') return places
+    const kinds = use.as !== 'type' ? values : isTakenFrom ? spaces : types
+    const meant = places.filter(({ path, name }) => {
+      const kind = this.#lookups.files.get(path)?.declared.get(name)?.kind
+      return kind === undefined || kinds.has(kind)
+    })
+    return meant.length > 0 ? meant : places
   }
 
   /** What `this` has is another's where it is more than this class. */
@@ -137,6 +177,11 @@ function adding(targets: Map<number, Span>, span: Span): Add {
   return node => {
     if (!targets.has(node)) targets.set(node, span)
   }
+}
+
+/** The same use, told of the member alone. */
+function ofMember({ as, leadsOn }: Use): Use {
+  return { ...(as ? { as } : {}), ...(leadsOn ? { leadsOn } : {}) }
 }
 
 function nameOfMember(declaration: string): string {

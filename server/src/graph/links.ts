@@ -212,7 +212,7 @@ export class Links {
       const source = file?.resolutions.get(specifier)
       if (source === undefined) continue
       if (imported === '*') add(this.wholeFileNode(source))
-      else this.#uses.addTarget(this.#lookup.find(path, exported), undefined, add)
+      else this.#uses.addTarget(this.#lookup.find(path, exported), { as: 'either' }, add)
     }
     this.nodes.connect(this.nodes.intern(path, wholeFile), targets)
   }

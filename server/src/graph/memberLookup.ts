@@ -30,6 +30,8 @@ const foreign: readonly Value[] = [{ kind: 'foreign' }]
 export interface Members {
   /** Members of classes; those that override the one that is named, too. */
   readonly places: readonly Place[]
+  /** Files whose whole namespace is meant. */
+  readonly namespaces: readonly FilePath[]
   /** Nothing says what the receiver is: the name alone is known. */
   readonly isUnknown: boolean
 }
@@ -55,11 +57,16 @@ export class MemberLookup {
   find(path: FilePath, route: string, member: string): Members {
     this.#steps = 0
     const values = this.#follow(path, route)
-    const places = values.flatMap(value => {
-      if (value.kind === 'module') return this.#exports.find(value.path, member).places
-      return value.kind === 'class' ? this.#ofClass(value.place, member) : []
-    })
-    return { places, isUnknown: values.length === 0 }
+    const places: Place[] = []
+    const namespaces: FilePath[] = []
+    for (const value of values) {
+      if (value.kind === 'class') places.push(...this.#ofClass(value.place, member))
+      if (value.kind !== 'module') continue
+      const target = this.#exports.find(value.path, member)
+      places.push(...target.places)
+      namespaces.push(...target.namespaces)
+    }
+    return { places, namespaces, isUnknown: values.length === 0 }
   }
 
   /** The members named `member` of classes that extend this one. */

@@ -5,7 +5,8 @@ import type { Span } from '../base/span.ts'
 
 /**
  * How sure it is that one depends on another: `certain` by its name, or by a receiver whose type can be seen; `likely`
- * by the name of a member that only one class of the workspace has; `possible` because it uses the class of a member.
+ * by the name of a member that only one class of the workspace has, or because it takes the whole of a module that
+ * exports nothing else; `possible` because it uses the class of a member, or the whole of a module.
  */
 export type Confidence = 'certain' | 'likely' | 'possible'
 

@@ -21,7 +21,7 @@ export const ways: Readonly<Record<Confidence, number>> = { certain: 0, likely: 
 
 /**
  * Breadth first over reverse edges. Passing on costs no distance through a whole file, and from a member to its class:
- * who uses the class may use the member. `least` leaves out what is less sure. A module's own code is reached by those who import the file for its effect;
+ * who uses the class may use the member, and who takes a module as a whole any of its exports. `least` leaves out what is less sure. A module's own code is reached by those who import the file for its effect;
  * by all its importers only when such code is what is asked about, for they would reach nearly everything.
  * O(nodes and edges reached).
  */
@@ -61,6 +61,21 @@ export function surestWays(links: Links, seeds: readonly number[]): readonly Way
 /** How many of the dependents there is no certain way to. */
 export function uncertainCount(links: Links, seeds: readonly number[], all: Reached): number {
   return all.isUncertain ? all.nodes.length - reach(links, seeds, 'certain').nodes.length : 0
+}
+
+/** Barrels that only give on other barrels, one behind the other, are followed this far. */
+const barrelLimit = 10
+
+/** How sure it is that who takes all of a file uses the export that was reached: likely where it is the only one. */
+function wayThroughFile({ nodes }: Links, whole: number): number {
+  let node = whole
+  for (let step = 0; nodes.isWhole[node]; step++) {
+    const [only, ...others] = nodes.uses[node] ?? []
+    if (only === undefined || others.length > 0 || step === barrelLimit) return ways.possible
+    node = only
+  }
+  // Of a file without facts there is nothing but the whole.
+  return nodes.names[node] === '' ? ways.certain : ways.likely
 }
 
 /** Marks of a search, kept for the next one: what carries an older number is unmarked. */
@@ -111,12 +126,25 @@ class Search implements Reached {
       // The level grows while it is walked: what costs no distance joins it.
       for (let index = 0; index < this.#level.length; index++) {
         const node = this.#level[index] ?? 0
-        for (const user of dependents[node] ?? []) this.#meet(user, node, distance)
+        this.#meetUsers(dependents[node] ?? [], node, distance)
         if (this.#ways >= ways.likely) this.#meetGuessers(node, distance)
         if (this.#followsLoads && names[node] === moduleBody) this.#meetLoads(node, distance)
       }
       this.#level = this.#next
       this.#next = []
+    }
+  }
+
+  /** Whole files give on what they export for certain; what takes all of one need not use each. */
+  #meetUsers(users: readonly number[], node: number, distance: number): void {
+    const { isWhole } = this.#links.nodes
+    const way = isWhole[node] ? wayThroughFile(this.#links, node) : ways.certain
+    for (const user of users) {
+      if (!isWhole[user]) {
+        if (way > ways.certain) this.isUncertain = true
+        if (way > this.#ways) continue
+      }
+      this.#meet(user, node, distance)
     }
   }
 

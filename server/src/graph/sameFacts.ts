@@ -1,7 +1,7 @@
 // Whether two readings of a file say the same to the graph, wherever in the text they say it.
 
 import type { Span } from '../base/span.ts'
-import type { Declaration, FileFacts } from '../syntax/facts.ts'
+import type { Declaration, FileFacts, Reference } from '../syntax/facts.ts'
 
 /** True when both give the same nodes and edges: spans, offsets and fingerprints do not count. O(references). */
 export function sayTheSame(one: FileFacts, other: FileFacts): boolean {
@@ -47,16 +47,22 @@ function sameDeclaration(a: Declaration, b: Declaration): boolean {
     a.isPrivate === b.isPrivate &&
     a.route === b.route &&
     sameList(a.bases ?? [], b.bases ?? [], (x, y) => x === y) &&
-    sameList(a.accesses ?? [], b.accesses ?? [], (x, y) => x.of === y.of && x.member === y.member) &&
+    sameList(a.accesses ?? [], b.accesses ?? [], (x, y) => x.of === y.of && sameUse(x, y)) &&
     sameList(
       Object.entries(a.fields ?? {}),
       Object.entries(b.fields ?? {}),
       ([x, y], [v, w]) => x === v && y === w,
     ) &&
     sameList(a.exportedAs, b.exportedAs, (x, y) => x === y) &&
-    sameList(a.references, b.references, (x, y) => x.name === y.name && x.member === y.member)
+    sameList(a.references, b.references, (x, y) => x.name === y.name && sameUse(x, y))
   )
 }
+
+function sameUse(a: Use, b: Use): boolean {
+  return a.member === b.member && a.as === b.as && a.leadsOn === b.leadsOn
+}
+
+type Use = Pick<Reference, 'member' | 'as' | 'leadsOn'>
 
 function sameList<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
   return one.length === other.length && one.every((value, index) => same(value, other[index] as T))

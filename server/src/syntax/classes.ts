@@ -5,7 +5,7 @@ import type { Member } from './member.ts'
 import { wrapped } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
-import { Meaning } from './uses.ts'
+import { Beside, Meaning } from './uses.ts'
 
 /** What surrounds the reading of each member. */
 export type AroundMember = (isOwn: boolean, read: () => Member) => unknown
@@ -59,7 +59,7 @@ export function readHeritage(grammar: Grammar): number {
       (cursor.kindAt(at + 1) === Kind.less && cursor.matchAt(at + 1) === cursor.at - 1)
     if (cursor.kindAt(at) === Kind.name && isPlain) {
       base = value
-      uses.use(value, Meaning.type, start)
+      uses.use(value, Meaning.type | Beside.value, start)
     }
     if (cursor.is(Kind.less)) types.arguments()
   }

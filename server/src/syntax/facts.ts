@@ -26,6 +26,10 @@ export interface Reference {
   readonly at: number
   /** UTF-16 code units of what stands there, where that is not the name. */
   readonly length?: number
+  /** What it is used as; a value where nothing is said. A type and a value of one name are two declarations. */
+  readonly as?: 'type' | 'either'
+  /** Of what is used, members are used in turn and nothing else: `c` of `a.b.c`. Those are `accesses`. */
+  readonly leadsOn?: true
 }
 
 /** The route to a value of the language's own types, which have no members in the workspace. */
@@ -42,6 +46,9 @@ export interface Access {
   readonly member: string
   /** Offset of the first such use. */
   readonly at: number
+  /** As of a `Reference`. */
+  readonly as?: 'type' | 'either'
+  readonly leadsOn?: true
 }
 
 export interface Declaration {

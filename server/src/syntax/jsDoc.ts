@@ -39,14 +39,14 @@ export function withCommentTypes(facts: FileFacts, text: string, comments: reado
         const local = `import('${specifier}')`
         const span = { start: at, end: at + whole.indexOf(')') + 1 }
         imports.push({ specifier, form: 'type', span, names: [{ imported: '*', local }] })
-        uses.push(member === undefined ? { name: local, at } : { name: local, member, at })
+        uses.push({ name: local, ...(member === undefined ? {} : { member }), at, as: 'either' })
       }
       for (const found of inner.matchAll(name)) {
         const [, first = '', member] = found
         const isText = strings.some(one => one.start <= found.index && found.index < one.end)
         if (isText || own.has(first)) continue
         const at = start + braces.start + found.index
-        uses.push(member === undefined ? { name: first, at } : { name: first, member, at })
+        uses.push({ name: first, ...(member === undefined ? {} : { member }), at, as: 'either' })
       }
     }
   }

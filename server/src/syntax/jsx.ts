@@ -2,10 +2,10 @@
 
 import type { Grammar, JsxReader } from './grammar.ts'
 import { Kind } from './tokenKinds.ts'
-import { Meaning } from './uses.ts'
+import { Beside, Meaning } from './uses.ts'
 
 export function jsxReader(grammar: Grammar): JsxReader {
-  const { cursor, uses, types, expressions } = grammar
+  const { cursor, uses, places, types, expressions } = grammar
 
   const element = (): void => {
     cursor.expect(Kind.jsxOpen)
@@ -27,13 +27,26 @@ export function jsxReader(grammar: Grammar): JsxReader {
     if (isPlain && !/^[a-z]/.test(cursor.name(cursor.at))) {
       uses.use(cursor.value, Meaning.value, cursor.start)
     } else if (cursor.is(Kind.name) && cursor.peek() === Kind.dot && cursor.name(cursor.at) !== 'this') {
-      uses.use(cursor.value, Meaning.value, cursor.start, cursor.valueAt(cursor.at + 2))
+      tagMember()
     }
     while (cursor.is(Kind.name) || cursor.is(Kind.jsxName) || cursor.is(Kind.dot) || cursor.is(Kind.colon)) {
       const wasName = cursor.is(Kind.name) || cursor.is(Kind.jsxName)
       cursor.next()
       // The name of the first attribute.
       if (wasName && !cursor.is(Kind.dot) && !cursor.is(Kind.colon)) return
+    }
+  }
+
+  /** `<parts.Button>`, `<parts.forms.Button>`. Moves nothing. */
+  const tagMember = (): void => {
+    const { at, start, value } = cursor
+    const leadsOn = (member: number): number => (cursor.kindAt(member + 1) === Kind.dot ? Beside.leadsOn : 0)
+    uses.use(value, Meaning.value | leadsOn(at + 2), start, cursor.valueAt(at + 2))
+    let route = `${cursor.name(at)}.${cursor.name(at + 2)}`
+    for (let member = at + 4; cursor.kindAt(member - 1) === Kind.dot; member += 2) {
+      const offset = cursor.tokens.starts[member] ?? 0
+      places.access(route, cursor.name(member), offset, leadsOn(member))
+      route = `${route}.${cursor.name(member)}`
     }
   }
 

@@ -7,6 +7,7 @@ import {
   moduleBody,
   type Reference,
 } from './facts.ts'
+import { keyOfReference, noteReference } from './references.ts'
 
 /** A use of a name; `at` in UTF-16 code units of the whole text. */
 export type LateUse = Reference
@@ -33,9 +34,9 @@ export function withLateUses(
     const owner = ownerOf(use.at)
     const declaration = facts.declarations[owner]
     if (declaration === undefined || baseNameOfDeclaration(declaration.name) === use.name) continue
-    const references = added.get(owner) ?? new Map(declaration.references.map(one => [keyOf(one), one]))
-    const known = references.get(keyOf(use))
-    if (known === undefined || known.at > use.at) references.set(keyOf(use), use)
+    const references =
+      added.get(owner) ?? new Map(declaration.references.map(one => [keyOfReference(one), one]))
+    noteReference(references, use)
     added.set(owner, references)
   }
   if (added.size === 0) return facts
@@ -61,8 +62,4 @@ export function innermost({ declarations }: FileFacts): (at: number) => number {
     }
     return found
   }
-}
-
-function keyOf({ name, member }: Reference): string {
-  return member === undefined ? name : `${name}\0${member}`
 }

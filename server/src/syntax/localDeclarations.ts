@@ -3,7 +3,7 @@
 import type { StatementParts } from './controlFlow.ts'
 import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
-import { Meaning } from './uses.ts'
+import { Beside, Meaning } from './uses.ts'
 
 export function readInterface(parts: StatementParts): void {
   const { cursor, uses, types, places } = parts.grammar
@@ -58,7 +58,7 @@ function readAugmentation(parts: StatementParts, local: number): void {
     const kind = cursor.kindAt(at)
     if (kind === Kind.openBrace || kind === Kind.openParen) at = Math.max(at, cursor.matchAt(at))
     else if (cursor.isWordAt(at, Id.interface) && cursor.kindAt(at + 1) === Kind.name) {
-      uses.use(local, Meaning.always, cursor.tokens.starts[at + 1] ?? 0, cursor.valueAt(at + 1))
+      uses.use(local, Meaning.always | Beside.type, cursor.tokens.starts[at + 1] ?? 0, cursor.valueAt(at + 1))
     }
   }
 }
@@ -82,6 +82,9 @@ export function readEnum(parts: StatementParts): void {
   uses.close()
 }
 
+/** What is named may be a value, a type, or both. */
+const either = Meaning.value | Beside.value | Beside.type
+
 /** Inside of a namespace. */
 export function readInnerExport(parts: StatementParts): void {
   const { cursor } = parts.grammar
@@ -89,7 +92,7 @@ export function readInnerExport(parts: StatementParts): void {
   cursor.eat(Word.default)
   const isType = cursor.isWord(Id.type) && cursor.peek() === Kind.openBrace
   if (isType) cursor.next()
-  if (cursor.is(Kind.openBrace)) readGiven(parts, isType ? Meaning.type : Meaning.value)
+  if (cursor.is(Kind.openBrace)) readGiven(parts, isType ? Meaning.type : either)
   else if (cursor.is(Kind.star)) skipStatement(parts)
   else if (cursor.eat(Kind.equals)) parts.grammar.expressions.expression()
   else parts.statement()
@@ -123,7 +126,7 @@ export function readInnerImport(parts: StatementParts): void {
   cursor.next()
   cursor.next()
   if (cursor.isWord(Id.require) && cursor.peek() === Kind.openParen) skipStatement(parts)
-  else if (cursor.isName) types.entity(Meaning.value)
+  else if (cursor.isName) types.entity(either)
   cursor.eat(Kind.semicolon)
 }
 

@@ -3,6 +3,8 @@
 import type { Span } from '../base/span.ts'
 import type { Grammar } from './grammar.ts'
 import { addReference, type Draft, type Outline } from './outline.ts'
+import { noteAccess } from './references.ts'
+import { qualities } from './uses.ts'
 
 /** One statement, by its tokens. */
 export interface Head {
@@ -47,9 +49,7 @@ export class ModuleReading {
     const { accesses } = this.grammar.places
     for (let index = from; index < accesses.length; index++) {
       const access = accesses[index]
-      if (access === undefined) continue
-      const key = `${access.of}\0${access.member}`
-      if (!draft.accesses.has(key)) draft.accesses.set(key, access)
+      if (access !== undefined) noteAccess(draft.accesses, access)
     }
     accesses.length = from
   }
@@ -58,9 +58,9 @@ export class ModuleReading {
   takeUses(draft: Draft, from: number): void {
     const { uses, cursor } = this.grammar
     const { names } = cursor.tokens
-    uses.take(from, (name, member, at) => {
+    uses.take(from, ({ name, member, offset, meaning }) => {
       const taken = member < 0 ? {} : { member: names[member] ?? '' }
-      addReference(draft, { name: names[name] ?? '', ...taken, at })
+      addReference(draft, { name: names[name] ?? '', ...taken, at: offset, ...qualities(meaning) })
     })
   }
 

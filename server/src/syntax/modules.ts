@@ -3,7 +3,7 @@
 import { exportEquals, type ImportedName } from './facts.ts'
 import type { Head, ModuleReading } from './moduleReading.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
-import { Meaning } from './uses.ts'
+import { Beside, Meaning } from './uses.ts'
 
 /** From `import` or `export import` to the end of the statement. */
 export function readImport(reading: ModuleReading, head: Head): void {
@@ -157,7 +157,7 @@ function readImportEquals(reading: ModuleReading, head: Head, isType: boolean): 
     end: start,
     nameSpan: reading.nameSpan(name),
   })
-  reading.usesOf(draft, () => types.entity(Meaning.value))
+  reading.usesOf(draft, () => types.entity(Meaning.value | Beside.value | Beside.type))
   cursor.eat(Kind.semicolon)
   if (head.isExported) draft.exportedAs.add(draft.name)
   draft.signature.add(head.first, cursor.at)

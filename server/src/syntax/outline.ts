@@ -13,6 +13,7 @@ import {
 import { Fingerprint } from './fingerprint.ts'
 import { canMerge, LocalExports, unique } from './naming.ts'
 import type { Places } from './places.ts'
+import { noteReference } from './references.ts'
 import { routeWithin } from './routes.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -117,13 +118,11 @@ export class Outline {
   }
 }
 
-/** Adds a use of `name`, or of its `member`, unless it is known from further up. */
+/** Adds a use of `name`, or of its `member`. */
 export function addReference(draft: Draft, reference: Reference): void {
-  const { name, member, at } = reference
+  const { name, member } = reference
   if (name === draft.name && member === undefined) return
-  const key = member === undefined ? name : `${name}\0${member}`
-  const known = draft.references.get(key)
-  if (known === undefined || known.at > at) draft.references.set(key, reference)
+  noteReference(draft.references, reference)
 }
 
 function finished(draft: Draft, names: ReadonlySet<string>, name: string): Declaration {

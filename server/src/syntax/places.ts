@@ -3,6 +3,7 @@
 import type { Span } from '../base/span.ts'
 import { type Access, foreignRoute, type Import, type ImportedName } from './facts.ts'
 import type { Tokens } from './tokens.ts'
+import { Meaning, qualities } from './uses.ts'
 
 export type DraftImport = Import & { readonly names: ImportedName[] }
 
@@ -59,10 +60,11 @@ export class Places {
     this.#tokens = tokens
   }
 
-  access(of: string, member: string, at: number): void {
+  /** `meaning` as of a use. */
+  access(of: string, member: string, at: number, meaning: number = Meaning.value): void {
     const isLanguages = of === foreignRoute || of.startsWith('*') || of.startsWith('>')
     if (isLanguages || (of === '' && tellsNothing.has(member))) return
-    this.accesses.push({ of, member, at })
+    this.accesses.push({ of, member, at, ...qualities(meaning) })
   }
 
   /** The id of the name that stands for the module behind `import('./x')`, which binds no name itself. */

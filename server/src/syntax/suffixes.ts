@@ -4,8 +4,8 @@ import type { Around } from './around.ts'
 import type { Grammar } from './grammar.ts'
 import type { Pending } from './pending.ts'
 import { callbackElementOf, callOf, elementOf, memberOf } from './routes.ts'
-import { Id, Kind } from './tokenKinds.ts'
-import { Meaning } from './uses.ts'
+import { Id, isWordOrName, Kind } from './tokenKinds.ts'
+import { Beside, Meaning } from './uses.ts'
 
 export class Suffixes {
   readonly #grammar: Grammar
@@ -116,7 +116,7 @@ export class Suffixes {
       return
     this.#step(start)
     if (this.#pending.waiting === 'name')
-      uses.use(this.#pending.name, Meaning.value, this.#pending.offset, value)
+      uses.use(this.#pending.name, Meaning.value | this.#leadsOn(), this.#pending.offset, value)
     else if (this.#pending.waiting === 'module') {
       // A promise has no exports: the whole module may be behind it.
       if (this.#pending.isPromise && value === Id.then)
@@ -126,6 +126,14 @@ export class Suffixes {
       places.memberUses.push({ of: this.#pending.waiting, name: cursor.name(cursor.at), offset: start })
     this.#pending.waiting = 'nothing'
     cursor.next()
+  }
+
+  /** Whether a member of the member at the cursor is used in turn. */
+  #leadsOn(): number {
+    const { cursor } = this.#grammar
+    const behind = cursor.peek()
+    const isOn = behind === Kind.dot || (behind === Kind.optionalDot && isWordOrName(cursor.peek(2)))
+    return isOn && cursor.kindAt(cursor.at + 2) !== Kind.privateName ? Beside.leadsOn : 0
   }
 
   /** Goes on to the member that is read next. What a name or `this` is used for is known by itself. */
@@ -138,7 +146,7 @@ export class Suffixes {
       waiting === 'module' ||
       (waiting === 'this' && places.thisIsClass) ||
       (waiting === 'name' && route === cursor.tokens.names[this.#pending.name])
-    if (!isKnown) places.access(route, member, offset)
+    if (!isKnown) places.access(route, member, offset, this.#leadsOn())
     this.#receiver = route
     this.#member = member
     this.#pending.route = memberOf(route, member)

@@ -2,12 +2,12 @@
 
 import { Kind, Word } from './tokenKinds.ts'
 import type { TypeParts } from './typeMembers.ts'
-import { Meaning } from './uses.ts'
+import { Beside, Meaning } from './uses.ts'
 
 export function readTypeQuery(parts: TypeParts): void {
   const { cursor } = parts.grammar
   cursor.next()
-  if (cursor.is(Word.import)) readImportType(parts)
+  if (cursor.is(Word.import)) readImportType(parts, Meaning.always)
   else if (cursor.is(Word.this)) {
     cursor.next()
     while (cursor.eat(Kind.dot)) cursor.next()
@@ -16,8 +16,8 @@ export function readTypeQuery(parts: TypeParts): void {
   if (cursor.is(Kind.less) && !cursor.onNewLine) parts.grammar.types.arguments()
 }
 
-/** `import('./x').A` */
-export function readImportType(parts: TypeParts): void {
+/** `import('./x').A`, which is a type unless `typeof` stands before it. */
+export function readImportType(parts: TypeParts, meaning: number = Meaning.always | Beside.type): void {
   const { cursor, places, uses } = parts.grammar
   const { at, start } = cursor
   cursor.next()
@@ -35,7 +35,7 @@ export function readImportType(parts: TypeParts): void {
       start,
       end: cursor.tokens.ends[cursor.matchAt(at + 1)] ?? start,
     })
-    uses.use(local, Meaning.always, start, member)
+    uses.use(local, meaning, start, member)
   }
   if (cursor.is(Kind.less) && !cursor.onNewLine) parts.grammar.types.arguments()
 }

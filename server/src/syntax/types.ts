@@ -7,7 +7,7 @@ import { readImportType, readTuple, readTypeQuery } from './typeForms.ts'
 import { readTypeMembers, type TypeParts } from './typeMembers.ts'
 import { readTypeParameters } from './typeParameters.ts'
 import { beginsType, builtIn, endsArguments } from './typeTokens.ts'
-import { Meaning } from './uses.ts'
+import { Beside, Meaning } from './uses.ts'
 
 export function typeReader(grammar: Grammar): TypeReader {
   const reader = new Types(grammar)
@@ -92,17 +92,30 @@ class Types {
   }
 
   entity(meaning: number): void {
-    const { cursor, uses } = this.#grammar
+    const { cursor, places, uses } = this.#grammar
     const { value, start } = cursor
     cursor.next()
     if (!cursor.is(Kind.dot)) {
-      if (meaning === Meaning.value || !builtIn.has(value)) uses.use(value, meaning, start)
+      if (meaning !== Meaning.type || !builtIn.has(value)) uses.use(value, meaning, start)
       return
     }
     cursor.next()
-    uses.use(value, meaning, start, cursor.value)
+    const member = cursor.at
     cursor.next()
-    while (cursor.eat(Kind.dot)) cursor.next()
+    uses.use(value, cursor.is(Kind.dot) ? meaning | Beside.leadsOn : meaning, start, cursor.valueAt(member))
+    let route = `${cursor.tokens.names[value]}.${cursor.name(member)}`
+    while (cursor.eat(Kind.dot)) {
+      const { at } = cursor
+      cursor.next()
+      const isLast = !cursor.is(Kind.dot)
+      places.access(
+        route,
+        cursor.name(at),
+        cursor.tokens.starts[at] ?? 0,
+        isLast ? meaning : meaning | Beside.leadsOn,
+      )
+      route = `${route}.${cursor.name(at)}`
+    }
   }
 
   #inside(withoutConditional: boolean, read: () => void): void {

@@ -1,7 +1,15 @@
 // Uses: which names of a declaration mean the file's top level, and which a parameter or a local of the same name.
 
+import type { Reference } from './facts.ts'
+
 /** A name as a value, a name as a type, or a use that no scope can shadow. */
 export const Meaning = { value: 0, type: 1, always: 2 } as const
+
+/** Said beside a meaning: what is used has a member used in turn; it is used as a value or a type although `Meaning` is another. */
+export const Beside = { leadsOn: 4, value: 8, type: 16 } as const
+
+/** The meaning alone. */
+const bare = 3
 
 interface Scope {
   /** A function's scope takes the `var`s of the blocks in it. */
@@ -23,6 +31,14 @@ export interface UseMark {
   readonly count: number
   readonly values: number
   readonly types: number
+}
+
+/** `member` is -1 for the whole; `meaning` with what is beside it. */
+export interface TakenUse {
+  readonly name: number
+  readonly member: number
+  readonly offset: number
+  readonly meaning: number
 }
 
 const noMember = -1
@@ -62,7 +78,7 @@ export class Uses {
     let kept = from
     for (let index = from; index < this.#count; index++) {
       const name = this.#names[index] ?? 0
-      const meaning = this.#meanings[index] ?? 0
+      const meaning = (this.#meanings[index] ?? 0) & bare
       if (meaning === Meaning.value) {
         if (isValue(name)) {
           const module = modules.indexOf(name)
@@ -78,7 +94,7 @@ export class Uses {
     this.#count = kept
   }
 
-  /** `member` is the id of what is used of it; -1 for the whole. `offset` in UTF-16 code units. */
+  /** `member` is the id of what is used of it; -1 for the whole. `meaning` with what is beside it; `offset` in UTF-16 code units. */
   use(name: number, meaning: number, offset: number, member = noMember): void {
     if (this.#count === this.#names.length) this.#grow()
     const index = this.#count++
@@ -177,10 +193,15 @@ export class Uses {
     return this.#open.at(-1)?.types ?? []
   }
 
-  /** Hands over all uses from the one at `from` on, in order, and forgets them. `member` is -1 for the whole. */
-  take(from: number, accept: (name: number, member: number, offset: number) => void): void {
+  /** Hands over all uses from the one at `from` on, in order, and forgets them. */
+  take(from: number, accept: (use: TakenUse) => void): void {
     for (let index = from; index < this.#count; index++) {
-      accept(this.#names[index] ?? 0, this.#members[index] ?? noMember, this.#offsets[index] ?? 0)
+      accept({
+        name: this.#names[index] ?? 0,
+        member: this.#members[index] ?? noMember,
+        offset: this.#offsets[index] ?? 0,
+        meaning: this.#meanings[index] ?? 0,
+      })
     }
     this.#count = from
   }
@@ -214,3 +235,15 @@ function membership(ids: readonly number[]): (id: number) => boolean {
   const set = new Set(ids)
   return id => set.has(id)
 }
+
+/** What a use says of itself, as a reference has it. */
+export function qualities(meaning: number): Pick<Reference, 'as' | 'leadsOn'> {
+  const isType = (meaning & Beside.type) !== 0
+  const isValue = (meaning & Beside.value) !== 0
+  const alone = (meaning & bare) === Meaning.type
+  const as = isType && isValue ? 'either' : isType || (alone && !isValue) ? 'type' : undefined
+  const leadsOn = (meaning & Beside.leadsOn) !== 0
+  return as === undefined && !leadsOn ? none : { ...(as ? { as } : {}), ...(leadsOn ? { leadsOn } : {}) }
+}
+
+const none: Pick<Reference, 'as' | 'leadsOn'> = {}

@@ -10,7 +10,7 @@ export function noteUrl(node: ts.NewExpression, uses: UseRecorder): void {
   const specifier = uses.scopes.isLocal('URL') ? undefined : specifierOfUrl(node)
   if (specifier === undefined) return
   const local = uses.outline.inlineImport(node, specifier, 'dynamic')
-  for (const member of [undefined, moduleBody]) uses.useAlways(local, node, member)
+  for (const taken of [{}, { member: moduleBody }]) uses.useAlways(local, node, taken)
 }
 
 function specifierOfUrl(node: ts.NewExpression): string | undefined {

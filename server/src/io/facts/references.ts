@@ -1,6 +1,7 @@
 // Reads the references of each declaration: which names of the top level it uses, and which of their members.
 
 import { ts } from 'ts-morph'
+import type { Reference } from '../../syntax/facts.ts'
 import { isOwnMember } from './classes.ts'
 import {
   isCallOf,
@@ -48,7 +49,7 @@ class ReferenceWalker {
 
   #visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) return this.#uses.use(node, 'value')
-    if (ts.isPropertyAccessExpression(node)) return this.#visitProperty(node)
+    if (ts.isPropertyAccessExpression(node)) return this.#visitProperty(node, {})
     if (ts.isElementAccessExpression(node)) return this.#visitElement(node)
     if (ts.isCallExpression(node)) return this.#visitCall(node)
     if (ts.isNewExpression(node)) return this.#visitNew(node)
@@ -109,22 +110,23 @@ class ReferenceWalker {
     })
   }
 
-  #visitProperty(node: ts.PropertyAccessExpression): void {
+  /** `behind` says whether a member of it is used in turn. */
+  #visitProperty(node: ts.PropertyAccessExpression, behind: Pick<Reference, 'leadsOn'>): void {
     const { name, expression } = node
     this.#uses.usePrivateMember(name)
     const base = withoutWrapping(expression)
     if (base !== expression) this.#types.visitTaken(expression)
-    if (base && ts.isIdentifier(base)) return this.#uses.use(base, 'value', name.text)
+    if (base && ts.isIdentifier(base)) return this.#uses.use(base, 'value', { member: name.text, ...behind })
     if (base?.kind === ts.SyntaxKind.ThisKeyword) return this.#uses.useOwnMember(name)
     if (base?.kind === ts.SyntaxKind.SuperKeyword) return this.#uses.useParentMember(name)
     const load = loadedSpecifier(base)
     if (base && load && !(ts.isCallExpression(base) && name.text === 'then')) {
-      return this.#uses.useAlways(
-        this.#outline.inlineImport(base, load.specifier, load.form),
-        base,
-        name.text,
-      )
+      return this.#uses.useAlways(this.#outline.inlineImport(base, load.specifier, load.form), base, {
+        member: name.text,
+      })
     }
+    if (ts.isPropertyAccessExpression(expression) && ts.isIdentifier(name))
+      return this.#visitProperty(expression, { leadsOn: true })
     this.#visit(expression)
   }
 
@@ -133,7 +135,7 @@ class ReferenceWalker {
     const key = node.argumentExpression
     if (base && ts.isIdentifier(base)) {
       if (ts.isStringLiteralLike(key)) this.#types.visitTaken(node.expression)
-      if (ts.isStringLiteralLike(key)) return this.#uses.use(base, 'value', key.text)
+      if (ts.isStringLiteralLike(key)) return this.#uses.use(base, 'value', { member: key.text })
       if (this.#outline.namespaces.has(base.text) && !this.#scopes.isLocal(base.text)) this.blindSpots++
     }
     ts.forEachChild(node, this.#visit)
@@ -246,7 +248,7 @@ class ReferenceWalker {
       if (ts.isOmittedExpression(element)) continue
       const key = element.propertyName ?? element.name
       const isNamed = !element.dotDotDotToken && (ts.isIdentifier(key) || ts.isStringLiteral(key))
-      this.#uses.useAlways(local, element, isNamed ? key.text : undefined)
+      this.#uses.useAlways(local, element, isNamed ? { member: key.text } : {})
       this.#declareBinding(element.name, 'let')
       if (element.initializer) this.#visit(element.initializer)
     }

@@ -1,12 +1,11 @@
 // Scopes: which uses of a name mean the file's top level, and which a parameter or a local of the same name.
 
+import type { Reference } from '../../syntax/facts.ts'
+
 /** `type` names and `value` names shadow only their own kind. */
 export type Meaning = 'value' | 'type'
 
-export interface Use {
-  readonly name: string
-  readonly member?: string
-  readonly at: number
+export interface Use extends Reference {
   readonly meaning: Meaning
 }
 
@@ -77,10 +76,15 @@ export class Scopes {
     const parent = this.#open.at(-1)
     for (const use of scope.uses) {
       const module = use.meaning === 'value' ? scope.modules.get(use.name) : undefined
-      if (module) this.#accept({ ...use, name: module })
+      if (module) this.#accept(ofModule(use, module))
       else if ((use.meaning === 'value' ? scope.values : scope.types).has(use.name)) continue
       else if (parent) parent.uses.push(use)
       else this.#accept(use)
     }
   }
+}
+
+/** What it leads on to is not followed: a module has a name of its own here. */
+function ofModule({ leadsOn, ...use }: Use, module: string): Use {
+  return { ...use, name: module }
 }

@@ -1,9 +1,13 @@
 // Reads the references that types make.
 
 import { ts } from 'ts-morph'
+import type { Reference } from '../../syntax/facts.ts'
 import { spanOfLoad, withoutWrapping } from './loads.ts'
 import type { Meaning } from './scopes.ts'
 import type { UseRecorder } from './uses.ts'
+
+/** Whether a member of what is used is used in turn. */
+type Behind = Pick<Reference, 'leadsOn'>
 
 /** Visits types and what reads like them; `visit` takes what lies inside of them. */
 export class TypeWalker {
@@ -47,20 +51,25 @@ export class TypeWalker {
     const local = this.#uses.outline.inlineImport(node, argument.text, 'type')
     let first = node.qualifier
     while (first && ts.isQualifiedName(first)) first = first.left
-    this.#uses.useAt(local, spanOfLoad(node, this.#uses.outline.source).start, first?.text)
+    const { start } = spanOfLoad(node, this.#uses.outline.source)
+    this.#uses.useAt(local, start, {
+      ...(first ? { member: first.text } : {}),
+      ...(node.isTypeOf ? {} : { as: 'type' }),
+    })
   }
 
   /** `a.b.c`: the first name is used, and `b` of it. */
-  #visitEntity(name: ts.EntityName, meaning: Meaning): void {
+  #visitEntity(name: ts.EntityName, meaning: Meaning | 'either', behind: Behind = {}): void {
     if (ts.isIdentifier(name)) return this.#uses.use(name, meaning)
-    if (ts.isIdentifier(name.left)) return this.#uses.use(name.left, meaning, name.right.text)
-    this.#visitEntity(name.left, meaning)
+    const { left, right } = name
+    if (ts.isIdentifier(left)) return this.#uses.use(left, meaning, { member: right.text, ...behind })
+    this.#visitEntity(left, meaning, { leadsOn: true })
   }
 
   visitImportEquals(node: ts.ImportEqualsDeclaration): void {
     this.#uses.scopes.declareValue(node.name.text)
     this.#uses.scopes.declareType(node.name.text)
-    if (!ts.isExternalModuleReference(node.moduleReference)) this.#visitEntity(node.moduleReference, 'value')
+    if (!ts.isExternalModuleReference(node.moduleReference)) this.#visitEntity(node.moduleReference, 'either')
   }
 
   /** `(a as A).b`: the type is used as well. */
@@ -74,7 +83,7 @@ export class TypeWalker {
     if (moduleSpecifier || !exportClause || !ts.isNamedExports(exportClause)) return
     for (const { propertyName, name } of exportClause.elements) {
       const given = propertyName ?? name
-      if (ts.isIdentifier(given)) this.#uses.use(given, isTypeOnly ? 'type' : 'value')
+      if (ts.isIdentifier(given)) this.#uses.use(given, isTypeOnly ? 'type' : 'either')
     }
   }
 
@@ -83,17 +92,19 @@ export class TypeWalker {
     const isValue = of === 'class' && node.token === ts.SyntaxKind.ExtendsKeyword
     for (const { expression, typeArguments } of node.types) {
       if (isValue) this.#visit(expression)
-      if (!isValue || ts.isIdentifier(expression)) this.#visitEntityExpression(expression)
+      if (!isValue) this.#visitEntityExpression(expression)
+      else if (ts.isIdentifier(expression)) this.#uses.useAsValue(expression)
       for (const argument of typeArguments ?? []) this.#visit(argument)
     }
   }
 
   /** `a.b.c` where it is written as an expression and means a type. */
-  #visitEntityExpression(name: ts.Expression): void {
-    if (ts.isIdentifier(name)) return this.#uses.use(name, 'type')
-    if (!ts.isPropertyAccessExpression(name)) return this.#visit(name)
-    if (ts.isIdentifier(name.expression)) this.#uses.use(name.expression, 'type', name.name.text)
-    else this.#visitEntityExpression(name.expression)
+  #visitEntityExpression(entity: ts.Expression, behind: Behind = {}): void {
+    if (ts.isIdentifier(entity)) return this.#uses.use(entity, 'type')
+    if (!ts.isPropertyAccessExpression(entity)) return this.#visit(entity)
+    const { expression, name } = entity
+    if (ts.isIdentifier(expression)) this.#uses.use(expression, 'type', { member: name.text, ...behind })
+    else this.#visitEntityExpression(expression, { leadsOn: true })
   }
 
   /** `declare module './x' { interface Shape {} }` adds to what the module declares. */
@@ -102,7 +113,7 @@ export class TypeWalker {
     const local = this.#uses.outline.inlineImport(node, node.name.text, 'type')
     for (const statement of node.body.statements) {
       if (ts.isInterfaceDeclaration(statement))
-        this.#uses.useAlways(local, statement.name, statement.name.text)
+        this.#uses.useAlways(local, statement.name, { member: statement.name.text, as: 'type' })
     }
   }
 }

@@ -1,8 +1,13 @@
 // Writes down what the declaration that is being read uses.
 
 import { ts } from 'ts-morph'
+import type { Reference } from '../../syntax/facts.ts'
+import { noteReference } from '../../syntax/references.ts'
 import type { ClassOutline, Draft, Outline } from './outline.ts'
 import { type Meaning, Scopes, type Use } from './scopes.ts'
+
+/** What is used of a name, and as what. */
+type Taken = Pick<Reference, 'member' | 'as' | 'leadsOn'>
 
 /** Takes uses as they come, in any scope, and keeps those that mean the file's top level. */
 export class UseRecorder {
@@ -40,21 +45,28 @@ export class UseRecorder {
     return this.#draft?.owner !== undefined && this.isRead(node)
   }
 
-  use(node: ts.Identifier, meaning: Meaning, member?: string): void {
+  use(node: ts.Identifier, meaning: Meaning | 'either', taken: Taken = {}): void {
     const name = node.text
     if (!this.outline.names.has(name) && !this.scopes.moduleNames.has(name)) return
     const at = node.getStart(this.outline.source)
-    this.scopes.use({ name, at, meaning, ...(member === undefined ? {} : { member }) })
+    const as = meaning === 'value' ? {} : { as: meaning }
+    this.scopes.use({ name, at, meaning: meaning === 'either' ? 'value' : meaning, ...as, ...taken })
+  }
+
+  /** A use as a value that only a type of the name can shadow. */
+  useAsValue(node: ts.Identifier): void {
+    if (!this.outline.names.has(node.text)) return
+    this.scopes.use({ name: node.text, at: node.getStart(this.outline.source), meaning: 'type' })
   }
 
   /** A use that no scope can shadow. */
-  useAlways(name: string, node: ts.Node, member?: string): void {
-    this.useAt(name, node.getStart(this.outline.source), member)
+  useAlways(name: string, node: ts.Node, taken: Taken = {}): void {
+    this.useAt(name, node.getStart(this.outline.source), taken)
   }
 
   /** As `useAlways`, at an offset. */
-  useAt(name: string, at: number, member?: string): void {
-    this.#accept({ name, at, meaning: 'value', ...(member === undefined ? {} : { member }) })
+  useAt(name: string, at: number, taken: Taken = {}): void {
+    this.#accept({ name, at, meaning: 'value', ...taken })
   }
 
   /** Private names belong to the class that is being read, whatever object they are taken from. */
@@ -73,7 +85,7 @@ export class UseRecorder {
   /** `super.name` */
   useParentMember(name: ts.MemberName): void {
     const parent = this.#class?.base
-    if (parent && this.#thisIsClass) this.useAlways(parent, name, name.text)
+    if (parent && this.#thisIsClass) this.useAlways(parent, name, { member: name.text })
   }
 
   /** Visits with a `this` that goes on to be the class, or that is something else. */
@@ -84,15 +96,11 @@ export class UseRecorder {
     this.#thisIsClass = before
   }
 
-  #accept(use: Use): void {
+  #accept({ meaning, ...use }: Use): void {
     const draft = this.#draft
     if (!draft || !this.outline.names.has(use.name)) return
     if (use.name === draft.name && use.member === undefined) return
-    const key = use.member === undefined ? use.name : `${use.name}\0${use.member}`
-    const known = draft.references.get(key)
-    if (known && known.at <= use.at) return
-    const member = use.member === undefined ? {} : { member: use.member }
-    draft.references.set(key, { name: use.name, ...member, at: use.at })
+    noteReference(draft.references, use)
   }
 }
 

@@ -178,7 +178,7 @@ class Reading {
     const local = isOwn ? baseNameOfDeclaration(name) : `${path}#${name}`
     const references = owner?.references ?? this.#module
     if (!references.has(local))
-      references.set(local, { name: local, at: at.start, length: at.end - at.start })
+      references.set(local, { name: local, at: at.start, length: at.end - at.start, as: 'either' })
   }
 
   #import(path: FilePath, name: string, at: Span): void {
