@@ -2,12 +2,19 @@
 
 import * as vscode from 'vscode'
 import type { BreakageResult, BrokenItem } from '../../server/src/protocol/breakage.ts'
-import type { BlastRadiusResult, DependentItem, Landmark, PlaceParams } from '../../server/src/protocol.ts'
+import type {
+  BlastRadiusResult,
+  DeclarationParams,
+  DependentItem,
+  Landmark,
+  Status,
+} from '../../server/src/protocol.ts'
 import { type Broken, breakageItem, isOnBreakage, type Offer, onBreakage } from './breakageItems.ts'
-import { breakageSentences } from './breakageText.ts'
+import { breakageSentences, nameIn } from './breakageText.ts'
 import { editorRange } from './commands/open.ts'
 import { plainLabel } from './escape.ts'
 import { confidenceText, radiusSentences } from './radiusText.ts'
+import type { Server } from './server.ts'
 
 interface Ring {
   readonly distance: number
@@ -36,20 +43,25 @@ type Node = Top | BrokenItem | DependentItem | GroupItem
 /** The dependents of one declaration; what they make of its change, when that was asked. */
 export interface ShownRadius {
   readonly result: BlastRadiusResult
-  readonly place: PlaceParams
-  readonly found?: BreakageResult
+  readonly place: DeclarationParams
+  readonly found?: BreakageResult | undefined
 }
 
 export interface BlastRadiusView extends vscode.Disposable {
   /** Replaces what the view shows, and reveals it. */
   show(shown: ShownRadius): Promise<void>
+  /** Shows what is known by now of the call sites of what it shows. */
+  follow(status: Status): Promise<void>
 }
 
 const viewId = 'countersign.blastRadius'
 
-export function createBlastRadiusView(): BlastRadiusView {
+export function createBlastRadiusView(server: Server): BlastRadiusView {
   const changed = new vscode.EventEmitter<undefined>()
   let tops: readonly Top[] = []
+  let current: ShownRadius | undefined
+  /** What the status last said of its call sites; undefined as long as it said nothing since this is shown. */
+  let heard: { readonly said: string | undefined } | undefined
 
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
@@ -58,19 +70,38 @@ export function createBlastRadiusView(): BlastRadiusView {
     getTreeItem: itemOf,
   }
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true })
+  const fill = (shown: ShownRadius): Top | undefined => {
+    const { result, place, found } = shown
+    current = shown
+    const rings = ringsOf(result.dependents)
+    const breakage = onBreakage(result, place, found)
+    tops = [...breakage, ...rings, ...groupsOf(result.landmarks)]
+    view.description = plainLabel(nameIn(result.declaration))
+    const said = found ? breakageSentences(found, vscode.l10n.t) : []
+    view.message = [...said, ...radiusSentences(result, vscode.l10n.t)].map(plainLabel).join(' ')
+    changed.fire(undefined)
+    return breakage.find(row => 'broken' in row) ?? rings[0]
+  }
+
   return {
-    async show({ result, place, found }) {
-      const rings = ringsOf(result.dependents)
-      const breakage = onBreakage(result, place, found)
-      tops = [...breakage, ...rings, ...groupsOf(result.landmarks)]
-      view.description = plainLabel(result.declaration.split('#').at(-1) ?? result.declaration)
-      const said = found ? breakageSentences(found, vscode.l10n.t) : []
-      view.message = [...said, ...radiusSentences(result, vscode.l10n.t)].map(plainLabel).join(' ')
-      changed.fire(undefined)
+    async show(shown) {
+      const first = fill(shown)
+      heard = undefined
       await vscode.commands.executeCommand('setContext', 'countersign.hasBlastRadius', true)
       await vscode.commands.executeCommand(`${viewId}.focus`)
-      const first = breakage.find(row => 'broken' in row) ?? rings[0]
       if (first) await view.reveal(first, { focus: true, select: true, expand: true })
+    },
+    async follow({ regions }) {
+      if (!current) return
+      const { place, result } = current
+      const declaration = nameIn(result.declaration)
+      const region = regions.find(one => one.uri === place.uri && one.declaration === declaration)
+      const said = region?.callSites
+      if (heard && heard.said === said) return
+      heard = { said }
+      const fresh = await server.blastRadius({ ...place, declaration })
+      if (fresh?.declaration === current.result.declaration)
+        fill({ result: fresh, place, found: fresh.breakage })
     },
     dispose: () => vscode.Disposable.from(view, changed).dispose(),
   }

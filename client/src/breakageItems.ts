@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode'
 import type { BreakageResult, BrokenItem } from '../../server/src/protocol/breakage.ts'
-import { type BlastRadiusResult, clientCommands, type PlaceParams } from '../../server/src/protocol.ts'
+import { type BlastRadiusResult, clientCommands, type DeclarationParams } from '../../server/src/protocol.ts'
 import { brokenLabel } from './breakageText.ts'
 import { editorRange } from './commands/open.ts'
 import { plainLabel } from './escape.ts'
@@ -12,21 +12,21 @@ export interface Broken {
   readonly broken: readonly BrokenItem[]
 }
 
-/** Nobody has asked yet which call sites of this place no longer compile. */
+/** Which call sites of this place no longer compile is not known, or not fully. */
 export interface Offer {
-  readonly place: PlaceParams
+  readonly place: DeclarationParams
 }
 
 type OnBreakage = Broken | Offer | BrokenItem
 
-/** The row above the rings, when there is something to say or to ask. */
+/** The rows above the rings, when there is something to say or to ask. */
 export function onBreakage(
   { signatureChanged }: BlastRadiusResult,
-  place: PlaceParams,
+  place: DeclarationParams,
   found: BreakageResult | undefined,
 ): readonly (Broken | Offer)[] {
-  if (found) return found.sites.length > 0 ? [{ broken: found.sites }] : []
-  return signatureChanged ? [{ place }] : []
+  const broken = found && found.sites.length > 0 ? [{ broken: found.sites }] : []
+  return signatureChanged && found?.state !== 'checked' ? [...broken, { place }] : broken
 }
 
 export function isOnBreakage(node: object): node is OnBreakage {

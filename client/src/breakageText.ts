@@ -3,6 +3,11 @@
 import type { BreakageResult } from '../../server/src/protocol/breakage.ts'
 import type { Translate } from './statusText.ts'
 
+/** The name of a declaration that is written as `path#name`; a private member's has a `#` of its own. */
+export function nameIn(declaration: string): string {
+  return declaration.slice(declaration.indexOf('#') + 1)
+}
+
 /** How many call sites no longer compile. */
 export function brokenLabel(count: number, t: Translate): string {
   return count === 1 ? t('One call site no longer compiles') : t('{0} call sites no longer compile', count)

@@ -74,13 +74,16 @@ async function connect(
   const { client, checks } = connected
   const server = connectServer(client)
   const walk = new Walk(server, statusBar)
-  const blastRadius = createBlastRadiusView()
+  const blastRadius = createBlastRadiusView(server)
   extension.subscriptions.push(
     sensors,
     checks,
     blastRadius,
     server.onDidChangeStatus(status => board.set(status)),
     client.onDidChangeState(({ newState }) => showState(newState, board, statusBar)),
+    board.onDidChange(status => {
+      blastRadius.follow(status).catch(reason => log.warn(`The blast radius is shown as it was: ${reason}`))
+    }),
     warnOfJournal(board),
     promptForReview(server, () => walk.isWalking()),
     provideBaseDocuments(server, board),

@@ -49,6 +49,8 @@ export function createLanguageClient(
   const options: LanguageClientOptions = {
     documentSelector: [{ scheme: 'file' }],
     initializationOptions,
+    // The server hears of them when it starts, and whenever one changes.
+    synchronize: { configurationSection: 'countersign' },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: { enabledCommands: Object.values(clientCommands) }, supportHtml: false },

@@ -9,9 +9,9 @@ import type { BlastRadiusResult } from '../../server/src/protocol.ts'
 import {
   type AttributedLine,
   type AttributedSpan,
+  type DeclarationParams,
   type DocumentParams,
   methods,
-  type PlaceParams,
   type RequestReviewParams,
   type RequestReviewResult,
   type ReviewPrompt,
@@ -23,8 +23,8 @@ import {
 export interface Server {
   attributions(params: DocumentParams): Promise<readonly AttributedLine[]>
   spans(params: DocumentParams): Promise<readonly AttributedSpan[]>
-  blastRadius(params: PlaceParams): Promise<BlastRadiusResult | null>
-  breakage(params: PlaceParams): Promise<BreakageResult | null>
+  blastRadius(params: DeclarationParams): Promise<BlastRadiusResult | null>
+  breakage(params: DeclarationParams): Promise<BreakageResult | null>
   requestReview(params: RequestReviewParams): Promise<RequestReviewResult>
   markRead(params: MarkReadParams): Promise<Acted>
   state(params: StateParams): Promise<Acted>

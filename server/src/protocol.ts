@@ -2,6 +2,7 @@
 
 import type { JournalFailure } from './base/journalFailure.ts'
 import type { Range } from './base/lines.ts'
+import type { BreakageResult } from './protocol/breakage.ts'
 
 /** What the editor saw about one change. `unknown` when nothing was seen. */
 export type EditKind =
@@ -71,6 +72,8 @@ export interface StatusRegion {
   /** Largest first, at most three sentences. */
   readonly reasons: readonly string[]
   readonly signOff: string
+  /** What a type check found out about its call sites: one sentence, beside the reasons and no part of the risk. */
+  readonly callSites?: string
   /** Unread AI lines. */
   readonly unread: number
 }
@@ -138,6 +141,11 @@ export interface PlaceParams {
   readonly range: Range
 }
 
+/** A declaration: the one of that name, which may be gone by now, or else the one at the place. */
+export interface DeclarationParams extends PlaceParams {
+  readonly declaration?: string
+}
+
 export interface DependentItem {
   readonly uri: string
   readonly path: string
@@ -172,6 +180,8 @@ export interface BlastRadiusResult {
   readonly untypedUses: number
   /** What users see of it has changed: ask for `breakage`. */
   readonly signatureChanged: boolean
+  /** What is known of the texts at hand; absent when nobody has asked. */
+  readonly breakage?: BreakageResult
 }
 
 /** A file in which a blast radius comes out. */
@@ -240,9 +250,9 @@ export const methods = {
    * an empty document and for one that is not open.
    */
   spans: 'countersign/spans',
-  /** C→S: PlaceParams → BlastRadiusResult | null. */
+  /** C→S: DeclarationParams → BlastRadiusResult | null. */
   blastRadius: 'countersign/blastRadius',
-  /** C→S: PlaceParams → BreakageResult | null. Takes seconds; cancelling it ends the check. */
+  /** C→S: DeclarationParams → BreakageResult | null. Takes seconds; cancelling it ends the check. */
   breakage: 'countersign/breakage',
   /** C→S: RequestReviewParams → RequestReviewResult. */
   requestReview: 'countersign/requestReview',

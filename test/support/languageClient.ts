@@ -41,6 +41,8 @@ export interface TestClient {
   /** Every publication, oldest first. */
   readonly published: readonly PublishDiagnosticsParams[]
   readonly uri: (path: string) => string
+  /** Sets a setting of ours, as the editor does. */
+  readonly set: (name: string, value: unknown) => Promise<void>
   /** Opens a file with the text on disk, or another one. */
   readonly open: (path: string, text?: string) => Promise<TestDocument>
   /** The newest status once it fits; fails after ten seconds with what there was. */
@@ -112,7 +114,13 @@ export async function startClient(
     capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
     initializationOptions: options,
   })
+  const set = (name: string, value: unknown) =>
+    connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { countersign: { [name]: value } },
+    })
   await connection.sendNotification('initialized', {})
+  // What is asked unasked would come at any time; a test that wants it says so.
+  await set('checkCallSitesAfter', 0)
   closeAfter(t, async () => {
     await connection.sendRequest('shutdown')
     connection.dispose()
@@ -126,6 +134,7 @@ export async function startClient(
     log,
     published,
     uri,
+    set,
     open: (path, text) => openDocument(connection, uri(path), text ?? readFileSync(join(root, path), 'utf8')),
     status: fits => until(() => statuses.findLast(() => true), fits, 'a status'),
     diagnostics: (path, fits) =>

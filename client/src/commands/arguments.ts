@@ -1,7 +1,7 @@
 // Arguments of commands, read with care, and what stands for them when there are none.
 
 import * as vscode from 'vscode'
-import type { PlaceParams, Status, StatusRegion } from '../../../server/src/protocol.ts'
+import type { DeclarationParams, PlaceParams, Status, StatusRegion } from '../../../server/src/protocol.ts'
 import type { StatusBoard } from '../statusBoard.ts'
 import { levelWord } from '../statusText.ts'
 
@@ -10,6 +10,13 @@ export function placeIn(argument: unknown): PlaceParams | undefined {
   if (!isRecord(argument) || typeof argument.uri !== 'string' || !isRange(argument.range)) return undefined
   const { start, end } = argument.range
   return { uri: argument.uri, range: { start: placeOf(start), end: placeOf(end) } }
+}
+
+/** The declaration that `argument` names, or else the place of one. */
+export function declarationIn(argument: unknown): DeclarationParams | undefined {
+  const place = placeIn(argument)
+  const declaration = stringIn(argument, 'declaration')
+  return place && { ...place, ...(declaration !== undefined && { declaration }) }
 }
 
 /** The strings under `key` of `argument`; undefined when there is no such list. */

@@ -2,16 +2,18 @@
 
 import * as vscode from 'vscode'
 import { clientCommands } from '../../../server/src/protocol.ts'
-import { breakageSentences } from '../breakageText.ts'
+import { breakageSentences, nameIn } from '../breakageText.ts'
 import { tell } from './acted.ts'
-import { placeIn, selectedPlace } from './arguments.ts'
+import { declarationIn, selectedPlace } from './arguments.ts'
 import type { ClientCommand } from './command.ts'
 
 export const checkCallSites: ClientCommand = {
   id: clientCommands.checkCallSites,
   async run({ server, blastRadius }, [argument]) {
-    const place = placeIn(argument) ?? selectedPlace()
-    const found = place ? await server.breakage(place) : null
+    const asked = declarationIn(argument) ?? selectedPlace()
+    const found = asked ? await server.breakage(asked) : null
+    // At a place where one is gone, it is that one, and not the one around it.
+    const place = asked && found ? { ...asked, declaration: nameIn(found.declaration) } : undefined
     const result = place ? await server.blastRadius(place) : null
     if (!place || !found || !result) {
       tell(

@@ -2,13 +2,13 @@
 
 import * as vscode from 'vscode'
 import { clientCommands } from '../../../server/src/protocol.ts'
-import { placeIn, selectedPlace } from './arguments.ts'
+import { declarationIn, selectedPlace } from './arguments.ts'
 import type { ClientCommand } from './command.ts'
 
 export const showBlastRadius: ClientCommand = {
   id: clientCommands.showBlastRadius,
   async run({ server, blastRadius }, [argument]) {
-    const place = placeIn(argument) ?? selectedPlace()
+    const place = declarationIn(argument) ?? selectedPlace()
     const result = place ? await server.blastRadius(place) : null
     if (!place || !result) {
       void vscode.window.showInformationMessage(
@@ -16,6 +16,6 @@ export const showBlastRadius: ClientCommand = {
       )
       return
     }
-    await blastRadius.show({ result, place })
+    await blastRadius.show({ result, place, found: result.breakage })
   },
 }

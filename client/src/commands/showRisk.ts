@@ -38,9 +38,9 @@ function showList(status: Status): void {
   }
   pick.onDidTriggerItemButton(({ item, button }) => {
     if (!item.region) return
-    const { region, uri, range } = item.region
+    const { region, uri, range, declaration } = item.region
     if (button === buttons.read) run(clientCommands.markRead, { root: status.root, regions: [region] })
-    else run(clientCommands.showBlastRadius, { uri, range })
+    else run(clientCommands.showBlastRadius, { uri, range, declaration })
   })
   pick.onDidAccept(async () => {
     const [item] = pick.selectedItems
@@ -74,7 +74,8 @@ function regionItem(region: StatusRegion, buttons: vscode.QuickInputButton[]): I
 
 /** One line each: the list shows no more of a text than fits its width. */
 function reasonItems(region: StatusRegion): Item[] {
-  return region.reasons.map(reason => ({ label: `$(blank) ${plainLabel(reason)}`, region }))
+  const reasons = [...(region.callSites === undefined ? [] : [region.callSites]), ...region.reasons]
+  return reasons.map(reason => ({ label: `$(blank) ${plainLabel(reason)}`, region }))
 }
 
 function reviewWord(region: StatusRegion): string {

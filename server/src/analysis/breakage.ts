@@ -44,10 +44,14 @@ export type Breakage =
   /** One sentence: why nothing is known, and what to do. */
   | { readonly state: 'failed'; readonly because: string }
 
-/** A changed declaration, and how the text at hand differs from the disk. */
-export interface Suspect {
+/** A declaration whose users may have broken: it has changed, or is gone. */
+export interface ChangedSignature {
   readonly path: FilePath
   readonly declaration: string
+}
+
+/** It, and how the text at hand differs from the disk. */
+export interface Suspect extends ChangedSignature {
   readonly texts: TypeQuestion['texts']
 }
 
@@ -148,7 +152,7 @@ function namesOf(state: FileState | undefined, name: string): readonly string[] 
 }
 
 /** The declaration's own file, then those of its direct dependents. */
-function filesToCheck(snapshot: Snapshot, path: FilePath, declaration: string): readonly FilePath[] {
+export function filesToCheck(snapshot: Snapshot, path: FilePath, declaration: string): readonly FilePath[] {
   const direct = dependentsOf(snapshot.graph, path, declaration).filter(one => one.distance === 1)
   const own = snapshot.files.get(path)?.after === undefined ? [] : [path]
   return [...new Set([...own, ...direct.map(one => one.path)])]

@@ -60,7 +60,11 @@ export interface TypeCheckOptions {
   readonly signal?: AbortSignal
   /** Hears how many of the files are checked. */
   readonly onProgress?: (checked: number, of: number) => void
+  /** `idle`: nobody waits for it, and whatever else the machine does goes before it. `asked` where nothing is said. */
+  readonly urgency?: Urgency
 }
+
+export type Urgency = 'asked' | 'idle'
 
 export interface TypeChecker {
   /** Never rejects. One question at a time is worked on; the others wait, and their time with them. */

@@ -7,6 +7,7 @@ import {
   hasNewSignature,
   usualTimeLimit,
 } from '../analysis/breakage.ts'
+import { breakageNotes, brokenCount } from '../analysis/breakageWords.ts'
 import type { Host } from '../analysis/host.ts'
 import type { Loaded } from '../analysis/load.ts'
 import type { TypeQuestion } from '../analysis/typeCheck.ts'
@@ -101,15 +102,14 @@ export function breakageAsText(breaks: Breaks): readonly string[] {
     case 'failed':
       return [plainText(breaks.because)]
     default:
-      return [headOf(breaks), ...breaks.sites.map(siteAsText), ...notesOn(breaks)]
+      return [headOf(breaks), ...breaks.sites.map(siteAsText), ...breakageNotes(breaks).map(plainText)]
   }
 }
 
 type Checked = Extract<Breakage, { readonly sites: unknown }>
 
 function headOf({ state, sites, files }: Checked): string {
-  const found =
-    sites.length === 1 ? '1 call site no longer compiles' : `${sites.length} call sites no longer compile`
+  const found = brokenCount(sites.length)
   if (state === 'checked')
     return `${found}; ${files.checked} ${files.checked === 1 ? 'file' : 'files'} checked`
   return `${found} so far: the time was over after ${files.checked} of ${files.of} files. Give it more with --timeout SECONDS.`
@@ -117,25 +117,4 @@ function headOf({ state, sites, files }: Checked): string {
 
 function siteAsText({ path, declaration, range, code, message }: BrokenSite): string {
   return `      ${plainText(path)}:${range.start.line + 1}  ${plainText(declaration)}  TS${code} ${plainText(message)}`
-}
-
-function notesOn({ assignable, unchecked, notInstalled }: Checked): readonly string[] {
-  return [
-    ...(assignable === true ? ['Its new type can stand wherever the old one did.'] : []),
-    ...(assignable === false ? ['Its new type cannot stand wherever the old one did.'] : []),
-    ...(unchecked.length > 0
-      ? [`Not checked, for TypeScript does not check them: ${listed(unchecked)}.`]
-      : []),
-    ...(notInstalled.length > 0
-      ? [
-          `Not installed: ${listed(notInstalled)}. What comes from there fits everything; install the packages to be sure.`,
-        ]
-      : []),
-  ]
-}
-
-/** The names that a person still reads, and how many more there are. */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 6).map(plainText).join(', ')
-  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown
 }

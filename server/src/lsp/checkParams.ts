@@ -6,6 +6,7 @@ import type { InstallParams } from '../protocol/install.ts'
 import type { TextCheck, WholeText } from '../protocol/texts.ts'
 import type {
   CopiedText,
+  DeclarationParams,
   DocumentParams,
   ObservedEdit,
   PlaceParams,
@@ -18,6 +19,11 @@ type Fields = { readonly [name: string]: unknown }
 export const check = {
   document: checked<DocumentParams>('{ uri }', ({ uri }) => isText(uri)),
   place: checked<PlaceParams>('{ uri, range }', ({ uri, range }) => isText(uri) && isRange(range)),
+  declaration: checked<DeclarationParams>(
+    '{ uri, range, declaration? }',
+    ({ uri, range, declaration }) =>
+      isText(uri) && isRange(range) && (declaration === undefined || isText(declaration)),
+  ),
   root: checked<{ readonly root: string }>('{ root }', ({ root }) => isText(root)),
   requestReview: checked<RequestReviewParams>(
     '{ root, to?: string[] }',

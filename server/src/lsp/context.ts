@@ -4,6 +4,7 @@ import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-
 import type { Setup } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
 import type { ClientOptions } from '../protocol.ts'
+import type { Breakages } from './breakages.ts'
 import type { Documents } from './documents.ts'
 import type { Root, Roots } from './roots.ts'
 
@@ -11,6 +12,7 @@ export interface ServerContext {
   readonly connection: Connection
   readonly roots: Roots
   readonly documents: Documents
+  readonly breakages: Breakages
   readonly client: ClientCapabilities
   readonly options: ClientOptions
   /** The editor, as it calls itself. */

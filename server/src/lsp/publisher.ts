@@ -1,6 +1,8 @@
 // Publisher: the one owner of what is on the screen. Sends what changed, never what is stale.
 
 import type { Connection, Diagnostic } from 'vscode-languageserver/node'
+import type { Breakages } from './breakages.ts'
+import type { ServerContext } from './context.ts'
 import { type DiagnosticData, diagnosticsOf } from './diagnosticsOf.ts'
 import type { Documents } from './documents.ts'
 import { type Root, type Roots, reportOf } from './roots.ts'
@@ -24,14 +26,16 @@ export class Publisher {
   readonly #connection: Connection
   readonly #documents: Documents
   readonly #roots: Roots
+  readonly #breakages: Breakages
   readonly #published = new Map<string, Published>()
   #typing: Typing | undefined
   #calming: NodeJS.Timeout | undefined
 
-  constructor(connection: Connection, documents: Documents, roots: Roots) {
+  constructor({ connection, documents, roots, breakages }: ServerContext) {
     this.#connection = connection
     this.#documents = documents
     this.#roots = roots
+    this.#breakages = breakages
   }
 
   /** Tells where somebody types, so that no new squiggle appears under the caret. */
@@ -42,7 +46,10 @@ export class Publisher {
   /** Sends the diagnostics of a root that changed since they were last sent. */
   publish(root: Root, now: number): void {
     const typing = this.#typing && this.#typing.until > now ? this.#typing : undefined
-    const byPath = diagnosticsOf(reportOf(root), path => this.#roots.uriOf(root, path))
+    const byPath = diagnosticsOf(reportOf(root), {
+      uriOf: path => this.#roots.uriOf(root, path),
+      breakageOf: changed => this.#breakages.of({ root, ...changed }),
+    })
     const shown = new Set<string>()
     for (const [path, all] of byPath) {
       const uri = this.#roots.uriOf(root, path)

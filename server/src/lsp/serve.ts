@@ -11,6 +11,7 @@ import type { Setup } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
 import { messageOf } from '../base/problem.ts'
 import { type ClientOptions, methods } from '../protocol.ts'
+import { Breakages } from './breakages.ts'
 import type { Feature, ServerContext } from './context.ts'
 import { Documents } from './documents.ts'
 import { attributions } from './features/attributions.ts'
@@ -19,6 +20,7 @@ import { breakage } from './features/breakage.ts'
 import { codeActions } from './features/codeActions.ts'
 import { codeLens } from './features/codeLens.ts'
 import { hover } from './features/hover.ts'
+import { idleBreakage } from './features/idleBreakage.ts'
 import { journalWarning } from './features/journalWarning.ts'
 import { prompt } from './features/prompt.ts'
 import { reviewActions } from './features/reviewActions.ts'
@@ -43,6 +45,7 @@ const features: readonly Feature[] = [
   spans,
   blastRadius,
   breakage,
+  idleBreakage,
   walk,
   prompt,
   journalWarning,
@@ -99,6 +102,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
     connection,
     roots,
     documents: new Documents(),
+    breakages: new Breakages(),
     client: params.capabilities satisfies ClientCapabilities,
     options,
     editor: params.clientInfo?.name ?? 'an editor',

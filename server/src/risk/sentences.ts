@@ -43,11 +43,12 @@ export function largestFirst(contributions: readonly Contribution[]): readonly C
 }
 
 /**
- * The diagnostic's message: what changed and what hangs on it, who wrote it and whether it was read, what to do.
- * The finding's own message where there is a hard finding.
+ * The diagnostic's message: what changed and what hangs on it, who wrote it and whether it was read, a remark of
+ * whoever knows more, what to do. The finding's own message where there is a hard finding.
  */
-export function sentenceFor(assessment: Assessment): string {
-  return `${statementOf(assessment)} ${nextStepOf(assessment)}`
+export function sentenceFor(assessment: Assessment, remark?: string): string {
+  const middle = remark === undefined ? '' : `${remark} `
+  return `${statementOf(assessment)} ${middle}${nextStepOf(assessment)}`
 }
 
 /** The message without its last part, for a region whose review was requested already. */

@@ -2,7 +2,7 @@
 
 import { performance } from 'node:perf_hooks'
 import { ts } from 'ts-morph'
-import type { CompileError, TypeAnswer, TypeQuestion } from '../../analysis/typeCheck.ts'
+import type { CompileError, TypeAnswer, TypeQuestion, Urgency } from '../../analysis/typeCheck.ts'
 import { extensionOf, type FilePath } from '../../base/path.ts'
 import { createResolvers } from '../resolver.ts'
 import { isAssignable } from './assignable.ts'
@@ -16,6 +16,7 @@ export interface Check {
   readonly question: TypeQuestion
   /** Milliseconds. */
   readonly timeLimit: number
+  readonly urgency: Urgency
 }
 
 /** Longer messages are cut, in UTF-16 code units: types can be spelled out at any length. */
@@ -23,7 +24,7 @@ const messageLimit = 400
 
 /** Answers as far as it comes within the time. Rejects when the repository's configuration cannot be followed. */
 export async function checkTypes(
-  { root, question, timeLimit }: Check,
+  { root, question, timeLimit }: Omit<Check, 'urgency'>,
   onProgress: (checked: number, of: number) => void,
 ): Promise<TypeAnswer> {
   const end = performance.now() + timeLimit

@@ -12,10 +12,12 @@ export interface TypeCheckerPlace {
   readonly workerFile: string
   /** Absolute: the repository, links resolved. */
   readonly root: string
+  /** Megabytes of the process's heap; 1,536 where nobody says otherwise. */
+  readonly heapLimit?: number
 }
 
-/** Megabytes of the process's heap. A process serves one question, so that nothing grows from one to the next. */
-const heapLimit = 1_536
+/** A process serves one question, so that nothing grows from one to the next. */
+const usualHeapLimit = 1_536
 /** With this status Node ends where the heap is full and no signal says so. */
 const outOfMemory = 134
 /** It ends by itself when its time is over, with what it knows; so many ms later it is ended. */
@@ -49,10 +51,10 @@ interface Asked {
 }
 
 function ask(
-  { workerFile, root }: TypeCheckerPlace,
+  { workerFile, root, heapLimit = usualHeapLimit }: TypeCheckerPlace,
   { question, options, running }: Asked,
 ): Promise<TypeOutcome> {
-  const { timeLimit, signal, onProgress } = options
+  const { timeLimit, signal, onProgress, urgency = 'asked' } = options
   return new Promise(settle => {
     const child = fork(workerFile, [], {
       // Not the repository, from which nothing may be loaded.
@@ -82,12 +84,14 @@ function ask(
       else end({ kind: 'failed', because: `could not be made: ${message.because}` })
     })
     child.on('error', error => end({ kind: 'failed', because: `could not be started: ${error.message}` }))
-    child.on('exit', (status, signal) => end({ kind: 'failed', because: whyEnded(status, signal) }))
-    child.send({ root, question, timeLimit } satisfies Check)
+    child.on('exit', (status, signal) =>
+      end({ kind: 'failed', because: whyEnded(status, signal, heapLimit) }),
+    )
+    child.send({ root, question, timeLimit, urgency } satisfies Check)
   })
 }
 
-function whyEnded(status: number | null, signal: string | null): string {
+function whyEnded(status: number | null, signal: string | null, heapLimit: number): string {
   if (status === outOfMemory || signal === 'SIGABRT')
     return `needed more than ${heapLimit.toLocaleString('en')} MB of memory and was ended. Run your own type check.`
   return `ended unexpectedly (${signal ?? `status ${status}`}). Ask again, or run your own type check.`

@@ -1,5 +1,6 @@
 // What the type checker and its process say to each other, and the process's side of it.
 
+import { constants, setPriority } from 'node:os'
 import type { TypeAnswer } from '../../analysis/typeCheck.ts'
 import { messageOf } from '../../base/problem.ts'
 import { type Check, checkTypes } from './checkTypes.ts'
@@ -18,9 +19,17 @@ export interface Channel {
 /** Answers the checks that come through the channel. */
 export function serveTypes({ on, send }: Channel): void {
   on('message', check => {
-    checkTypes(check, (checked, of) => send({ kind: 'progress', checked, of })).then(
+    answerTo(check, (checked, of) => send({ kind: 'progress', checked, of })).then(
       answer => send({ kind: 'answer', answer }),
       (error: unknown) => send({ kind: 'failed', because: messageOf(error) }),
     )
   })
+}
+
+async function answerTo(
+  { urgency, ...check }: Check,
+  onProgress: (checked: number, of: number) => void,
+): Promise<TypeAnswer> {
+  if (urgency === 'idle') setPriority(constants.priority.PRIORITY_LOW)
+  return checkTypes(check, onProgress)
 }

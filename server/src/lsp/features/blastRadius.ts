@@ -1,24 +1,21 @@
 // Blast radius: everything that depends on the declaration at a place, nearest first.
 
 import { hasNewSignature } from '../../analysis/breakage.ts'
-import { type LocatedDependent, locate, startsOf } from '../../analysis/report.ts'
-import type { Snapshot } from '../../analysis/snapshot.ts'
-import { offsetAt, rangeOf } from '../../base/lines.ts'
+import { type LocatedDependent, locate } from '../../analysis/report.ts'
 import type { FilePath } from '../../base/path.ts'
-import { spanLength, touches } from '../../base/span.ts'
 import {
   blindSpotsOn,
   dependentsOf,
-  factsOf,
   landmarksOf,
   blastRadius as radiusOf,
   untypedUsesOf,
 } from '../../graph/declarationGraph.ts'
 import type { BlastRadiusResult, DependentItem, Landmark } from '../../protocol.ts'
 import { methods } from '../../protocol.ts'
-import { type Declaration, moduleBody } from '../../syntax/facts.ts'
+import { toResult } from '../breakageResult.ts'
 import { check } from '../checkParams.ts'
 import type { Feature, ServerContext } from '../context.ts'
+import { declarationOf } from '../declarationOf.ts'
 import type { Root } from '../roots.ts'
 
 /** More than a person looks at in a list. */
@@ -26,27 +23,25 @@ const dependentsSent = 500
 
 export const blastRadius: Feature = context => {
   context.connection.onRequest(methods.blastRadius, (params: unknown): BlastRadiusResult | null => {
-    const { uri, range } = check.place(params)
-    const place = context.roots.find(uri)
+    const asked = check.declaration(params)
+    const place = context.roots.find(asked.uri)
     if (!place) return null
     const { snapshot } = place.root.session.workspace
-    const starts = startsOf(snapshot, place.path)
-    const declaration = declarationAt(
-      snapshot,
-      place.path,
-      offsetAt(starts, range.start, Number.MAX_SAFE_INTEGER),
-    )
+    const declaration = declarationOf(snapshot, place.path, asked)
     if (!declaration) return null
+    const subject = { ...place, declaration: declaration.name }
+    const found = context.breakages.of(subject)
     const dependents = dependentsOf(snapshot.graph, place.path, declaration.name).slice(0, dependentsSent)
     return {
       declaration: `${place.path}#${declaration.name}`,
-      range: rangeOf(starts, declaration.nameSpan),
+      range: declaration.range,
       radius: radiusOf(snapshot.graph, snapshot.layout, place.path, declaration.name),
       dependents: toItems(context, place.root, locate(snapshot, dependents)),
       blindSpots: blindSpotsOn(snapshot.graph, place.path, declaration.name),
       landmarks: landmarksAt(context, place.root, { path: place.path, declaration: declaration.name }),
       untypedUses: untypedUsesOf(snapshot.graph, place.path, declaration.name),
       signatureChanged: hasNewSignature(snapshot.files.get(place.path), declaration.name),
+      ...(found && { breakage: toResult(context, subject, found) }),
     }
   })
   return {}
@@ -68,15 +63,6 @@ function landmarksAt(
     tests: tests.slice(0, landmarksSent).map(path => at(path, '')),
     publicApi: publicApi.slice(0, landmarksSent),
   }
-}
-
-/** The innermost declaration that holds an offset; the module's top-level code when none does. */
-export function declarationAt(snapshot: Snapshot, path: FilePath, offset: number): Declaration | undefined {
-  const facts = snapshot.files.get(path)?.after?.facts ?? factsOf(snapshot.graph, path)
-  const around =
-    facts?.declarations.filter(({ name, span }) => name !== moduleBody && touches(span, offset)) ?? []
-  const innermost = around.sort((a, b) => spanLength(a.span) - spanLength(b.span))[0]
-  return innermost ?? facts?.declarations.find(({ name }) => name === moduleBody)
 }
 
 export function toItems(

@@ -7,11 +7,12 @@ import {
   type Command,
   type Diagnostic,
 } from 'vscode-languageserver/node'
-import { type ReportedRegion, startsOf } from '../../analysis/report.ts'
+import { isBreaking } from '../../analysis/knownBreakage.ts'
+import type { ReportedRegion } from '../../analysis/report.ts'
 import { newestActOn } from '../../analysis/words.ts'
-import { type Range, rangeOf } from '../../base/lines.ts'
+import type { Range } from '../../base/lines.ts'
 import type { ActParams } from '../../protocol/acts.ts'
-import { clientCommands, type PlaceParams, serverCommands } from '../../protocol.ts'
+import { clientCommands, type DeclarationParams, type PlaceParams, serverCommands } from '../../protocol.ts'
 import type { Feature, ServerContext } from '../context.ts'
 import { rangesTouch } from '../convert.ts'
 import type { DiagnosticData } from '../diagnosticsOf.ts'
@@ -24,15 +25,17 @@ export const codeActions: Feature = context => {
   connection.onCodeAction(({ textDocument, range, context: asked }): CodeAction[] => {
     const place = roots.find(textDocument.uri)
     if (!place) return []
-    const region = reportOf(place.root).regions.find(
+    const touched = reportOf(place.root).regions.filter(
       ({ assessment, range: own }) => assessment.change.path === place.path && rangesTouch(own, range),
     )
+    const [region] = touched
     const where: Where = { place, uri: textDocument.uri, ownClient: options.observesEdits === true }
     const about = region ? commandsFor(region, where) : []
     // A light bulb at every line of every file would be noise: outside of changes only who asks is offered a word.
     const offersWords = region !== undefined || asked.triggerKind !== CodeActionTriggerKind.Automatic
     const said = offersWords ? statementsOn(wordRange(region, range), where) : []
-    return [...about, ...said, ...withdrawalOn(range, where, context)].map(command =>
+    const checks = touched.flatMap(one => checkOf(one, where))
+    return [...about, ...checks, ...said, ...withdrawalOn(range, where, context)].map(command =>
       toAction(command, region ? diagnosticsOf(region, asked.diagnostics) : []),
     )
   })
@@ -78,26 +81,28 @@ function commandsFor(region: ReportedRegion, { place, uri, ownClient }: Where): 
     commands.push({
       title: `Show what depends on ${change.declaration}`,
       command: clientCommands.showBlastRadius,
-      arguments: [{ uri, range: region.range }],
-    })
-  }
-  const own = change.kind === 'signature' ? nameRangeOf(region, place) : undefined
-  if (ownClient && own) {
-    commands.push({
-      title: `Check which call sites of ${change.declaration} no longer compile`,
-      command: clientCommands.checkCallSites,
-      arguments: [{ uri, range: own }],
+      arguments: [declarationIn(region, uri)],
     })
   }
   return commands
 }
 
-/** Where the changed declaration's name stands: a changed line of it may belong to its class as well. */
-function nameRangeOf({ assessment: { change } }: ReportedRegion, { root }: Place): Range | undefined {
-  const { snapshot } = root.session.workspace
-  const facts = snapshot.files.get(change.path)?.after?.facts
-  const own = facts?.declarations.find(({ name }) => name === change.declaration)
-  return own && rangeOf(startsOf(snapshot, change.path), own.nameSpan)
+/** A declaration that is gone has nothing but its region to be asked at. */
+function checkOf(region: ReportedRegion, { place, uri, ownClient }: Where): readonly Command[] {
+  const { change } = region.assessment
+  if (!ownClient || !isBreaking(place.root.session.workspace.snapshot, change)) return []
+  return [
+    {
+      title: `Check which call sites of ${change.declaration} no longer compile`,
+      command: clientCommands.checkCallSites,
+      arguments: [declarationIn(region, uri)],
+    },
+  ]
+}
+
+/** A changed line of a member belongs to its class as well: the name says which is meant. */
+function declarationIn({ assessment, range }: ReportedRegion, uri: string): DeclarationParams {
+  return { uri, range, declaration: assessment.change.declaration }
 }
 
 /** What is selected, else the region in which the cursor stands. */

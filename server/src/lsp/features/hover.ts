@@ -1,12 +1,14 @@
 // Hover: why a region stands where it stands, who wrote it, how far it reaches, and what would lower it.
 
 import { type Hover, MarkupKind } from 'vscode-languageserver/node'
+import { breakageSentences } from '../../analysis/breakageWords.ts'
+import { isBreaking } from '../../analysis/knownBreakage.ts'
 import type { Report, ReportedRegion } from '../../analysis/report.ts'
 import { type Position, type Range, splitLines } from '../../base/lines.ts'
 import { escapeMarkdown } from '../../base/markdown.ts'
 
 import { messageOf } from '../../base/problem.ts'
-import { clientCommands } from '../../protocol.ts'
+import { clientCommands, type DeclarationParams } from '../../protocol.ts'
 import type { Authorship } from '../../risk/change.ts'
 import { authorSentence, reachSentence, remedySentence, wordSentences } from '../../risk/descriptions.ts'
 import { whatWouldLower } from '../../risk/remedies.ts'
@@ -20,7 +22,7 @@ import type { Feature } from '../context.ts'
 import { type Place, reportOf } from '../roots.ts'
 import { toldLines } from '../toldLines.ts'
 
-export const hover: Feature = ({ connection, documents, roots, options }) => {
+export const hover: Feature = ({ connection, documents, roots, breakages, options }) => {
   connection.onHover(({ textDocument, position }): Hover | null | Promise<Hover | null> => {
     const place = roots.find(textDocument.uri)
     if (!place) return null
@@ -41,15 +43,19 @@ export const hover: Feature = ({ connection, documents, roots, options }) => {
         },
       )
     }
+    const { change } = region.assessment
+    const { snapshot } = place.root.session.workspace
+    const isAsking = isBreaking(snapshot, change)
+    const callSites = isAsking ? breakageSentences(breakages.of({ ...place, ...change })).join(' ') : ''
     const author = authorLine(region.assessment.change.authorship, Date.now())
     // A region of several authors: the line under the cursor has its own.
     const isTold = line === '' || author.startsWith(line.replace(/\.$/, ''))
     const own = isTold ? [] : [`Line ${position.line + 1}: ${line}`]
     const value = [
-      markdownOf(region, made, Date.now()),
+      markdownOf(region, made, { now: Date.now(), callSites }),
       ...own.map(escapeMarkdown),
       ...(options.observesEdits
-        ? [actionLinks(region, { root: place.root.uri, uri: textDocument.uri })]
+        ? [actionLinks(region, { root: place.root.uri, uri: textDocument.uri, isAsking })]
         : []),
     ].join('\n\n')
     return { contents: { kind: MarkupKind.Markdown, value }, range: region.range }
@@ -79,8 +85,15 @@ function covers(range: Range, { line, character }: Position): boolean {
 
 const word = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' } as const
 
-/** Plain Markdown: text of the repository is escaped. `now` in milliseconds since 1970, UTC. */
-function markdownOf(region: ReportedRegion, made: Report, now: number): string {
+interface Beside {
+  /** Milliseconds since 1970, UTC. */
+  readonly now: number
+  /** What is known of its call sites; '' where nobody's can have broken. */
+  readonly callSites: string
+}
+
+/** Plain Markdown: text of the repository is escaped. */
+function markdownOf(region: ReportedRegion, made: Report, { now, callSites }: Beside): string {
   const { assessment } = region
   const { change, level, share } = assessment
   const name =
@@ -112,6 +125,7 @@ function markdownOf(region: ReportedRegion, made: Report, now: number): string {
       .map(escapeMarkdown)
       .join('  \n'),
     escapeMarkdown(reachSentence(change)),
+    escapeMarkdown(callSites),
     escapeMarkdown(remedySentence(remedies)),
   ]
   if (region.state !== 'none') lines.push(stateSentence[region.state])
@@ -129,9 +143,10 @@ function authorLine(authorship: Authorship, now: number): string {
 /** Links to commands of our own client, which trusts these and no others. */
 function actionLinks(
   region: ReportedRegion,
-  { root, uri }: { readonly root: string; readonly uri: string },
+  { root, uri, isAsking }: { readonly root: string; readonly uri: string; readonly isAsking: boolean },
 ): string {
   const { change, level } = region.assessment
+  const at: DeclarationParams = { uri, range: region.range, declaration: change.declaration }
   const links: string[] = []
   if (level !== 'low' && region.state === 'none') {
     links.push(link('Request Review', clientCommands.requestReview, { root }))
@@ -140,8 +155,9 @@ function actionLinks(
     links.push(link('Mark as Read', clientCommands.markRead, { root, regions: [change.region] }))
   }
   if (change.radius.declarations > 0) {
-    links.push(link('Show Blast Radius', clientCommands.showBlastRadius, { uri, range: region.range }))
+    links.push(link('Show Blast Radius', clientCommands.showBlastRadius, at))
   }
+  if (isAsking) links.push(link('Check Call Sites', clientCommands.checkCallSites, at))
   return links.join(' · ')
 }
 

@@ -1,5 +1,6 @@
 // Status and diagnostics: after each change of a workspace, what the editor shows of it.
 
+import { breakageRemark } from '../../analysis/breakageWords.ts'
 import { methods, type Status, type StatusRegion } from '../../protocol.ts'
 import { atLeast } from '../../risk/assessment.ts'
 import { reasonsOf } from '../../risk/sentences.ts'
@@ -8,8 +9,8 @@ import { Publisher } from '../publisher.ts'
 import { type Root, reportOf } from '../roots.ts'
 
 export const status: Feature = context => {
-  const { connection, documents, roots } = context
-  const publisher = new Publisher(connection, documents, roots)
+  const { connection, breakages } = context
+  const publisher = new Publisher(context)
   const sent = new Map<Root, string>()
   const due = new Set<Root>()
   let stopped = false
@@ -25,15 +26,18 @@ export const status: Feature = context => {
     void connection.sendNotification(methods.didChangeStatus, next)
   }
 
+  const showSoon = (root: Root): void => {
+    if (due.has(root)) return
+    due.add(root)
+    // All that one message brings goes out as one: no timer, so that a keystroke is answered at once.
+    setImmediate(() => show(root))
+  }
+
+  breakages.onFound(showSoon)
   context.onTyped((uri, line) => publisher.typing(uri, line, Date.now()))
   context.onRoot(root => {
     show(root)
-    root.session.workspace.listen(() => {
-      if (due.has(root)) return
-      due.add(root)
-      // All that one message brings goes out as one: no timer, so that a keystroke is answered at once.
-      setImmediate(() => show(root))
-    })
+    root.session.workspace.listen(() => showSoon(root))
   })
   context.onShutdown(() => {
     stopped = true
@@ -80,6 +84,9 @@ function statusOf(context: ServerContext, root: Root): Status {
     because: made.gate.because.filter(isOther),
     regions: made.regions.map(region => {
       const { change, level } = region.assessment
+      const { path, declaration } = change
+      const found = context.breakages.of({ root, path, declaration })
+      const callSites = found && breakageRemark(found)
       const shown: StatusRegion = {
         region: change.region,
         uri: context.roots.uriOf(root, change.path),
@@ -90,6 +97,7 @@ function statusOf(context: ServerContext, root: Root): Status {
         reasons: reasonsOf(region.assessment),
         signOff: region.state,
         unread: change.authorship.unread,
+        ...(callSites !== undefined && { callSites }),
       }
       return shown
     }),
