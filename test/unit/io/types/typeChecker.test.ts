@@ -19,13 +19,13 @@ interface Place {
   readonly checker: TypeChecker
 }
 
-function place(t: TestContext, files: Readonly<Record<string, string>>): Place {
+function place(t: TestContext, files: Readonly<Record<string, string>>, heapLimit?: number): Place {
   const root = join(temporaryFolder(t), 'repository')
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  const checker = createTypeChecker({ workerFile, root })
+  const checker = createTypeChecker({ workerFile, root, ...(heapLimit !== undefined && { heapLimit }) })
   t.after(() => checker.dispose())
   return { root, checker }
 }
@@ -178,6 +178,35 @@ describe('the type checker', () => {
     if (outcome.kind === 'answered')
       assert.deepEqual([outcome.answer.isWhole, outcome.answer.checked], [false, []])
     else assert.deepEqual(outcome, { kind: 'timedOut' })
+  })
+
+  it('is ended when it needs too much memory, says so, and has all of it again for the next question', async t => {
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, row) => `export const row${row} = { id: ${row}, of: [total([])] }`,
+    )
+    const files = {
+      'src/price.ts': after,
+      'src/cart.ts': "import { total } from './price'\ntotal([1])\n",
+      'src/rows.ts': `import { total } from './price'\n${rows.join('\n')}\n`,
+    }
+    const here = place(t, files, 160)
+    const paths = Object.keys(files)
+    const outcome = await here.checker.check(question(paths), { timeLimit })
+    assert.deepEqual(outcome, {
+      kind: 'failed',
+      because: 'needed more than 160 MB of memory and was ended. Run your own type check.',
+    })
+    const small = question(paths, { files: ['src/price.ts', 'src/cart.ts'] })
+    assert.deepEqual(broken(await answer(here, small)), ['src/cart.ts 2554'])
+  })
+
+  it('does not get in the way when nobody waits for it', async t => {
+    const files = { 'src/price.ts': after, 'src/cart.ts': "import { total } from './price'\ntotal([1])\n" }
+    const { checker } = place(t, files)
+    const outcome = await checker.check(question(Object.keys(files)), { timeLimit, urgency: 'idle' })
+    assert.ok(outcome.kind === 'answered', JSON.stringify(outcome))
+    assert.deepEqual(broken(outcome.answer), ['src/cart.ts 2554'])
   })
 
   it('says so when its process cannot work', async t => {
