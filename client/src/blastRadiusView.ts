@@ -44,7 +44,7 @@ type Node = Top | BrokenItem | DependentItem | GroupItem
 export interface ShownRadius {
   readonly result: BlastRadiusResult
   readonly place: DeclarationParams
-  readonly found?: BreakageResult | undefined
+  readonly found: BreakageResult | null
 }
 
 export interface BlastRadiusView extends vscode.Disposable {
@@ -99,9 +99,9 @@ export function createBlastRadiusView(server: Server): BlastRadiusView {
       const said = region?.callSites
       if (heard && heard.said === said) return
       heard = { said }
-      const fresh = await server.blastRadius({ ...place, declaration })
-      if (fresh?.declaration === current.result.declaration)
-        fill({ result: fresh, place, found: fresh.breakage })
+      const fresh = await server.blastRadius(place)
+      const found = await server.knownBreakage(place)
+      if (fresh?.declaration === current.result.declaration) fill({ result: fresh, place, found })
     },
     dispose: () => vscode.Disposable.from(view, changed).dispose(),
   }

@@ -23,7 +23,7 @@ type OnBreakage = Broken | Offer | BrokenItem
 export function onBreakage(
   { signatureChanged }: BlastRadiusResult,
   place: DeclarationParams,
-  found: BreakageResult | undefined,
+  found: BreakageResult | null,
 ): readonly (Broken | Offer)[] {
   const broken = found && found.sites.length > 0 ? [{ broken: found.sites }] : []
   return signatureChanged && found?.state !== 'checked' ? [...broken, { place }] : broken

@@ -25,6 +25,8 @@ export interface Server {
   spans(params: DocumentParams): Promise<readonly AttributedSpan[]>
   blastRadius(params: DeclarationParams): Promise<BlastRadiusResult | null>
   breakage(params: DeclarationParams): Promise<BreakageResult | null>
+  /** Null when nobody has asked about the texts at hand. */
+  knownBreakage(params: DeclarationParams): Promise<BreakageResult | null>
   requestReview(params: RequestReviewParams): Promise<RequestReviewResult>
   markRead(params: MarkReadParams): Promise<Acted>
   state(params: StateParams): Promise<Acted>
@@ -45,6 +47,7 @@ export function connectServer(client: LanguageClient): Server {
     spans: params => client.sendRequest(methods.spans, params),
     blastRadius: params => client.sendRequest(methods.blastRadius, params),
     breakage: params => client.sendRequest(methods.breakage, params),
+    knownBreakage: params => client.sendRequest(methods.knownBreakage, params),
     requestReview: params => client.sendRequest(methods.requestReview, params),
     markRead: params => client.sendRequest(methods.markRead, params),
     state: params => client.sendRequest(methods.state, params),

@@ -2,7 +2,6 @@
 
 import type { JournalFailure } from './base/journalFailure.ts'
 import type { Range } from './base/lines.ts'
-import type { BreakageResult } from './protocol/breakage.ts'
 
 /** What the editor saw about one change. `unknown` when nothing was seen. */
 export type EditKind =
@@ -180,8 +179,6 @@ export interface BlastRadiusResult {
   readonly untypedUses: number
   /** What users see of it has changed: ask for `breakage`. */
   readonly signatureChanged: boolean
-  /** What is known of the texts at hand; absent when nobody has asked. */
-  readonly breakage?: BreakageResult
 }
 
 /** A file in which a blast radius comes out. */
@@ -254,6 +251,8 @@ export const methods = {
   blastRadius: 'countersign/blastRadius',
   /** C→S: DeclarationParams → BreakageResult | null. Takes seconds; cancelling it ends the check. */
   breakage: 'countersign/breakage',
+  /** C→S: DeclarationParams → BreakageResult | null: as it is known of the texts at hand; null when nobody has asked. */
+  knownBreakage: 'countersign/knownBreakage',
   /** C→S: RequestReviewParams → RequestReviewResult. */
   requestReview: 'countersign/requestReview',
   /** C→S: MarkReadParams → Acted. */

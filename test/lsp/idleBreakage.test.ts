@@ -67,13 +67,13 @@ test('an answer holds for its texts, and each pause asks what nobody has asked',
   await document.replace('number[])', 'number[], rate: number)')
   assert.equal(await callSites(client), '1 call site no longer compiles; mend it first.')
   assert.deepEqual(
-    (await radius(client, document)).breakage?.sites.map(({ path }) => path),
+    (await known(client, document))?.sites.map(({ path }) => path),
     ['cart.ts'],
   )
 
   await note.replace('1', '2')
   await client.status(({ regions }) => regions.length === 2)
-  assert.ok((await radius(client, document)).breakage, 'a text that was not checked changes nothing')
+  assert.ok(await known(client, document), 'a text that was not checked changes nothing')
   const asked = client.statuses.length
   await client.set('checkCallSitesAfter', 0)
   await other.replace('total([1])', 'total([1], 2)')
@@ -83,7 +83,7 @@ test('an answer holds for its texts, and each pause asks what nobody has asked',
       all.some(({ regions }) => regions.length === 3 && regions.every(one => one.callSites === undefined)),
     'a status without the old answer',
   )
-  assert.equal((await radius(client, document)).breakage, undefined)
+  assert.equal(await known(client, document), null)
   assert.match(await document.hover('total'), /Nobody has asked yet/)
 
   await client.set('checkCallSitesAfter', 0.05)
@@ -126,7 +126,8 @@ test('what is gone is asked for at the lines that held it', async t => {
   }
   const shown = await client.connection.sendRequest<BlastRadiusResult>(methods.blastRadius, place)
   assert.deepEqual([shown.declaration, shown.signatureChanged], ['price.ts#total', true])
-  assert.deepEqual(shown.breakage?.sites.length, 1)
+  const known = await client.connection.sendRequest<BreakageResult>(methods.knownBreakage, place)
+  assert.equal(known.sites.length, 1)
 })
 
 function wordsOf(diagnostic: Diagnostic | undefined): string {
@@ -139,9 +140,9 @@ function callSites(client: TestClient, fits = /./): Promise<string | undefined> 
   return until(said, text => text !== undefined && fits.test(text), 'an answer', patience)
 }
 
-function radius(client: TestClient, { uri }: TestDocument): Promise<BlastRadiusResult> {
+function known(client: TestClient, { uri }: TestDocument): Promise<BreakageResult | null> {
   const at = { line: 0, character: 18 }
-  return client.connection.sendRequest(methods.blastRadius, { uri, range: { start: at, end: at } })
+  return client.connection.sendRequest(methods.knownBreakage, { uri, range: { start: at, end: at } })
 }
 
 function withoutCallSites({ regions, ...status }: Status): unknown {

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode'
 import { clientCommands } from '../../../server/src/protocol.ts'
+import { nameIn } from '../breakageText.ts'
 import { declarationIn, selectedPlace } from './arguments.ts'
 import type { ClientCommand } from './command.ts'
 
@@ -16,6 +17,7 @@ export const showBlastRadius: ClientCommand = {
       )
       return
     }
-    await blastRadius.show({ result, place, found: result.breakage })
+    const shown = { ...place, declaration: nameIn(result.declaration) }
+    await blastRadius.show({ result, place: shown, found: await server.knownBreakage(shown) })
   },
 }

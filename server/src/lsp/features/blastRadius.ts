@@ -12,7 +12,6 @@ import {
 } from '../../graph/declarationGraph.ts'
 import type { BlastRadiusResult, DependentItem, Landmark } from '../../protocol.ts'
 import { methods } from '../../protocol.ts'
-import { toResult } from '../breakageResult.ts'
 import { check } from '../checkParams.ts'
 import type { Feature, ServerContext } from '../context.ts'
 import { declarationOf } from '../declarationOf.ts'
@@ -29,8 +28,6 @@ export const blastRadius: Feature = context => {
     const { snapshot } = place.root.session.workspace
     const declaration = declarationOf(snapshot, place.path, asked)
     if (!declaration) return null
-    const subject = { ...place, declaration: declaration.name }
-    const found = context.breakages.of(subject)
     const dependents = dependentsOf(snapshot.graph, place.path, declaration.name).slice(0, dependentsSent)
     return {
       declaration: `${place.path}#${declaration.name}`,
@@ -41,7 +38,6 @@ export const blastRadius: Feature = context => {
       landmarks: landmarksAt(context, place.root, { path: place.path, declaration: declaration.name }),
       untypedUses: untypedUsesOf(snapshot.graph, place.path, declaration.name),
       signatureChanged: hasNewSignature(snapshot.files.get(place.path), declaration.name),
-      ...(found && { breakage: toResult(context, subject, found) }),
     }
   })
   return {}

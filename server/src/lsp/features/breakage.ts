@@ -1,4 +1,4 @@
-// Breakage: which call sites of a changed declaration no longer compile, when somebody asks.
+// Breakage: which call sites of a changed declaration no longer compile, when somebody asks, and what is known by then.
 
 import type { CancellationToken } from 'vscode-languageserver/node'
 import { type Breakage, hasNewSignature, usualTimeLimit } from '../../analysis/breakage.ts'
@@ -13,6 +13,16 @@ import { declarationOf } from '../declarationOf.ts'
 import { type Place, reportOf } from '../roots.ts'
 
 export const breakage: Feature = context => {
+  const known = (params: unknown): BreakageResult | null => {
+    const asked = check.declaration(params)
+    const place = context.roots.find(asked.uri)
+    if (!place) return null
+    const meant = declarationOf(place.root.session.workspace.snapshot, place.path, asked)
+    if (!meant) return null
+    const subject = { ...place, declaration: meant.name }
+    const found = context.breakages.of(subject)
+    return found ? toResult(context, subject, found) : null
+  }
   const answer = async (params: unknown, token: CancellationToken): Promise<BreakageResult | null> => {
     const asked = check.declaration(params)
     const place = context.roots.find(asked.uri)
@@ -24,15 +34,16 @@ export const breakage: Feature = context => {
     return toResult(context, subject, await checked(context, subject, token))
   }
   context.connection.onRequest(methods.breakage, answer)
+  context.connection.onRequest(methods.knownBreakage, known)
   return {}
 }
 
-/** The declaration that is meant. Where that has not changed but another at the same lines has, or is gone: that one. */
+/** The declaration that is meant; at a place where it has not changed, the one at its lines that has, or that is gone. */
 function changedIn({ root, path }: Place, asked: DeclarationParams): string | undefined {
   const { snapshot } = root.session.workspace
   const state = snapshot.files.get(path)
   const meant = declarationOf(snapshot, path, asked)?.name
-  if (meant === undefined || hasNewSignature(state, meant)) return meant
+  if (meant === undefined || meant === asked.declaration || hasNewSignature(state, meant)) return meant
   const changed = reportOf(root).regions.find(
     ({ assessment: { change }, range }) =>
       change.path === path && rangesTouch(range, asked.range) && hasNewSignature(state, change.declaration),
