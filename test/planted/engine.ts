@@ -1,0 +1,73 @@
+// The one door from the corpus to the engine: a change of one file becomes a snapshot, and the report's findings come back.
+
+import { pendingChanges } from '../../server/src/analysis/pendingChanges.ts'
+import {
+  emptySnapshot,
+  type FileState,
+  type Snapshot,
+  type Version,
+} from '../../server/src/analysis/snapshot.ts'
+import { sha256 } from '../../server/src/base/hash.ts'
+import type { FilePath } from '../../server/src/base/path.ts'
+import { buildGraph, type DeclarationGraph, withFile } from '../../server/src/graph/declarationGraph.ts'
+import type { Resolve } from '../../server/src/graph/links.ts'
+import { unknownLedger } from '../../server/src/provenance/ledger.ts'
+import type { Finding } from '../../server/src/rules/finding.ts'
+import { rules } from '../../server/src/rules/rules.ts'
+import { scan } from '../../server/src/syntax/scan.ts'
+import { resolverOver } from '../support/graphFixture.ts'
+import { type Project, scripts } from './operator.ts'
+
+/** One file of a project, changed. */
+export interface FileChange {
+  readonly project: Project
+  readonly path: FilePath
+  readonly before: string
+  readonly after: string
+}
+
+interface Workspace {
+  readonly graph: DeclarationGraph
+  readonly resolve: Resolve
+}
+
+const workspaces = new WeakMap<Project, Workspace>()
+
+/** Identifiers of the rules that there are today. */
+export const existingRules: ReadonlySet<string> = new Set(rules.map(rule => rule.id))
+
+/**
+ * What the report finds in the change, by the report's own function. A rule that asks for more of the workspace than
+ * the changed file gets it from the project: whatever `pendingChanges` reads of a snapshot is filled in here.
+ */
+export function findingsIn(change: FileChange): readonly Finding[] {
+  return pendingChanges(snapshotOf(change)).flatMap(({ findings }) => findings)
+}
+
+function snapshotOf({ project, path, before, after }: FileChange): Snapshot {
+  const workspace = workspaceOf(project)
+  const now = versionOf(path, after)
+  const then = versionOf(path, before)
+  const graph = now?.facts ? withFile(workspace.graph, now.facts, workspace.resolve) : workspace.graph
+  const ledger = unknownLedger(after.length)
+  const file: FileState = { path, before: then, origin: then, after: now, ledger, version: undefined }
+  return { ...emptySnapshot, graph, files: new Map([[path, file]]) }
+}
+
+/** A text that is empty stands for a file that is not there. */
+function versionOf(path: FilePath, text: string): Version | undefined {
+  if (text === '') return undefined
+  return { text, facts: scripts.test(path) ? scan({ path, text, hash: sha256(text) }) : undefined }
+}
+
+function workspaceOf(project: Project): Workspace {
+  const known = workspaces.get(project)
+  if (known) return known
+  const facts = project.paths
+    .filter(path => scripts.test(path))
+    .flatMap(path => versionOf(path, project.read(path) ?? '')?.facts ?? [])
+  const resolve = resolverOver(project.paths)
+  const made = { graph: buildGraph(facts, resolve), resolve }
+  workspaces.set(project, made)
+  return made
+}
