@@ -34,10 +34,9 @@ const candidates = { topLevel: [] as Candidate[], members: [] as Candidate[] }
 for (const { path, declarations } of facts) {
   for (const { kind, name, exportedAs, isPrivate, nameSpan } of declarations) {
     const candidate = { path, name, at: nameSpan.start }
-    if (name.includes('#')) continue
     if (kind !== 'member') {
       if (exportedAs.length > 0) candidates.topLevel.push(candidate)
-    } else if (!isPrivate && !/\.(constructor$|\[)/.test(name) && !/\.d\.[mc]?ts$/.test(path))
+    } else if (!isPrivate && !/#|\.(constructor$|\[)/.test(name) && !/\.d\.[mc]?ts$/.test(path))
       candidates.members.push(candidate)
   }
 }

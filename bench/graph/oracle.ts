@@ -117,18 +117,38 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
   }
 }
 
-/** True for names in imports and exports, which hand a declaration on and use nothing of it, and in comments. */
+/**
+ * True for names in imports and exports, which hand a declaration on and use nothing of it, and in comments, unless
+ * they are types of JavaScript there.
+ */
 function isPassedOn(source: ts.SourceFile, offset: number): boolean {
   let node: ts.Node = source
   for (;;) {
-    const inner = ts.forEachChild(node, child =>
-      child.pos <= offset && offset < child.end ? child : undefined,
-    )
+    const inner = innerAt(node, offset)
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return true
     if (ts.isExportAssignment(node) && ts.isIdentifier(node.expression)) return true
+    if (inner && ts.isJSDoc(inner)) return !isTypeInComment(source, inner, offset)
     if (!inner) return node.getStart(source) > offset
     node = inner
   }
+}
+
+/** The child, or the documentation comment, in which the offset lies. */
+function innerAt(node: ts.Node, offset: number): ts.Node | undefined {
+  const isAround = (one: ts.Node): boolean => one.pos <= offset && offset < one.end
+  const { jsDoc } = node as ts.Node & { readonly jsDoc?: readonly ts.Node[] }
+  return jsDoc?.find(isAround) ?? ts.forEachChild(node, child => (isAround(child) ? child : undefined))
+}
+
+/** `@param {Cart} cart` of JavaScript, and neither `{@link Cart}` nor `@import`. */
+function isTypeInComment(source: ts.SourceFile, comment: ts.Node, offset: number): boolean {
+  if (!/\.[cm]?jsx?$/.test(source.fileName)) return false
+  for (let node: ts.Node | undefined = comment; node; node = innerAt(node, offset)) {
+    if (ts.isJSDocLinkLike(node) || ts.isJSDocImportTag(node)) return false
+    if (ts.isJSDocTypeExpression(node) || ts.isJSDocImplementsTag(node) || ts.isJSDocAugmentsTag(node))
+      return true
+  }
+  return false
 }
 
 function configurations(root: string): (folder: string) => ts.CompilerOptions {
