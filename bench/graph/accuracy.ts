@@ -1,19 +1,22 @@
 // Compares the files that use a declaration or a class member with TypeScript's findReferences:
-// node bench/graph/accuracy.ts PATH [--count 100] [--seed 7] [--json]
+// node bench/graph/accuracy.ts PATH [--count 100] [--seed 7] [--only declarations|members] [--json]
 
 import type { FilePath } from '../../server/src/base/path.ts'
 import { type DeclarationGraph, dependentsOf } from '../../server/src/graph/declarationGraph.ts'
+import type { Confidence } from '../../server/src/graph/radius.ts'
 import { createOracle } from './oracle.ts'
 import { readGraph, readOptions, readRepository, seeded, shuffled } from './workspace.ts'
 
+/** By the files that use it. */
 interface Comparison {
   readonly declaration: string
-  readonly both: number
-  /** TypeScript finds a use there, and the graph does not. */
+  /** In the order of confidence: what each adds that TypeScript finds too, and what it does not. */
+  readonly found: Readonly<Record<Confidence, { readonly both: number; readonly extra: readonly FilePath[] }>>
+  /** TypeScript finds a use there that is not certain, or that the graph does not find at all. */
   readonly missed: readonly FilePath[]
-  /** The graph says it depends, and TypeScript finds no use. */
-  readonly extra: readonly FilePath[]
 }
+
+const confidences: readonly Confidence[] = ['certain', 'likely', 'possible']
 
 /** Misses printed for one declaration. */
 const shown = 5
@@ -43,43 +46,67 @@ for (const { path, declarations } of facts) {
 
 function compare(all: readonly Candidate[]): readonly Comparison[] {
   const comparisons: Comparison[] = []
+  let drawn = 0
   for (const { path, name, at } of shuffled(all, seeded(options.seed))) {
-    if (comparisons.length === options.count) break
+    if (drawn === options.count) break
     const ours = directDependents(graph, path, name)
     const theirs = oracle.usersOf(path, at)
-    if (ours.size + theirs.size === 0) continue
+    const certain = filesOf(ours, 'certain')
+    // What only may have users counts for what may be, and for none of the declarations to draw.
+    if (certain.length + theirs.size > 0) drawn++
+    else if (ours.size === 0) continue
+    const side = (confidence: Confidence) => {
+      const files = filesOf(ours, confidence)
+      return {
+        both: files.filter(one => theirs.has(one)).length,
+        extra: files.filter(one => !theirs.has(one)),
+      }
+    }
     comparisons.push({
       declaration: `${path}#${name}`,
-      both: [...ours].filter(one => theirs.has(one)).length,
-      missed: [...theirs].filter(one => !ours.has(one)),
-      extra: [...ours].filter(one => !theirs.has(one)),
+      found: { certain: side('certain'), likely: side('likely'), possible: side('possible') },
+      missed: [...theirs].filter(one => ours.get(one) !== 'certain'),
     })
   }
   return comparisons
 }
 
 function summary(comparisons: readonly Comparison[]) {
-  const both = sum(comparisons.map(one => one.both))
-  const missed = sum(comparisons.map(one => one.missed.length))
-  const extra = sum(comparisons.map(one => one.extra.length))
-  return {
-    declarations: comparisons.length,
-    edges: both + missed,
-    precision: both / (both + extra),
-    recall: both / (both + missed),
-  }
+  const drawn = comparisons.filter(
+    ({ found, missed }) => found.certain.both + found.certain.extra.length + missed.length > 0,
+  )
+  const edges = sum(comparisons.map(one => one.found.certain.both + one.missed.length))
+  let both = 0
+  let extra = 0
+  const levels = confidences.map(confidence => {
+    both += sum(comparisons.map(one => one.found[confidence].both))
+    extra += sum(comparisons.map(one => one.found[confidence].extra.length))
+    return [confidence, { precision: both / (both + extra), recall: both / edges }] as const
+  })
+  const { certain, likely, possible } = Object.fromEntries(levels) as Record<Confidence, Rates>
+  return { declarations: drawn.length, edges, ...certain, withLikely: likely, withPossible: possible }
+}
+
+interface Rates {
+  readonly precision: number
+  readonly recall: number
 }
 
 function print(what: string, comparisons: readonly Comparison[]): void {
   for (const one of comparisons) {
     for (const path of one.missed.slice(0, shown)) console.log(`missed  ${one.declaration}  in ${path}`)
-    for (const path of one.extra.slice(0, shown)) console.log(`extra   ${one.declaration}  in ${path}`)
+    for (const path of one.found.certain.extra.slice(0, shown))
+      console.log(`extra   ${one.declaration}  in ${path}`)
   }
-  const { declarations, edges, precision, recall } = summary(comparisons)
+  const { declarations, edges, withLikely, withPossible, ...certain } = summary(comparisons)
   console.log(
     `${repository.sources.length} files, ${declarations} ${what} drawn with seed ${options.seed}, ${edges} edges: ` +
-      `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
+      `${ratesText(certain)}; with what is likely ${ratesText(withLikely)}; with what is possible ${ratesText(withPossible)}`,
   )
+}
+
+function ratesText({ precision, recall }: Rates): string {
+  return `precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`
 }
 
 const topLevel = options.only === 'members' ? [] : compare(candidates.topLevel)
@@ -95,19 +122,31 @@ if (options.json) {
   console.log(JSON.stringify({ ...result, comparisons: [...topLevel, ...members], different }, null, 2))
 } else {
   for (const one of different.slice(0, 20)) console.log(`leads elsewhere  ${one}`)
-  print('declarations', topLevel)
-  print('members', members)
+  if (options.only !== 'members') print('declarations', topLevel)
+  if (options.only !== 'declarations') print('members', members)
   console.log(
     `Specifiers that lead to a file: ${typescript} resolved by TypeScript, ${different.length} of them otherwise by us; ${ours} by us only.`,
   )
 }
 
-/** Other files that certainly use it. */
-function directDependents(graph: DeclarationGraph, path: FilePath, name: string): ReadonlySet<FilePath> {
-  const direct = dependentsOf(graph, path, name).filter(
-    one => one.distance === 1 && one.path !== path && one.confidence === 'certain',
-  )
-  return new Set(direct.map(one => one.path))
+/** Other files that use it, and how sure that is at best. */
+function directDependents(
+  graph: DeclarationGraph,
+  path: FilePath,
+  name: string,
+): ReadonlyMap<FilePath, Confidence> {
+  const surest = new Map<FilePath, Confidence>()
+  for (const one of dependentsOf(graph, path, name)) {
+    if (one.distance !== 1 || one.path === path) continue
+    const known = surest.get(one.path)
+    if (known === undefined || confidences.indexOf(one.confidence) < confidences.indexOf(known))
+      surest.set(one.path, one.confidence)
+  }
+  return surest
+}
+
+function filesOf(users: ReadonlyMap<FilePath, Confidence>, confidence: Confidence): readonly FilePath[] {
+  return [...users].filter(([, one]) => one === confidence).map(([path]) => path)
 }
 
 function sum(numbers: readonly number[]): number {
