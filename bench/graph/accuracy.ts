@@ -50,7 +50,10 @@ function compare(all: readonly Candidate[]): readonly Comparison[] {
   for (const { path, name, at } of shuffled(all, seeded(options.seed))) {
     if (drawn === options.count) break
     const ours = directDependents(graph, path, name)
-    const theirs = oracle.usersOf(path, at)
+    const theirs = new Set(oracle.usersOf(path, at))
+    for (const [user, { offset }] of ours) {
+      if (!theirs.has(user) && oracle.leadsTo({ path: user, offset }, { path, offset: at })) theirs.add(user)
+    }
     const certain = filesOf(ours, 'certain')
     // What only may have users counts for what may be, and for none of the declarations to draw.
     if (certain.length + theirs.size > 0) drawn++
@@ -65,7 +68,7 @@ function compare(all: readonly Candidate[]): readonly Comparison[] {
     comparisons.push({
       declaration: `${path}#${name}`,
       found: { certain: side('certain'), likely: side('likely'), possible: side('possible') },
-      missed: [...theirs].filter(one => ours.get(one) !== 'certain'),
+      missed: [...theirs].filter(one => ours.get(one)?.confidence !== 'certain'),
     })
   }
   return comparisons
@@ -129,24 +132,31 @@ if (options.json) {
   )
 }
 
-/** Other files that use it, and how sure that is at best. */
+interface User {
+  readonly confidence: Confidence
+  /** Of its surest use. */
+  readonly offset: number
+}
+
+/** Other files that use it. */
 function directDependents(
   graph: DeclarationGraph,
   path: FilePath,
   name: string,
-): ReadonlyMap<FilePath, Confidence> {
-  const surest = new Map<FilePath, Confidence>()
+): ReadonlyMap<FilePath, User> {
+  const surest = new Map<FilePath, User>()
   for (const one of dependentsOf(graph, path, name)) {
     if (one.distance !== 1 || one.path === path) continue
+    const { confidence, at } = one
     const known = surest.get(one.path)
-    if (known === undefined || confidences.indexOf(one.confidence) < confidences.indexOf(known))
-      surest.set(one.path, one.confidence)
+    if (known === undefined || confidences.indexOf(confidence) < confidences.indexOf(known.confidence))
+      surest.set(one.path, { confidence, offset: at.start })
   }
   return surest
 }
 
-function filesOf(users: ReadonlyMap<FilePath, Confidence>, confidence: Confidence): readonly FilePath[] {
-  return [...users].filter(([, one]) => one === confidence).map(([path]) => path)
+function filesOf(users: ReadonlyMap<FilePath, User>, confidence: Confidence): readonly FilePath[] {
+  return [...users].filter(([, one]) => one.confidence === confidence).map(([path]) => path)
 }
 
 function sum(numbers: readonly number[]): number {

@@ -8,6 +8,12 @@ import { filePathWithin } from '../../server/src/base/path.ts'
 import { kinOf } from './kin.ts'
 import type { Repository } from './workspace.ts'
 
+export interface OraclePlace {
+  readonly path: FilePath
+  /** UTF-16 code units. */
+  readonly offset: number
+}
+
 export interface Oracle {
   /**
    * Other files with a use of the name at `offset`; imports and re-exports alone are no uses. Of a class member these
@@ -15,6 +21,8 @@ export interface Oracle {
    * it, which have to fit it; not the other members that override the same.
    */
   readonly usersOf: (path: FilePath, offset: number) => ReadonlySet<FilePath>
+  /** True where going to the definition from a use leads to the name at `offset`: `findReferences` does not find all. */
+  readonly leadsTo: (use: OraclePlace, name: OraclePlace) => boolean
   /** How each distinct pair of folder and specifier within the workspace was resolved. */
   readonly resolved: { typescript: number; ours: number; different: string[] }
 }
@@ -94,6 +102,12 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
 
   return {
     resolved,
+    leadsTo: (use, name) => {
+      const definitions = service.getDefinitionAtPosition(join(root, use.path), use.offset) ?? []
+      return definitions.some(
+        ({ fileName, textSpan }) => fileName === join(root, name.path) && textSpan.start === name.offset,
+      )
+    },
     usersOf: (path, offset) => {
       const users = new Set<FilePath>()
       const program = service.getProgram()

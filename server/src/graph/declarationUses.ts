@@ -62,9 +62,12 @@ export class DeclarationUses {
     const guesses: string[] = []
     for (const reference of declaration.references)
       this.#addReference(file, declaration, { reference, targets })
+    const loaded = loadedModules(file, declaration)
     for (const access of declaration.accesses ?? []) {
-      const isKnown = this.#addMembers(file.facts.path, access, adding(targets, spanOfMember(access)))
-      if (!isKnown) guesses.push(access.member)
+      const add = adding(targets, spanOfMember(access))
+      if (this.#addMembers(file.facts.path, access, add)) continue
+      guesses.push(access.member)
+      for (const path of loaded) this.#addLoaded(path, access.member, add)
     }
     this.#addOverridden(file, declaration, targets)
     return { targets, guesses }
@@ -79,6 +82,15 @@ export class DeclarationUses {
     for (const path of target.namespaces) {
       if (member !== undefined) this.addTarget(this.#lookups.exports.find(path, member), ofMember(use), add)
       else if (!use.leadsOn) this.#addWhole(path, add)
+    }
+  }
+
+  /** `(await load(() => import('./cart'))).total` uses `total`, by whatever way the module comes there. */
+  #addLoaded(path: FilePath, member: string, add: Add): void {
+    const { exports, files, nodes } = this.#lookups
+    for (const place of exports.find(path, member).places) {
+      const isThere = files.get(place.path)?.declared.get(place.name)?.exportedAs.length
+      if (isThere) add(nodes.intern(place.path, place.name))
     }
   }
 
@@ -170,6 +182,15 @@ export class DeclarationUses {
   #addAll(places: readonly Place[], add: Add): void {
     for (const { path, name } of places) add(this.#lookups.nodes.intern(path, name))
   }
+}
+
+/** The modules that a declaration loads, and of which it is not told what is taken. */
+function loadedModules(file: LinkedFile, { references }: Declaration): readonly FilePath[] {
+  return references.flatMap(({ name, member }) => {
+    const isLoad = member === undefined && name.startsWith('import(')
+    const specifier = isLoad ? file.imported.get(name)?.specifier : undefined
+    return (specifier !== undefined && file.resolutions.get(specifier)) || []
+  })
 }
 
 /** The first place of each target is kept. */

@@ -140,6 +140,43 @@ export const round = Object.keys(cyclic)
     })
   })
 
+  it('is used by the names that are taken of it, by whatever way it comes there', () => {
+    const fixture = `
+// @file a.ts
+export class One {}
+export function two() {}
+const three = 3
+export default function four() {}
+// @file user.ts
+declare const load: any, gone: any
+export const lazy = async () => (await load(() => import('./a'))).One
+export const taken = async () => { const { two } = await load(() => import('./a')); return two() }
+export const mocked = async () => { const all = await load<typeof import('./a')>('./a'); all.default.name }
+export const hidden = async () => { import('./a'); return gone.three + gone.four }
+`
+    check(fixture, {
+      'a.ts#One': [
+        'user.ts#lazy',
+        'user.ts#taken?possible',
+        'user.ts#mocked?possible',
+        'user.ts#hidden?possible',
+      ],
+      'a.ts#two': [
+        'user.ts#lazy?possible',
+        'user.ts#taken',
+        'user.ts#mocked?possible',
+        'user.ts#hidden?possible',
+      ],
+      'a.ts#three': [],
+      'a.ts#four': [
+        'user.ts#lazy?possible',
+        'user.ts#taken?possible',
+        'user.ts#mocked',
+        'user.ts#hidden?possible',
+      ],
+    })
+  })
+
   it('is certainly used where it is no code, and where it is what `module.exports` says', () => {
     const fixture = `
 // @file data.json
