@@ -81,6 +81,37 @@ test('a changed signature says which call sites no longer compile', async () => 
   await screenshot('broken call sites')
 })
 
+test('while nobody types, broken call sites come by themselves, and go with the text', async () => {
+  const editor = await open(path)
+  await goToEndOf(editor, 'currency: Currency } {')
+  await press('Enter')
+  await acceptGhostText(
+    editor.document,
+    ['const a = 1', 'const b = 2', 'const c = 3', 'const d = 4'].join('\n  '),
+  )
+  await goToEndOf(editor, '  currency: Currency,')
+  await press('Enter')
+  await type('strict: boolean,')
+  await runFromPalette('Countersign: Show Blast Radius')
+  await visible('.monaco-list-row:has-text("Check which call sites no longer compile")')
+  const row = '.monaco-list-row:has-text("13 call sites no longer compile"):visible'
+  await eventually('they are in the view', async () => (await readDom(row))[0], 40_000)
+  const [diagnostic] = await diagnosticsOf(editor.document.uri, 1)
+  assert.match(diagnostic?.message ?? '', /\. 13 call sites no longer compile; mend them first\. Request/)
+  assert.match(
+    diagnostic?.relatedInformation?.[0]?.message ?? '',
+    / no longer compiles: Expected 3 arguments/,
+  )
+  await screenshot('broken call sites by themselves')
+  await goToEndOf(editor, '  strict: boolean')
+  await press('Backspace')
+  await visible('.monaco-list-row:has-text("Check which call sites no longer compile")')
+  await eventually('the old answer is gone', async () => {
+    const [shown] = await diagnosticsOf(editor.document.uri, 1)
+    return !/compile/.test(shown?.message ?? '') || undefined
+  })
+})
+
 test('a ghost text changes the code lens as well', async () => {
   const editor = await open(path)
   await goToEndOf(editor, 'currency: Currency } {')

@@ -16,7 +16,7 @@ export function breakageRemark(found: Breakage): string | undefined {
   const { state, sites } = found
   const mend = sites.length === 1 ? 'mend it first' : 'mend them first'
   if (state === 'checked')
-    return sites.length === 0 ? 'No call site stops compiling.' : `${brokenCount(sites.length)}; ${mend}.`
+    return sites.length === 0 ? `${noneBroken(found)}.` : `${brokenCount(sites.length)}; ${mend}.`
   return sites.length === 0 ? undefined : `At least ${brokenCount(sites.length)}; ${mend}.`
 }
 
@@ -25,16 +25,27 @@ export function breakageSentences(found: Breakage | undefined): readonly string[
   if (found === undefined) return ['Nobody has asked yet which call sites no longer compile.']
   if (found.state === 'failed') return [found.because]
   if (!('sites' in found)) return []
-  const { state, sites, files } = found
-  const which = sites.length === 0 ? '' : `: ${sitesAsText(sites)}`
-  const timeOver = `The time was over after ${files.checked} of ${counted(files.of, 'file')}; ask again, or give it more on a terminal.`
-  const head =
-    state === 'checked' && sites.length === 0
-      ? `No call site stops compiling; ${counted(files.checked, 'file')} checked.`
-      : `${brokenCount(sites.length)}${which}.`
+  const { sites } = found
   // Where some are broken everybody sees that the types differ.
   const notes = breakageNotes(sites.length === 0 ? found : { ...found, assignable: null })
-  return [head, ...(state === 'timedOut' ? [timeOver] : []), ...notes]
+  return [...headOf(found), ...notes]
+}
+
+function headOf(found: Checked): readonly string[] {
+  const { state, sites, files } = found
+  const known = sites.length === 0 ? noneBroken(found) : `${brokenCount(sites.length)}: ${sitesAsText(sites)}`
+  if (state === 'timedOut') {
+    const isOver = `The time was over after ${files.checked} of ${counted(files.of, 'file')}.`
+    return [`${known}.`, isOver, 'Ask again, or on a terminal with more time.']
+  }
+  return [sites.length === 0 ? `${known}; ${counted(files.checked, 'file')} checked.` : `${known}.`]
+}
+
+/** Only where everything was seen there is certainly none. */
+function noneBroken({ state, files, unchecked, notInstalled }: Checked): string {
+  const isSure =
+    state === 'checked' && files.checked > 0 && unchecked.length === 0 && notInstalled.length === 0
+  return isSure ? 'No call site stops compiling' : 'No call site is known to stop compiling'
 }
 
 /** More names than a person reads in a sentence. */

@@ -22,7 +22,7 @@ import { readOptions } from './options.ts'
 
 export const dependents: Command = {
   usage: 'PATH[#DECLARATION] [--check-types [--staged] [--timeout SECONDS]] [--json]',
-  summary: 'what a change of it can break; with --check-types, which call sites no longer compile (HEAD → files)',
+  summary: 'what a change of it can break; with --check-types, which call sites stopped compiling',
   run: async (args, context) => {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean' }, ...typeOptions })
     const asked = readTypeOptions(values)

@@ -94,9 +94,11 @@ function relatedTo(
   return [...broken, ...others].slice(0, relatedShown)
 }
 
-function messageOf({ assessment, state }: ReportedRegion, found: Breakage | undefined): string {
-  const isHard = assessment.change.findings.some(finding => finding.severity === 'hard')
-  const remark = found && !isHard ? breakageRemark(found) : undefined
+function messageOf(region: ReportedRegion, found: Breakage | undefined): string {
+  const { assessment, state, stillUsedBy } = region
+  // A finding has its own message, and who still uses what is gone is in the message already.
+  const isSaid = stillUsedBy.length > 0 || assessment.change.findings.some(one => one.severity === 'hard')
+  const remark = found && !isSaid ? breakageRemark(found) : undefined
   if (state !== 'requested') return sentenceFor(assessment, remark)
   const middle = remark === undefined ? '' : `${remark} `
   return `${statementOf(assessment)} ${middle}A review has been requested.`
