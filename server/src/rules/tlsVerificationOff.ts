@@ -1,15 +1,10 @@
 // The rule `tls-verification-off`: a connection that no longer checks whom it talks to.
 
-import {
-  cLikeExtensions,
-  componentExtensions,
-  javaScriptExtensions,
-  typeScriptExtensions,
-} from '../base/languages.ts'
-import { extensionOf } from '../base/path.ts'
-import { overlaps, type Span } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { ChangedText } from './changedText.ts'
 import type { Hit, Rule } from './finding.ts'
+import { isComment, isProse } from './text/comments.ts'
+import { apart, inNewLines, matchesIn } from './text/newLines.ts'
 
 interface Pattern {
   readonly pattern: RegExp
@@ -84,62 +79,6 @@ const patterns: readonly Pattern[] = [
   { pattern: /--no-verify-ssl\b|--tls-?verify[= ](?:false|0)\b/g, instead: trustCurl },
 ]
 
-const prose = new Set([
-  '.md',
-  '.mdx',
-  '.markdown',
-  '.txt',
-  '.rst',
-  '.adoc',
-  '.asciidoc',
-  '.org',
-  '.po',
-  '.pot',
-])
-const hashComments = new Set([
-  ...[
-    '',
-    '.py',
-    '.rb',
-    '.sh',
-    '.bash',
-    '.zsh',
-    '.fish',
-    '.yml',
-    '.yaml',
-    '.toml',
-    '.env',
-    '.npmrc',
-    '.gitconfig',
-  ],
-  ...[
-    '.conf',
-    '.cfg',
-    '.ini',
-    '.pl',
-    '.r',
-    '.jl',
-    '.tf',
-    '.nix',
-    '.mk',
-    '.dockerfile',
-    '.ex',
-    '.exs',
-    '.properties',
-  ],
-])
-const slashComments = new Set([
-  ...typeScriptExtensions,
-  ...javaScriptExtensions,
-  ...componentExtensions,
-  ...cLikeExtensions,
-  '.jsonc',
-  '.json5',
-])
-
-/** Longer lines are data, not code that anybody wrote or reads: only so much of them is looked at. */
-const lineLimit = 100_000
-
 /**
  * TLS verification switched off in changed lines, in any language where the text alone shows it. Reported at its
  * exact span. Silent in prose, in comments that a look at the lines tells, and where the same line was there before.
@@ -148,61 +87,17 @@ const lineLimit = 100_000
 export const tlsVerificationOff: Rule = {
   id: 'tls-verification-off',
   severity: 'hard',
-  check: text => {
-    if (prose.has(extensionOf(text.path))) return []
-    const hits = text.added.map(line => ({ line, findings: findingsIn(text, line) }))
-    const contentOf = (line: Span): string => text.after.slice(line.start, line.end).trim()
-    const wanted = new Set(hits.filter(hit => hit.findings.length > 0).map(hit => contentOf(hit.line)))
-    if (wanted.size === 0) return []
-    const before = countLines(text.before, wanted)
-    const after = countLines(text.after, wanted)
-    return hits.flatMap(({ line, findings }) => {
-      const content = contentOf(line)
-      // As many lines like this one stood in the text before: it was moved, or its surroundings changed.
-      return (before.get(content) ?? 0) >= (after.get(content) ?? 0) ? [] : findings
-    })
-  },
+  check: text =>
+    isProse(text.path) ? [] : inNewLines(text, (content, line) => apart(hitsIn(text, content, line))),
 }
 
-/** How often each wanted line stands in the text, white space at its ends left out. */
-function countLines(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
-  return new Map([...wanted].map(content => [content, countLine(text, content)]))
-}
-
-/** Looks for the line instead of splitting the text: this runs at every keystroke while a finding stands. */
-function countLine(text: string, content: string): number {
-  let count = 0
-  for (let at = text.indexOf(content); at >= 0; at = text.indexOf(content, at + content.length)) {
-    if (isLineEdge(text, at - 1, -1) && isLineEdge(text, at + content.length, 1)) count++
-  }
-  return count
-}
-
-/** Nothing but white space lies between here and the line's end, or its start when the step is -1. */
-function isLineEdge(text: string, from: number, step: 1 | -1): boolean {
-  for (let at = from; at >= 0 && at < text.length; at += step) {
-    const character = text.charAt(at)
-    if (character === '\n' || character === '\r') return true
-    if (character.trim() !== '') return false
-  }
-  return true
-}
-
-function findingsIn(text: ChangedText, line: Span): readonly Hit[] {
-  const content = text.after.slice(line.start, Math.min(line.end, line.start + lineLimit))
+function hitsIn(text: ChangedText, content: string, line: Span): readonly Hit[] {
   if (content.trim() === '') return []
-  const hits: Hit[] = []
-  for (const { pattern, instead } of patterns) {
-    for (const match of content.matchAll(pattern)) {
-      const start = match.index + match[0].length - match[0].trimStart().length
-      const end = match.index + match[0].length
-      const span = { start: line.start + start, end: line.start + end }
-      if (hits.some(hit => overlaps(hit.span, span))) continue
-      if (isComment(text, line, content.slice(0, start))) continue
-      hits.push(hitAt(text, span, instead))
-    }
-  }
-  return hits.sort((a, b) => a.span.start - b.span.start)
+  return patterns.flatMap(({ pattern, instead }) =>
+    [...matchesIn(pattern, content, line)]
+      .filter(span => !isComment(text, line, text.after.slice(line.start, span.start)))
+      .map(span => hitAt(text, span, instead)),
+  )
 }
 
 function hitAt({ test }: ChangedText, span: Span, instead: string): Hit {
@@ -211,34 +106,4 @@ function hitAt({ test }: ChangedText, span: Span, instead: string): Hit {
     message: `TLS verification is switched off here: whoever sits on the way can read and change this traffic. ${instead}`,
     ...(test ? { severity: 'soft' as const } : {}),
   }
-}
-
-/** Errs towards code: a finding in a comment is a nuisance, a missed one an open door. */
-function isComment(text: ChangedText, line: Span, before: string): boolean {
-  const extension = extensionOf(text.path)
-  if (slashComments.has(extension)) {
-    if (/^\s*\/\*(?!.*\*\/)/.test(before) || opensComment(before, /(?:^|\s)\/\//)) return true
-    return /^\s*\*(?:\s|$)/.test(before) && belongsToBlock(text.after, line.start)
-  }
-  if (extension === '.html' || extension === '.xml') return /<!--(?!.*-->)/.test(before)
-  return hashComments.has(extension) && opensComment(before, /(?:^|\s)#/)
-}
-
-/** A comment's sign at the start or behind white space, with no quote before it that could hold it as text. */
-function opensComment(before: string, sign: RegExp): boolean {
-  const at = before.search(sign)
-  return at >= 0 && !/["'`]/.test(before.slice(0, at))
-}
-
-/** A line that starts with `*` belongs to a comment when the lines above start so too, up to one that opens it. */
-function belongsToBlock(text: string, lineStart: number): boolean {
-  let end = lineStart - 1
-  for (let steps = 0; end >= 0 && steps < 500; steps++) {
-    const start = text.lastIndexOf('\n', end - 1) + 1
-    const line = text.slice(start, end).trim()
-    if (line.startsWith('/*')) return !line.includes('*/')
-    if (!/^\*(?:\s|$)/.test(line) || line.includes('*/')) return false
-    end = start - 1
-  }
-  return false
 }
