@@ -1,6 +1,7 @@
 // The corpus: for each rule so many cases, spread over its styles and over the projects. Made anew at every run.
 
 import { hash32 } from '../../server/src/base/hash.ts'
+import { isTestFile } from '../../server/src/graph/layout.ts'
 import { createRandom, type Random } from '../fuzz/random.ts'
 import { type Host, type Operator, type Planted, type Project, type Style, scripts } from './operator.ts'
 import { operators } from './operators.ts'
@@ -25,7 +26,7 @@ export interface CorpusOptions {
 }
 
 /** Hosts that a style is tried on before it is given up for this case. */
-const attempts = 80
+const attempts = 300
 
 /** The same options and the same installed packages, the same corpus. */
 export function plantCorpus(options: CorpusOptions): readonly PlantedCase[] {
@@ -41,24 +42,22 @@ function casesOf(operator: Operator, hosts: readonly Host[], options: CorpusOpti
   const cases: PlantedCase[] = []
   const used = new Map<string, number>()
   const styles = random.shuffled(operator.styles)
-  for (let index = 0; index < options.count; index++) {
-    const style = styles[index % styles.length]
-    const planted = style && plantSomewhere(style, { random, hosts: fittingHosts(style, hosts), used })
-    if (!style || !planted) continue
-    used.set(planted.host.project.name, (used.get(planted.host.project.name) ?? 0) + 1)
-    cases.push({
-      ...planted.planted,
-      rule: operator.rule,
-      project: planted.host.project,
-      style: style.name,
-      kind: 'operator',
-    })
+  // A style that finds no place this time leaves its turn to the next one.
+  for (let turn = 0; cases.length < options.count && turn < options.count * 3; turn++) {
+    const style = styles[turn % styles.length]
+    const ground = style && { random, hosts: fittingHosts(style, operator, hosts), used }
+    const found = ground && plantSomewhere(style, ground)
+    if (!found) continue
+    const { host, planted } = found
+    const { project } = host
+    used.set(project.name, (used.get(project.name) ?? 0) + 1)
+    cases.push({ ...planted, rule: operator.rule, project, style: style.name, kind: 'operator' })
   }
   return cases
 }
 
-function fittingHosts({ on }: Style, hosts: readonly Host[]): readonly Host[] {
-  return hosts.filter(({ path }) => (on ?? scripts).test(path))
+function fittingHosts({ on }: Style, { inTests }: Operator, hosts: readonly Host[]): readonly Host[] {
+  return hosts.filter(({ path }) => (on ?? scripts).test(path) && (inTests || !isTestFile(path)))
 }
 
 interface Ground {

@@ -1,4 +1,4 @@
-// Cases written by hand, by people who have not seen the rules: one Markdown-free text file a case below heldOut/.
+// Cases written by hand, by people who have not seen the rules: a text file each below heldOut/.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -10,16 +10,18 @@ import { heldOutCases } from './heldOut.ts'
 import { measure, type RuleResult } from './measure.ts'
 import { firedText, missedText, plantedText, resultRow, resultRows } from './show.ts'
 import { isRuleId, type RuleId, ruleIds } from './specification.ts'
-import { addedPieces, committedChanges, hunksIn, publishedChanges } from './untouched.ts'
+import { addedPieces, committedChanges, histories, hunksIn, publishedChanges } from './untouched.ts'
 
 const usage = `npm run planted [-- --seed N] [--count 16] [--untouched 2000] [--only RULE]… [--repository PATH]…
-                    [--history NAME@A..B]… [--show N] [--list] [--json]
+                   [--history NAME@A..B]… [--offline] [--show N] [--list] [--json]
 
   --seed N              other hosts, places and words; 1 when left out
   --count 16            planted cases a rule, besides those written by hand
   --untouched 2000      hunks from the sources of installed packages
   --repository PATH     also what the commits of this git repository changed
-  --history SPEC        also what changed from one published version of a package to another; both are fetched once
+  --history SPEC        what changed from one published version of a package to another, instead of the usual
+                        ones; both versions are fetched once
+  --offline             no published versions: nothing is fetched
   --only RULE           this rule; may be given again
   --show N              prints so many missed cases and so many wrong firings of each rule
   --list                prints the planted cases instead of running the rules
@@ -34,7 +36,8 @@ const { values } = parseArgs({
     untouched: { type: 'string', default: '2000' },
     only: { type: 'string', multiple: true, default: [] },
     repository: { type: 'string', multiple: true, default: [] },
-    history: { type: 'string', multiple: true, default: [] },
+    history: { type: 'string', multiple: true, default: [...histories] },
+    offline: { type: 'boolean', default: false },
     show: { type: 'string', default: '0' },
     list: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -69,7 +72,7 @@ async function run(only: ReadonlySet<RuleId>): Promise<0 | 1> {
 async function untouchedChanges(seed: number): Promise<readonly FileChange[]> {
   const changes = [...addedPieces(Number(values.untouched), seed)]
   for (const path of values.repository) changes.push(...committedChanges(path))
-  for (const spec of values.history) changes.push(...(await publishedChanges(spec)))
+  for (const spec of values.offline ? [] : values.history) changes.push(...(await publishedChanges(spec)))
   return changes
 }
 

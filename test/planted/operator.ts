@@ -39,13 +39,15 @@ export type Plant = (host: Host, random: Random) => Planted | undefined
 /** One way in which the same mistake is written. */
 export interface Style {
   readonly name: string
-  /** Paths of hosts that may have a place for it; scripts when left out. */
+  /** Paths of hosts that may have a place for it; TypeScript and JavaScript when left out. */
   readonly on?: RegExp
   readonly plant: Plant
 }
 
 export interface Operator {
   readonly rule: RuleId
+  /** Left out, tests are no hosts: a mock, a made-up key or a wait without a limit is often right there. */
+  readonly inTests?: true
   readonly styles: readonly Style[]
 }
 

@@ -74,11 +74,18 @@ export function atTopLevel(snippet: Snippet): Plant {
 /** Between two lines of a file in any language, where neither is indented; at its end when there is no such place. */
 export function betweenLines(snippet: Snippet): Plant {
   return (host, random) => {
-    const gaps = [...host.text.matchAll(/\n\n(?=\S)/g)].map(match => match.index + 1)
+    const gaps = [...host.text.matchAll(/\n\n(?=\S)/g)]
+      .map(match => match.index + 1)
+      .filter(gap => isBetweenDeclarations(host.text.slice(0, gap)))
     const at = random.pick([...gaps, host.text.endsWith('\n') ? host.text.length : 0])
     const around = aroundOf(random, plain, 'input')
     return insert(host, at, `${snippet(around).join('\n')}\n`)
   }
+}
+
+/** Neither inside of a text over several lines (Python) nor in front of the imports (Go). */
+function isBetweenDeclarations(before: string): boolean {
+  return before.split('"""').length % 2 === 1 && (!/^package \w+$/m.test(before) || before.includes('\n)\n'))
 }
 
 /** Behind a line that matches, with its indentation. */

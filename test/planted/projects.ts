@@ -29,10 +29,9 @@ const packages: readonly (readonly [name: string, folders: RegExp])[] = [
   ['path-browserify', /^(index|test\/)/],
   ['picomatch', /^lib\//],
   ['qs', /^(lib|test)\//],
-  ['readable-stream', /^lib\//],
   ['semver', /^(classes|functions|internal|ranges)\//],
   ['underscore', /^modules\//],
-  ['undici', /^lib\//],
+  ['undici', /^lib\/(?!llhttp)/],
   ['yazl', /^index\.js$/],
 ]
 
@@ -50,6 +49,8 @@ export function hostsOf(project: Project): readonly Host[] {
     const text = project.read(path) ?? ''
     // Operators cut at `\n`; what is not code is no host, except in our own projects, where it was written as one.
     if (text.includes('\r') || text.length > sizes.most || /\.d\.[cm]?ts$|\.min\./.test(path)) return []
+    // The marks of the operators.
+    if (/[‹›]/.test(text)) return []
     return isOwn(project) || (text.length >= sizes.least && scripts.test(path)) || path === 'package.json'
       ? [{ project, path, text }]
       : []

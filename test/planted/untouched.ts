@@ -128,6 +128,16 @@ function readInside(repository: string, path: string): string | undefined {
   return path === 'package.json' ? readFileSync(join(repository, path), 'utf8') : undefined
 }
 
+/** Published by different people, in different manners, as they wrote it: TypeScript and JavaScript, with and without semicolons. */
+export const histories: readonly string[] = [
+  'axios@1.2.0..1.7.7',
+  'commander@9.0.0..12.1.0',
+  'fastify@4.10.0..4.28.1',
+  'rxjs@7.5.0..7.8.1',
+  'undici@6.0.0..6.21.0',
+  'viem@2.0.0..2.10.0',
+]
+
 /** Zero-based lines of the text after, from `first` up to but without `end`; a removal is the line it stood before. */
 export interface HunkLines {
   readonly first: number

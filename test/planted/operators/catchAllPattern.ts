@@ -74,7 +74,7 @@ export const catchAllPattern: Operator = {
         const script = scriptOf(host)
         const patterns = script
           ? select(script.source, ts.isRegularExpressionLiteral).filter(
-              ({ text }) => text.length > 8 && !/^\/\^?\.[*+]/.test(text),
+              node => node.text.length > 8 && !/^\/\^?\.[*+]/.test(node.text) && decides(node),
             )
           : []
         if (patterns.length === 0) return undefined
@@ -83,4 +83,12 @@ export const catchAllPattern: Operator = {
       },
     },
   ],
+}
+
+/** It lets something through or not; what is replaced or cut by it, it does not judge. */
+function decides({ parent }: ts.Node): boolean {
+  return !(
+    ts.isCallExpression(parent) &&
+    /\.(?:replace|replaceAll|split|matchAll)$/.test(parent.expression.getText())
+  )
 }

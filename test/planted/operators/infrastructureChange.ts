@@ -53,8 +53,12 @@ export const infrastructureChange: Operator = {
     {
       name: 'terraform',
       on: /\.tf$/,
-      plant: replacing(/= (?:"10\.0\.0\.0\/8"|50|"eu-[\w-]+")|cidr_blocks = \[[^\]]+\]/, ([match]) =>
-        match.startsWith('cidr') ? '‹cidr_blocks = ["0.0.0.0/0"]›' : '‹= 100›',
+      plant: replacing(/= (?:50|"eu-[\w-]+")|cidr_blocks = \[[^\]]+\]/, ([match]) =>
+        match.startsWith('cidr')
+          ? '‹cidr_blocks = ["0.0.0.0/0"]›'
+          : match.includes('"')
+            ? '‹= "us-east-1"›'
+            : '‹= 100›',
       ),
     },
     { name: 'cluster', on: /^(k8s|charts|deploy)\/.*\.ya?ml$/, plant: otherNumber },

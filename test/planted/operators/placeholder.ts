@@ -21,7 +21,7 @@ const leftOut = [
   '// ... rest of the code',
   '// ... rest of implementation remains the same',
   '/* ... other methods ... */',
-  '// (unchanged)',
+  '// ... (unchanged)',
 ]
 
 export const placeholder: Operator = {
@@ -39,8 +39,8 @@ export const placeholder: Operator = {
     { name: 'lines left out', plant: insideFunction(({ random }) => [random.pick(leftOut)]) },
     {
       name: 'made-up data',
-      plant: atTopLevel(({ noun, random }) => [
-        `const ${random.pick([`mock${noun}s`, `MOCK_${noun.toUpperCase()}S`, `dummy${noun}`, `fake${noun}s`])} = [`,
+      plant: atTopLevel(({ noun, Noun, random }) => [
+        `const ${random.pick([`mock${Noun}s`, `MOCK_${noun.toUpperCase()}S`, `dummy${Noun}`, `fake${Noun}s`])} = [`,
         "  { id: 1, name: 'John Doe', email: 'john@example.com' },",
         "  { id: 2, name: 'Jane Doe', email: 'jane@example.com' },",
         '];',

@@ -13,13 +13,13 @@ function word(random: Random, alphabet: string, length: number): string {
 }
 
 /** Put together from pieces, so that no file of this repository holds anything like a secret. */
-const secrets: Readonly<Record<string, (random: Random) => string>> = {
-  aws: random => ['AK', 'IA', word(random, `${upper}234567`, 16)].join(''),
-  github: random => ['gh', 'p_', word(random, letters, 36)].join(''),
-  githubFine: random =>
+const secrets = {
+  aws: (random: Random) => ['AK', 'IA', word(random, `${upper}234567`, 16)].join(''),
+  github: (random: Random) => ['gh', 'p_', word(random, letters, 36)].join(''),
+  githubFine: (random: Random) =>
     ['github', '_pat_', word(random, letters, 22), '_', word(random, letters, 59)].join(''),
-  npm: random => ['np', 'm_', word(random, letters, 36)].join(''),
-  slack: random =>
+  npm: (random: Random) => ['np', 'm_', word(random, letters, 36)].join(''),
+  slack: (random: Random) =>
     [
       'xo',
       'xb-',
@@ -29,22 +29,24 @@ const secrets: Readonly<Record<string, (random: Random) => string>> = {
       '-',
       word(random, letters, 24),
     ].join(''),
-  stripe: random => ['sk', '_live_', word(random, letters, 24)].join(''),
-  sendgrid: random => ['SG', '.', word(random, letters, 22), '.', word(random, letters, 43)].join(''),
-  openai: random =>
+  stripe: (random: Random) => ['sk', '_live_', word(random, letters, 24)].join(''),
+  sendgrid: (random: Random) =>
+    ['SG', '.', word(random, letters, 22), '.', word(random, letters, 43)].join(''),
+  openai: (random: Random) =>
     ['sk', '-', word(random, letters, 20), 'T3Blbk', 'FJ', word(random, letters, 20)].join(''),
-  anthropic: random => ['sk', '-ant-', 'api03-', word(random, letters, 93), 'AA'].join(''),
-  google: random => ['AI', 'za', word(random, letters, 35)].join(''),
-  linear: random => ['lin', '_api_', word(random, letters, 40)].join(''),
-  postgres: random =>
+  anthropic: (random: Random) => ['sk', '-ant-', 'api03-', word(random, letters, 93), 'AA'].join(''),
+  google: (random: Random) => ['AI', 'za', word(random, letters, 35)].join(''),
+  linear: (random: Random) => ['lin', '_api_', word(random, letters, 40)].join(''),
+  postgres: (random: Random) =>
     ['postgres', '://app:', word(random, letters, 18), '@db.internal-host.io:5432/app'].join(''),
-  mongo: random =>
+  mongo: (random: Random) =>
     ['mongodb+srv', '://root:', word(random, letters, 16), '@cluster0.k2x9a.mongodb.net/app'].join(''),
 }
 
 /** What such a thing is called when nothing but its name and its randomness tell. */
 const names = ['apiKey', 'clientSecret', 'accessToken', 'dbPassword', 'signingSecret', 'authToken']
 
+/** Lines of a private key. */
 function privateKey(random: Random): readonly string[] {
   const kind = random.pick(['RSA ', 'EC ', ''])
   const body = Array.from({ length: 4 }, () => word(random, `${letters}+/`, 64))
@@ -52,8 +54,13 @@ function privateKey(random: Random): readonly string[] {
 }
 
 function some(random: Random): string {
-  const make = random.pick(Object.values(secrets))
-  return make(random)
+  return random.pick(Object.values(secrets))(random)
+}
+
+/** One that goes into a header: no address. */
+function token(random: Random): string {
+  const { postgres: _, mongo: __, ...tokens } = secrets
+  return random.pick(Object.values(tokens))(random)
 }
 
 function nameOf({ random, noun }: Around): string {
@@ -85,7 +92,7 @@ const inScripts: readonly Style[] = [
     plant: atTopLevel(({ random, noun }) => [
       `export const ${noun}Headers = {`,
       `  Accept: 'application/json',`,
-      `  ‹Authorization: \`Bearer ${some(random)}\`,›`,
+      `  ‹Authorization: \`Bearer ${token(random)}\`,›`,
       '};',
     ]),
   },
@@ -99,11 +106,7 @@ const inScripts: readonly Style[] = [
   },
   {
     name: 'private key in a template',
-    plant: atTopLevel(({ random, noun }) => [
-      `const ${noun}Pem = ‹\`${privateKey(random)[0]}`,
-      ...privateKey(random).slice(1, -1),
-      `${privateKey(random).at(-1)}\`›;`,
-    ]),
+    plant: atTopLevel(({ random, noun }) => [`const ${noun}Pem = ‹\`${privateKey(random).join('\n')}\`›;`]),
   },
   {
     name: 'only its name tells',
@@ -146,7 +149,7 @@ const elsewhere: readonly Style[] = [
   {
     name: 'dockerfile',
     on: /Dockerfile$/,
-    plant: behindLine(/^WORKDIR/, ({ random }) => [`ENV NPM_TOKEN=${secrets.npm?.(random)}`]),
+    plant: behindLine(/^WORKDIR/, ({ random }) => [`ENV NPM_TOKEN=${secrets.npm(random)}`]),
   },
   {
     name: 'java',

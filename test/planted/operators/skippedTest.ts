@@ -10,6 +10,7 @@ const withFunction = /^([ \t]*(?:it|test)\((?:'[^'\n]*'|"[^"\n]*"), )(?=(?:async
 
 export const skippedTest: Operator = {
   rule: 'skipped-test',
+  inTests: true,
   styles: [
     { name: 'skip', on: tests, plant: replacing(call, ([, indent, name]) => `${indent}‹${name}.skip(›`) },
     { name: 'only', on: tests, plant: replacing(call, ([, indent, name]) => `${indent}‹${name}.only(›`) },
@@ -59,7 +60,7 @@ export const skippedTest: Operator = {
       name: 'of a table',
       on: tests,
       plant: atTopLevel(({ noun, random }) => [
-        `${random.pick(['test.skip.each', 'it.only.each', 'describe.skip.each', 'test.concurrent.skip'])}([[1, 2], [3, 4]])('${noun} %i', (a, b) => {`,
+        `${random.pick(['test.skip.each', 'it.only.each', 'describe.skip.each', 'test.concurrent.skip.each'])}([[1, 2], [3, 4]])('${noun} %i', (a, b) => {`,
         '  run(a, b);',
         '});',
       ]),

@@ -25,6 +25,7 @@ const twoArguments =
 
 export const weakenedAssertion: Operator = {
   rule: 'weakened-assertion',
+  inTests: true,
   styles: [
     { name: 'deleted', on: tests, plant: deleted },
     {
