@@ -153,9 +153,9 @@ export const removedAuthorization: Operator = {
     },
     {
       name: 'middleware of a route removed',
-      plant: changedAfterwards(route, without(/, [\w.]+(?:\('\w+'\))?, async/, ', async')),
+      plant: changedAfterwards(route, without(/, [\w.]+(?:\(['"]\w+['"]\))?, async/, ', async')),
     },
-    { name: 'middleware of a router removed', plant: changedAfterwards(mounted, without(/', \w+, /, "', ")) },
+    { name: 'middleware of a router removed', plant: changedAfterwards(mounted, without(/(['"]), \w+, /, '$1, ')) },
     {
       name: 'always allowed',
       plant: changedAfterwards(
