@@ -5,30 +5,23 @@ import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import {
   createProtocolConnection,
-  type Diagnostic,
   type ProtocolConnection,
-  type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
 import { type ProcessUsage, usageOf } from '../measure/processes.ts'
-import { probe } from './probe.ts'
+import { Page, type PageFile } from './page.ts'
 
-/** Milliseconds: until a server must have read the repository, until an edit counts as unanswered. */
-const patience = { ready: 120_000, edit: 10_000 }
 /** Milliseconds after an answer before the next edit of the closed loop, as a fast typist at most. */
 const pause = 20
 /** The first edits warm the compiler up and are not counted. */
 const warmUp = 10
 
-export interface Exercise {
+export interface Exercise extends PageFile {
   readonly command: readonly string[]
   readonly environment: NodeJS.ProcessEnv
   /** Absolute. */
   readonly root: string
-  /** Absolute; `text` is what the file holds. */
-  readonly file: string
-  readonly text: string
   readonly edits: number
   /** Milliseconds between two edits whether they are answered or not; 0 waits for each answer. */
   readonly interval: number
@@ -92,7 +85,7 @@ export async function exercise(options: Exercise): Promise<Performance> {
   }
 }
 
-async function initialize(connection: ProtocolConnection, root: string): Promise<void> {
+export async function initialize(connection: ProtocolConnection, root: string): Promise<void> {
   const uri = pathToFileURL(root).href
   await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -104,7 +97,10 @@ async function initialize(connection: ProtocolConnection, root: string): Promise
 }
 
 /** Once for each edit, at its pace; comes back when the last one is answered or given up. */
-async function type(page: Page, { edits, interval }: Pick<Exercise, 'edits' | 'interval'>): Promise<void> {
+export async function type(
+  page: Page,
+  { edits, interval }: Pick<Exercise, 'edits' | 'interval'>,
+): Promise<void> {
   const answers: Promise<void>[] = []
   for (let count = 0; count < edits; count++) {
     const answered = page.edit()
@@ -115,88 +111,8 @@ async function type(page: Page, { edits, interval }: Pick<Exercise, 'edits' | 'i
   await Promise.all(answers)
 }
 
-/** The document as the editor has it: the file with the probe below, and empty lines typed in its middle. */
-class Page {
-  readonly #connection: ProtocolConnection
-  readonly #uri: string
-  readonly #text: string
-  readonly #lines: number
-  readonly #waiting = new Set<(diagnostics: PublishDiagnosticsParams) => void>()
-  #version = 1
-  #latencies: number[] = []
-
-  constructor(connection: ProtocolConnection, { file, text }: Exercise) {
-    this.#connection = connection
-    this.#uri = pathToFileURL(file).href
-    this.#text = text.endsWith('\n') ? text : `${text}\n`
-    this.#lines = this.#text.split('\n').length - 1
-    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-      if (params.uri === this.#uri) for (const listener of [...this.#waiting]) listener(params)
-    })
-  }
-
-  get latencies(): readonly number[] {
-    return this.#latencies
-  }
-
-  forget(): void {
-    this.#latencies = []
-  }
-
-  async open(): Promise<void> {
-    const fresh = this.#fresh(patience.ready)
-    await this.#connection.sendNotification('textDocument/didOpen', {
-      textDocument: {
-        uri: this.#uri,
-        languageId: 'typescript',
-        version: this.#version,
-        text: this.#text + probe.text,
-      },
-    })
-    if (!(await fresh))
-      throw new Error(`The server did not flag the probe within ${patience.ready / 1000} s.`)
-  }
-
-  /** One empty line in the middle: everything below moves. */
-  async edit(): Promise<void> {
-    this.#version++
-    const position = { line: Math.floor(this.#lines / 2), character: 0 }
-    const fresh = this.#fresh(patience.edit)
-    const began = performance.now()
-    void this.#connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: this.#uri, version: this.#version },
-      contentChanges: [{ range: { start: position, end: position }, text: '\n' }],
-    })
-    if (await fresh) this.#latencies.push(performance.now() - began)
-  }
-
-  /** True as soon as the probe is flagged where this version has it, or a newer one does. */
-  #fresh(within: number): Promise<boolean> {
-    const version = this.#version
-    const line = this.#lines + version - 1
-    return new Promise(resolve => {
-      const end = (isFresh: boolean): void => {
-        clearTimeout(timer)
-        this.#waiting.delete(listener)
-        resolve(isFresh)
-      }
-      const listener = (published: PublishDiagnosticsParams): void => {
-        if (published.version !== undefined && published.version < version) return
-        if (published.diagnostics.some(one => flagsProbe(one) && one.range.start.line >= line)) end(true)
-      }
-      const timer = setTimeout(() => end(false), within)
-      this.#waiting.add(listener)
-    })
-  }
-}
-
-/** Ours carries its rule in the message when it flags a whole region. */
-function flagsProbe({ code, message }: Diagnostic): boolean {
-  return code === probe.rule || JSON.stringify(message).includes(probe.rule)
-}
-
 /** Comes back when the server has been idle for half a second, or after ten. */
-async function quiet(child: ChildProcess): Promise<void> {
+export async function quiet(child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
     const before = usage(child)
     await wait(500)
@@ -205,11 +121,11 @@ async function quiet(child: ChildProcess): Promise<void> {
   }
 }
 
-function usage({ pid }: ChildProcess): ProcessUsage | undefined {
+export function usage({ pid }: ChildProcess): ProcessUsage | undefined {
   return pid === undefined ? undefined : usageOf(pid)
 }
 
-async function stop(child: ChildProcess, connection: ProtocolConnection): Promise<void> {
+export async function stop(child: ChildProcess, connection: ProtocolConnection): Promise<void> {
   const gone = child.exitCode === null ? once(child, 'exit') : undefined
   const tooLong = setTimeout(() => child.kill('SIGKILL'), 5_000)
   try {
@@ -224,6 +140,6 @@ async function stop(child: ChildProcess, connection: ProtocolConnection): Promis
   connection.dispose()
 }
 
-function wait(time: number): Promise<void> {
+export function wait(time: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, time))
 }

@@ -1,6 +1,6 @@
 // Admission: how one file, open or on disk, comes into the workspace with its base, its facts and its authors.
 
-import type { FilePath } from '../base/path.ts'
+import { type FilePath, folderOf } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import { factsOf } from '../graph/declarationGraph.ts'
 import { areAlike } from '../graph/sameFacts.ts'
@@ -22,6 +22,8 @@ export interface AdmissionOptions {
 export class Admission {
   readonly #options: AdmissionOptions
   #loaded: Loaded | undefined
+  /** Files at hand when the repository was read. */
+  #known: ReadonlySet<FilePath> = new Set()
   /** Files that are there. */
   #present: ReadonlySet<FilePath> = new Set()
 
@@ -36,7 +38,36 @@ export class Admission {
 
   set loaded(loaded: Loaded | undefined) {
     this.#loaded = loaded
-    this.#present = new Set(loaded?.contents.paths)
+    this.#known = new Set(loaded?.contents.paths)
+    this.#present = this.#known
+  }
+
+  /** Without what git leaves out, of which nothing is known and nothing is to be said. Asks git only of unknown paths. */
+  async listed(paths: readonly FilePath[]): Promise<readonly FilePath[]> {
+    const { host, workspace } = this.#options
+    const { files } = workspace.snapshot
+    const unknown = paths.filter(path => !this.#known.has(path) && !files.has(path))
+    const left = unknown.length === 0 ? undefined : await host.files.unlisted(unknown)
+    return left?.size ? paths.filter(path => !left.has(path)) : paths
+  }
+
+  /**
+   * With the files that came or went below a folder: watchers tell of a folder that was deleted or moved here, and not
+   * of what is in it.
+   */
+  async withinFolders(paths: readonly FilePath[]): Promise<readonly FilePath[]> {
+    const { files } = this.#options.host
+    const unknown = paths.filter(path => !this.#known.has(path))
+    const folders = new Set(unknown.filter(path => files.isFolder(path) || this.#isKnownFolder(path)))
+    if (folders.size === 0) return paths
+    const listing = new Set(await files.list())
+    const moved = [...this.#known, ...listing].filter(path => this.#known.has(path) !== listing.has(path))
+    return [...new Set([...paths, ...moved.filter(path => isBelow(path, folders))])]
+  }
+
+  #isKnownFolder(path: FilePath): boolean {
+    const { paths = [] } = this.#loaded?.contents ?? {}
+    return paths[firstAfter(paths, `${path}/`)]?.startsWith(`${path}/`) === true
   }
 
   /** Where some of these files came or went, one may have become the other. */
@@ -48,8 +79,8 @@ export class Admission {
     const files = await host.files.list()
     this.#present = new Set(files)
     // The old name and the new one may be told of one after the other.
-    const known = new Set(this.#loaded.contents.paths)
-    const changed = files.filter(path => !known.has(path) || paths.includes(path))
+    const asked = new Set(paths)
+    const changed = files.filter(path => !this.#known.has(path) || asked.has(path))
     await followRenames(host, { has: path => this.#present.has(path), changed })
   }
 
@@ -66,12 +97,15 @@ export class Admission {
       after: { kind: 'text', text },
       facts: undefined,
     })
+    const isUnlisted = !state?.before && (await this.listed([path])).length === 0
     if (documents.get(path) !== open) return
     if (!state?.after) return problem && this.#options.onProblem(problem)
     // Facts of another text than the one at hand would lie about its spans.
     if (open.document.text !== text) return this.open(path)
     const { ledger } = open.document
-    workspace.apply({ kind: 'file', state: { ...state, ledger, version: open.version } })
+    const shown = { ...state, ledger, version: open.version, ...(isUnlisted && { isUnlisted }) }
+    workspace.apply({ kind: 'file', state: shown })
+    if (isUnlisted) return
     if (state.after.facts && state.after.facts.hash !== indexed?.hash) this.#link(state.after.facts, text)
   }
 
@@ -81,14 +115,23 @@ export class Admission {
     const { loaded } = this
     if (!loaded) return false
     const after = await host.files.read(path)
-    const known = loaded.contents.paths.includes(path)
+    const known = this.#known.has(path)
+    const shown = workspace.snapshot.files.get(path)
+    if (shown?.isUnlisted) {
+      workspace.apply({ kind: 'forgotten', path })
+      return true
+    }
     if (host.indexer.understands(path) && known !== (after.kind !== 'absent')) return false
     const { state, problem } = await readState(host, loaded.contents, { path, after, facts: undefined })
     if (problem) this.#options.onProblem(problem)
     if (documents.get(path)) return true
-    if (!state || state.before?.text === state.after?.text) workspace.apply({ kind: 'forgotten', path })
-    else workspace.apply({ kind: 'file', state })
-    if (state?.after?.facts) this.#link(state.after.facts, state.after.text)
+    const isChanged = state && state.before?.text !== state.after?.text
+    if (isChanged) workspace.apply({ kind: 'file', state })
+    else if (shown) workspace.apply({ kind: 'forgotten', path })
+    const facts = state?.after?.facts
+    // Of what was neither open nor changed the graph has exactly what was on disk.
+    const isLinked = !shown && facts?.hash === factsOf(workspace.snapshot.graph, path)?.hash
+    if (facts && !isLinked) this.#link(facts, state.after.text)
     return true
   }
 
@@ -102,7 +145,7 @@ export class Admission {
     if (!facts.complete && state.after?.facts?.complete) return
     if (!areAlike(state.after?.facts, facts))
       workspace.apply({ kind: 'file', state: { ...state, after: { text: open.document.text, facts } } })
-    this.#link(facts, open.document.text)
+    if (!state.isUnlisted) this.#link(facts, open.document.text)
   }
 
   #link(facts: FileFacts, text: string): void {
@@ -110,4 +153,21 @@ export class Admission {
     const { resolver, expand } = this.loaded
     this.#options.workspace.apply({ kind: 'facts', facts: expand(facts), text, resolve: resolver.resolve })
   }
+}
+
+function isBelow(path: FilePath, folders: ReadonlySet<FilePath>): boolean {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder))
+    if (folders.has(folder)) return true
+  return false
+}
+
+/** Where `path` would stand in a sorted list. */
+function firstAfter(sorted: readonly FilePath[], path: FilePath): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? '') < path) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -35,6 +35,10 @@ export interface Files {
   readonly read: (path: FilePath) => Promise<Content>
   /** All files that git tracks or would track; without git, all but hidden folders and `node_modules`. Sorted. */
   readonly list: () => Promise<readonly FilePath[]>
+  /** Of these paths, at which there may be a file, those that `list` leaves out all the same. */
+  readonly unlisted: (paths: readonly FilePath[]) => Promise<ReadonlySet<FilePath>>
+  /** True for a folder, and not for a link to one. */
+  readonly isFolder: (path: FilePath) => boolean
 }
 
 export interface VcsState {

@@ -32,6 +32,8 @@ export interface Indexer {
    * here has. What cannot be used is a problem.
    */
   readonly consult?: (files: AtHandFiles) => Promise<Checked<readonly SourceText[]>>
+  /** True for what `consult` may read, whether git leaves it out or not. */
+  readonly consults?: (path: FilePath) => boolean
   /** True for files whose facts can be read. */
   readonly understands: (path: FilePath) => boolean
   /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */

@@ -30,7 +30,7 @@ export function pendingChanges(snapshot: Snapshot): readonly Change[] {
   const changes: Change[] = []
   for (const path of [...snapshot.files.keys()].sort()) {
     const file = snapshot.files.get(path)
-    if (!file || isIgnored(snapshot.rules.policy, path)) continue
+    if (!file || file.isUnlisted || isIgnored(snapshot.rules.policy, path)) continue
     changes.push(...changesOf(file, snapshot))
   }
   return changes

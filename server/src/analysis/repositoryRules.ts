@@ -12,6 +12,11 @@ const policyPath = '.countersign/policy.json'
 /** Where GitHub looks for the owners, in its order. */
 const codeownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']
 
+/** True for the files that `readRules` reads. */
+export function isRulesFile(path: string): boolean {
+  return path === policyPath || codeownersPaths.includes(path)
+}
+
 type Read = (path: string) => Promise<Content>
 
 const noText: Problem = {

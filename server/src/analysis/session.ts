@@ -10,6 +10,7 @@ import { lineEdit } from '../provenance/survival.ts'
 import { Admission } from './admission.ts'
 import { ClaimRounds } from './claimRounds.ts'
 import { claimPatience } from './claims.ts'
+import { DiskChanges } from './diskChanges.ts'
 import type { DocumentChange } from './documentChange.ts'
 import { FreshFacts } from './freshFacts.ts'
 import type { Host } from './host.ts'
@@ -17,9 +18,6 @@ import { load } from './load.ts'
 import { OpenDocuments } from './openDocuments.ts'
 import { emptySnapshot } from './snapshot.ts'
 import { Workspace } from './workspace.ts'
-
-/** More changed files than this at once are read as a whole: a checkout, an install. */
-const manyFiles = 200
 
 /** What the session tells whoever shows it. */
 export interface SessionEvents {
@@ -36,6 +34,7 @@ export class Session {
   readonly #documents: OpenDocuments
   readonly #admission: Admission
   readonly #claims: ClaimRounds
+  readonly #disk: DiskChanges
   readonly #fresh: FreshFacts
   readonly #unlisten: () => void
   readonly #opening = new Map<FilePath, Promise<void>>()
@@ -58,6 +57,17 @@ export class Session {
       claimed: (path, ledger) => this.#attribute(path, ledger),
       problem: events.onProblem,
       told: events.onClaimed,
+    })
+    this.#disk = new DiskChanges({
+      host,
+      admission: this.#admission,
+      isOpen: path => this.#documents.get(path) !== undefined,
+      rested: async () => {
+        await Promise.allSettled([this.#loading])
+        return !this.#disposed
+      },
+      reload: () => (this.indexing ? this.refresh() : this.reload()),
+      settled: () => this.#explainRecent(),
     })
     this.#unlisten = host.journal.onFailing(() => {
       this.workspace.apply({ kind: 'journal', failure: host.journal.failing() })
@@ -167,21 +177,10 @@ export class Session {
     for (const path of open) if (isWithin(path, to)) this.#documents.recallOpened(path)
   }
 
-  /** Files changed on disk; open documents are left to their editor. */
+  /** Files changed on disk; open documents are left to their editor. Of a folder that came or went, all its files. */
   async filesChanged(paths: readonly FilePath[]): Promise<void> {
-    const configured = paths.some(path => this.host.resolvers.isConfiguration(path))
-    if (paths.length > manyFiles || configured) return this.reload()
-    if (this.indexing) return this.refresh()
-    await this.host.journal.settle(paths)
-    await this.#admission.followRenames(paths)
-    this.#explainRecent()
-    let listed = true
-    for (const path of new Set(paths)) {
-      if (this.#documents.get(path)) continue
-      listed = (await this.#admission.fromDisk(path)) && listed
-    }
-    if (!listed) await this.reload()
-    else await this.#claims.changed(paths)
+    await this.#disk.tell(paths)
+    await this.#claims.changed(paths)
   }
 
   /** As `reload`, for whoever cannot wait: what goes wrong is told, and the last snapshot stays. */

@@ -37,6 +37,8 @@ export interface FileState {
   readonly after: Version | undefined
   /** The attributions of `after`. */
   readonly ledger: Ledger
+  /** Git leaves the file out: while it is open it has authors, and it is no change. */
+  readonly isUnlisted?: true
   /** The editor's version of an open document. */
   readonly version: number | undefined
 }

@@ -9,6 +9,7 @@ import { type FilePath, filePathWithin } from '../base/path.ts'
 import { codeOf } from './errorCode.ts'
 import { contentOf, sizeLimit } from './filesContent.ts'
 import type { GitVcs } from './git.ts'
+import { statOf } from './gitWorktree.ts'
 
 const openFile = promisify(open)
 const readFile = promisify(read)
@@ -26,7 +27,10 @@ const refusals: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Files of `root`, listed by git where there is a repository. Throws when the root does not exist. */
-export function createFiles(root: string, vcs: Pick<GitVcs, 'listFiles'> | undefined): Files {
+export function createFiles(
+  root: string,
+  vcs: Pick<GitVcs, 'listFiles' | 'unlistedFiles'> | undefined,
+): Files {
   const realRoot = realpathSync.native(root)
   return {
     root: realRoot,
@@ -37,6 +41,8 @@ export function createFiles(root: string, vcs: Pick<GitVcs, 'listFiles'> | undef
     },
     read: path => readWithin(realRoot, path),
     list: () => (vcs === undefined ? walk(realRoot) : vcs.listFiles()),
+    unlisted: async paths => vcs?.unlistedFiles(paths) ?? new Set(paths.filter(isSkipped)),
+    isFolder: path => statOf(join(realRoot, path))?.isDirectory() === true,
   }
 }
 
@@ -91,6 +97,11 @@ async function readBytes(file: number, size: number): Promise<Uint8Array> {
     length += bytesRead
   }
   return bytes
+}
+
+/** Below a folder that `walk` leaves out. */
+function isSkipped(path: FilePath): boolean {
+  return /(^|\/)(\.[^/]*|node_modules)\//.test(path)
 }
 
 /** All files but those in hidden folders and `node_modules`; links are not followed. Sorted. */

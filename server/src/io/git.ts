@@ -7,6 +7,7 @@ import { type FilePath, filePathWithin } from '../base/path.ts'
 import { readBytes } from './filesContent.ts'
 import { openBlobReader } from './gitBatch.ts'
 import { readBlame, readCommitRecords } from './gitHistory.ts'
+import { unlistedAmong } from './gitIgnored.ts'
 import { readIndex } from './gitIndexFile.ts'
 import { byPath, type IndexEntry, parseRawDiff, parseTree, splitNul, type TreeEntry } from './gitParse.ts'
 import { findRepository, type Repository } from './gitPlace.ts'
@@ -20,6 +21,8 @@ export interface GitVcs extends Vcs {
   readonly repository: Repository
   /** Plain files that git tracks or would track and that are on disk; sorted. */
   readonly listFiles: () => Promise<readonly FilePath[]>
+  /** Of these paths, those that `listFiles` leaves out whatever is there: git ignores them, or they are another repository's. */
+  readonly unlistedFiles: (paths: readonly FilePath[]) => Promise<ReadonlySet<FilePath>>
   /** The last configured value of a key of git's configuration. */
   readonly configuration: (key: string, type?: 'path' | 'string') => Promise<string | undefined>
   /** Which of these blobs are in the repository. */
@@ -132,6 +135,11 @@ function createVcs(repository: Repository): GitVcs {
     return answer
   }
 
+  const listFiles = async () => {
+    const listed = await readGit(place, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
+    return existingFiles(root, [...new Set(splitNul(listed))].sort())
+  }
+
   const rawDiff = async (args: readonly string[]) => parseRawDiff(await readGit(place, args)).sort(byPath)
 
   return {
@@ -194,10 +202,8 @@ function createVcs(repository: Repository): GitVcs {
       ])
       return name === undefined || email === undefined ? undefined : `${name} <${email}>`
     },
-    listFiles: async () => {
-      const listed = await readGit(place, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
-      return existingFiles(root, [...new Set(splitNul(listed))].sort())
-    },
+    listFiles,
+    unlistedFiles: paths => unlistedAmong(place, paths, listFiles),
     configuration: (key, type) => configOfGit(place, key, type),
     dispose: () => blobs.dispose(),
   }

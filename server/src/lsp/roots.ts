@@ -1,9 +1,10 @@
 // Roots: one session for each repository that the editor has open.
 
+import { basename, dirname, join } from 'node:path'
 import type { Host } from '../analysis/host.ts'
 import { type Report, report } from '../analysis/report.ts'
 import { Session, type SessionEvents } from '../analysis/session.ts'
-import type { FilePath } from '../base/path.ts'
+import { type FilePath, folderOf } from '../base/path.ts'
 import { absolutePathOf, uriOf } from './convert.ts'
 
 /** One open repository. */
@@ -19,6 +20,12 @@ export interface Place {
   readonly path: FilePath
 }
 
+/** Of a file of which only the folder counts: its links are followed. */
+const anyName = 'file'
+
+/** Folders whose place is remembered. */
+const foldersKept = 10_000
+
 export type OpenHost = (folder: string) => Promise<Host>
 
 export class Roots {
@@ -26,7 +33,8 @@ export class Roots {
   readonly #roots = new Map<string, Root>()
   /** Uris by which the client opened documents: the same file may be written in several ways. */
   readonly #uris = new Map<string, string>()
-  readonly #places = new Map<string, Place | undefined>()
+  /** Absolute folder → where it lies. */
+  readonly #folders = new Map<string, Place | undefined>()
 
   constructor(openHost: OpenHost) {
     this.#openHost = openHost
@@ -55,16 +63,20 @@ export class Roots {
     )
     const root: Root = { uri, session }
     this.#roots.set(host.files.root, root)
-    this.#places.clear()
+    this.#folders.clear()
     return root
   }
 
   /** The repository and path of a document; the deepest repository when they lie in one another. */
   find(uri: string): Place | undefined {
-    if (this.#places.has(uri)) return this.#places.get(uri)
-    const place = this.#locate(uri)
-    this.#places.set(uri, place)
-    return place
+    const absolute = absolutePathOf(uri)
+    if (absolute === undefined) return undefined
+    const folder = this.#folder(dirname(absolute))
+    const name = basename(absolute)
+    if (!folder || name === '') return undefined
+    const path = folder.path === '' ? name : `${folder.path}/${name}`
+    // Git's own folder, our requests in it included, is nothing that anybody commits.
+    return /^\.git(\/|$)/.test(path) ? undefined : { root: folder.root, path }
   }
 
   byUri(uri: string): Root | undefined {
@@ -89,16 +101,22 @@ export class Roots {
     this.#roots.clear()
   }
 
-  #locate(uri: string): Place | undefined {
-    const absolute = absolutePathOf(uri)
-    if (absolute === undefined) return undefined
+  /** Looked for once: links are followed on the disk. '' is a root's own folder. */
+  #folder(absolute: string): Place | undefined {
+    if (this.#folders.has(absolute)) return this.#folders.get(absolute)
+    if (this.#folders.size >= foldersKept) this.#folders.clear()
+    const place = this.#locate(absolute)
+    this.#folders.set(absolute, place)
+    return place
+  }
+
+  #locate(absolute: string): Place | undefined {
     const deepestFirst = [...this.all()].sort(
       (a, b) => b.session.host.files.root.length - a.session.host.files.root.length,
     )
     for (const root of deepestFirst) {
-      const path = root.session.host.files.locate(absolute)
-      // Git's own folder, our requests in it included, is nothing that anybody commits.
-      if (path !== undefined && !/^\.git(\/|$)/.test(path)) return { root, path }
+      const path = root.session.host.files.locate(join(absolute, anyName))
+      if (path !== undefined) return { root, path: folderOf(path) }
     }
     return undefined
   }

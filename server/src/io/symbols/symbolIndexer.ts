@@ -13,6 +13,7 @@ export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Inde
   return {
     understands: path => reader.understands(path) || indexes.describes(path),
     consult: files => indexes.consult(files),
+    consults: isIndexName,
     index: async (sources, care) => {
       const described = sources.filter(({ path }) => indexes.describes(path))
       if (described.length === 0) return reader.index(sources, care)
@@ -26,6 +27,10 @@ export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Inde
     },
     dispose: () => reader.dispose(),
   }
+}
+
+function isIndexName(path: FilePath): boolean {
+  return path.endsWith('.scip')
 }
 
 /** One after the other: each may ask git for an older text, and none holds the others up for long. */
@@ -44,7 +49,7 @@ async function factsOf(
 /** A specifier of SCIP facts names the file itself; other repositories are packages. */
 export function withSymbolPaths(resolvers: Resolvers, indexes: SymbolIndexes): Resolvers {
   return {
-    isConfiguration: path => path.endsWith('.scip') || resolvers.isConfiguration(path),
+    isConfiguration: path => isIndexName(path) || resolvers.isConfiguration(path),
     create: async files => {
       const resolver = await resolvers.create(files)
       const packages = indexes.repositories.map(folder => ({
