@@ -111,8 +111,10 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
     usersOf: (path, offset) => {
       const users = new Set<FilePath>()
       const program = service.getProgram()
-      const kin = program && kinOf(program, { file: join(root, path), offset })
-      for (const { definition, references } of service.findReferences(join(root, path), offset) ?? []) {
+      const place = { file: join(root, path), offset }
+      const kin = program && kinOf(program, place)
+      for (const { definition, references } of service.findReferences(place.file, offset) ?? []) {
+        if (program && isMadeByIt(program, definition, place)) continue
         const relation = kin?.(definition) ?? 'same'
         for (const { fileName, textSpan } of references) {
           const isDefinition =
@@ -163,6 +165,29 @@ function isTypeInComment(source: ts.SourceFile, comment: ts.Node, offset: number
       return true
   }
   return false
+}
+
+/**
+ * True for an import of what `export default make()` made, which `findReferences` takes for an import of `make`: it
+ * looks for `export default class {}` two steps around the name.
+ */
+function isMadeByIt(
+  program: ts.Program,
+  { kind, fileName, textSpan }: ts.DocumentSpan & { readonly kind: string },
+  asked: { readonly file: string; readonly offset: number },
+): boolean {
+  if (kind !== ts.ScriptElementKind.alias) return false
+  let node: ts.Node | undefined = program.getSourceFile(fileName)
+  for (let inner = node; inner; inner = innerAt(inner, textSpan.start)) node = inner
+  const checker = program.getTypeChecker()
+  const symbol = node && checker.getSymbolAtLocation(node)
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return false
+  return (checker.getAliasedSymbol(symbol).declarations ?? []).some(one => {
+    const source = one.getSourceFile()
+    if (!ts.isExportAssignment(one) || ts.isIdentifier(one.expression)) return false
+    const isAsked = asked.offset >= one.getStart(source) && asked.offset < one.expression.getStart(source)
+    return source.fileName !== asked.file || !isAsked
+  })
 }
 
 function configurations(root: string): (folder: string) => ts.CompilerOptions {

@@ -2,7 +2,9 @@
 //
 // oxc-resolver is no dependency: `npm install oxc-resolver` in any folder, and name that folder.
 
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve as resolvePath } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type FilePath, filePathWithin, folderOf } from '../../server/src/base/path.ts'
@@ -12,7 +14,7 @@ import { factsOf, readRepository } from './workspace.ts'
 interface Oxc {
   readonly ResolverFactory: new (
     options: Readonly<Record<string, unknown>>,
-  ) => { readonly sync: (folder: string, specifier: string) => { readonly path?: string } }
+  ) => { readonly resolveFileSync: (file: string, specifier: string) => { readonly path?: string } }
 }
 
 const { values, positionals } = parseArgs({
@@ -51,12 +53,7 @@ const theirs = new oxc.ResolverFactory({
     '.mjs': ['.mts', '.ts', '.d.mts', '.mjs'],
     '.cjs': ['.cts', '.ts', '.d.cts', '.cjs'],
   },
-  // Packages of the workspace as an installation would link them.
-  alias: Object.fromEntries(
-    resolver.layout.packages
-      .filter(({ name }) => name !== '')
-      .map(one => [one.name, [join(root, one.folder)]]),
-  ),
+  modules: ['node_modules', linkedPackages()],
 })
 
 const kinds = {
@@ -95,9 +92,22 @@ else {
   )
 }
 
+/** A folder with links to the packages of the workspace, as an installation would make them; the first of a name. */
+function linkedPackages(): string {
+  const links = mkdtempSync(join(tmpdir(), 'countersign-links-'))
+  process.once('exit', () => rmSync(links, { recursive: true }))
+  for (const { name, folder } of resolver.layout.packages) {
+    const link = join(links, name)
+    if (name === folder || existsSync(link)) continue
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(join(root, folder), link, 'dir')
+  }
+  return links
+}
+
 /** Only files of the repository count: what is installed is no part of it. */
 function resolveByOxc(from: FilePath, specifier: string): FilePath | undefined {
-  const absolute = theirs.sync(dirname(join(root, from)), specifier.replace(/\?.*$/s, '')).path
+  const absolute = theirs.resolveFileSync(join(root, from), specifier.replace(/\?.*$/s, '')).path
   const relative = absolute === undefined ? undefined : filePathWithin(root, absolute.replace(/\?.*$/s, ''))
   return relative?.includes('node_modules/') ? undefined : relative
 }

@@ -67,7 +67,7 @@ function ignoresCase(root: string): boolean {
 class Resolution {
   readonly #finder: FileFinder
   readonly #tsconfigs: Tsconfigs
-  readonly #byName = new Map<string, WorkspacePackage>()
+  readonly #byName = new Map<string, WorkspacePackage[]>()
   readonly #byFolder = new Map<FilePath, WorkspacePackage>()
   /** Folder and specifier → the answer: files of one folder resolve alike. */
   readonly #known = new Map<FilePath, Map<string, FilePath | undefined>>()
@@ -77,7 +77,9 @@ class Resolution {
     this.#tsconfigs = tsconfigs
     for (const one of packages) {
       this.#byFolder.set(one.folder, one)
-      if (!this.#byName.has(one.name)) this.#byName.set(one.name, one)
+      const named = this.#byName.get(one.name)
+      if (named) named.push(one)
+      else this.#byName.set(one.name, [one])
     }
   }
 
@@ -100,7 +102,7 @@ class Resolution {
       const found = this.#finder.find(candidate) ?? this.#built(candidate)
       if (found !== undefined) return found
     }
-    return specifier.startsWith('#') ? this.#ownImport(folder, specifier) : this.#package(specifier)
+    return specifier.startsWith('#') ? this.#ownImport(folder, specifier) : this.#package(folder, specifier)
   }
 
   #relative(folder: FilePath, specifier: string): FilePath | undefined {
@@ -125,17 +127,17 @@ class Resolution {
     for (const target of one ? resolveOwnImport(one, specifier) : []) {
       const found = target.startsWith('.')
         ? this.#finder.findBuilt(one?.folder ?? '', target)
-        : this.#package(target)
+        : this.#package(folder, target)
       if (found !== undefined) return found
     }
     return undefined
   }
 
-  #package(specifier: string): FilePath | undefined {
+  #package(folder: FilePath, specifier: string): FilePath | undefined {
     if (isBuiltin(specifier)) return undefined
     const parts = specifier.split('/')
     const name = parts.splice(0, specifier.startsWith('@') ? 2 : 1).join('/')
-    const one = this.#byName.get(name)
+    const one = nearestTo(folder, this.#byName.get(name) ?? [])
     return one && resolveInPackage(one, parts.join('/'), this.#finder)
   }
 
@@ -145,4 +147,17 @@ class Resolution {
       if (one || folder === '') return one
     }
   }
+}
+
+/** Of several packages of one name, the one with which the folder shares the most of its path; else the first. */
+function nearestTo(folder: FilePath, packages: readonly WorkspacePackage[]): WorkspacePackage | undefined {
+  const [first, ...others] = packages
+  if (first === undefined || others.length === 0) return first
+  const parts = folder.split('/')
+  const shared = (one: WorkspacePackage): number => {
+    const own = one.folder.split('/')
+    const end = parts.findIndex((part, index) => part !== own[index])
+    return end < 0 ? parts.length : end
+  }
+  return packages.reduce((best, one) => (shared(one) > shared(best) ? one : best), first)
 }

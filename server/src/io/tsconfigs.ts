@@ -2,7 +2,12 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
-import { createPathsMatcher, parseTsconfig, type TsConfigJsonResolved } from 'get-tsconfig'
+import {
+  createFilesMatcher,
+  createPathsMatcher,
+  parseTsconfig,
+  type TsConfigJsonResolved,
+} from 'get-tsconfig'
 import { parse as parseJsonc } from 'jsonc-parser'
 import { baseNameOf, type FilePath, filePathWithin, folderOf } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
@@ -13,7 +18,10 @@ import { isWithin } from './withinRoot.ts'
 export type Aliases = (specifier: string) => readonly FilePath[]
 
 export interface Tsconfigs {
-  /** The aliases of the nearest configuration at or above a folder. */
+  /**
+   * The aliases of the nearest configuration at or above a folder; behind them those of the next one above, where the
+   * nearest does not include the folder.
+   */
   readonly aliasesFor: (folder: FilePath) => Aliases
   /** Where compilers write, longest folder first. */
   readonly outputs: readonly Output[]
@@ -36,21 +44,28 @@ export interface ConfigurationSources {
 /** Reads the configurations among the files. */
 export function readTsconfigs({ root, files, packages }: ConfigurationSources): Tsconfigs {
   const reader = new Reader(root, packages)
-  const byFolder = new Map<FilePath, Aliases>()
+  const byFolder = new Map<FilePath, Configuration>()
   for (const path of files) {
     const name = baseNameOf(path)
     if (name !== 'tsconfig.json' && name !== 'jsconfig.json') continue
     const folder = folderOf(path)
     if (name === 'jsconfig.json' && byFolder.has(folder)) continue
-    byFolder.set(folder, reader.aliasesOf(path))
+    byFolder.set(folder, reader.configurationOf(path))
   }
   const nearest = new Map<FilePath, Aliases>()
   const aliasesFor = (folder: FilePath): Aliases => {
     const known = nearest.get(folder)
     if (known) return known
-    const found = byFolder.get(folder) ?? (folder === '' ? none : aliasesFor(folderOf(folder)))
+    const found = aliasesFrom(folder, folder)
     nearest.set(folder, found)
     return found
+  }
+  /** What is at or above `above` for the code of `folder`. */
+  const aliasesFrom = (above: FilePath, folder: FilePath): Aliases => {
+    const own = byFolder.get(above)
+    if (above === '' || own?.includes(folder)) return own?.aliases ?? none
+    const outer = aliasesFrom(folderOf(above), folder)
+    return own ? specifier => [...own.aliases(specifier), ...outer(specifier)] : outer
   }
   const problems = reader.problems()
   const outputs = files
@@ -58,6 +73,12 @@ export function readTsconfigs({ root, files, packages }: ConfigurationSources): 
     .flatMap(path => reader.outputsOf(path))
     .sort((a, b) => b.folder.length - a.folder.length)
   return { aliasesFor, outputs, problems }
+}
+
+interface Configuration {
+  readonly aliases: Aliases
+  /** True where it is for the code of this folder; whether each file is counts for nothing. */
+  readonly includes: (folder: FilePath) => boolean
 }
 
 class Reader {
@@ -74,8 +95,20 @@ class Reader {
     this.#cache = new CacheWithin(root)
   }
 
-  aliasesOf(path: FilePath): Aliases {
+  configurationOf(path: FilePath): Configuration {
     const config = this.#read(path)
+    const absolute = join(this.#root, path)
+    const isSolution = (config.references ?? []).length > 0
+    const isOpen = isSolution || (config.include === undefined && config.files === undefined)
+    const matcher = isOpen ? undefined : attempted(() => createFilesMatcher({ path: absolute, config }))
+    return {
+      aliases: this.#aliasesOf(path, config),
+      includes: folder =>
+        matcher === undefined || matcher(join(this.#root, folder, 'index.ts')) !== undefined,
+    }
+  }
+
+  #aliasesOf(path: FilePath, config: TsConfigJsonResolved): Aliases {
     const own = this.#matcher(path, config)
     // A solution's configuration only names those that hold the options.
     const others = (config.references ?? [])
@@ -155,7 +188,7 @@ class Reader {
   }
 
   #matcher(path: FilePath, config: TsConfigJsonResolved): Aliases {
-    const matcher = attemptMatcher(join(this.#root, path), config)
+    const matcher = attempted(() => createPathsMatcher({ path: join(this.#root, path), config }))
     if (!matcher) return none
     return specifier => {
       const candidates = matcher(specifier).map(candidate => filePathWithin(this.#root, candidate))
@@ -164,13 +197,10 @@ class Reader {
   }
 }
 
-/** Undefined also when the paths are of a form that means nothing: they match nothing then. */
-function attemptMatcher(
-  path: string,
-  config: TsConfigJsonResolved,
-): ((specifier: string) => string[]) | undefined {
+/** Undefined also when the configuration is of a form that means nothing: it matches nothing then. */
+function attempted<T>(create: () => T | null): T | undefined {
   try {
-    return createPathsMatcher({ path, config }) ?? undefined
+    return create() ?? undefined
   } catch {
     return undefined
   }

@@ -112,6 +112,40 @@ describe('path aliases', () => {
     )
   })
 
+  it('come from the configuration above, too, where the nearest is not for the folder', async t => {
+    await check(
+      t,
+      `
+// @file tsconfig.json
+{ "compilerOptions": { "paths": { "~tools": ["./tools.ts"], "~own": ["./tools.ts"] } } }
+// @file app/tsconfig.json
+{ "include": ["src"], "exclude": ["**/*.test.ts"], "compilerOptions": { "paths": { "~own": ["./src/own.ts"] } } }
+// @file all/tsconfig.json
+{ "compilerOptions": {} }
+// @file solution/tsconfig.json
+{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }
+// @file solution/tsconfig.app.json
+{ "compilerOptions": { "paths": { "~own": ["./a.ts"] } } }
+// @file solution/a.ts
+// @file tools.ts
+// @file app/src/own.ts
+// @file app/src/a.test.ts
+// @file app/tests/a.ts
+// @file all/a.ts
+`,
+      `
+      app/src/own.ts ~tools -> nothing
+      app/src/a.test.ts ~own -> app/src/own.ts
+      app/tests/a.ts ~tools -> tools.ts
+      app/tests/a.ts ~own -> app/src/own.ts
+      all/a.ts ~tools -> nothing
+      solution/a.ts ~own -> solution/a.ts
+      solution/a.ts ~tools -> nothing
+      tools.ts ~own -> tools.ts
+      `,
+    )
+  })
+
   it('come from the projects that a solution names', async t => {
     await check(
       t,
@@ -249,6 +283,30 @@ describe('packages of the workspace', () => {
       packages/core/src/index.ts #ui -> packages/ui/src/main.ts
       packages/core/src/index.ts @shop/core -> packages/core/src/index.ts
       packages/ui/bin.js ./lib/main.cjs -> packages/ui/src/main.ts
+      `,
+    )
+  })
+
+  it('of one name are found by who asks: the one that lies nearest, else the first', async t => {
+    await check(
+      t,
+      `
+// @file examples/astro/api/package.json
+{ "name": "api", "main": "index.ts" }
+// @file examples/astro/api/index.ts
+// @file examples/astro/site/a.ts
+// @file examples/remix/api/package.json
+{ "name": "api", "main": "index.ts" }
+// @file examples/remix/api/index.ts
+// @file examples/remix/api/test/a.ts
+// @file examples/remix/site/a.ts
+// @file other/a.ts
+`,
+      `
+      examples/astro/site/a.ts api -> examples/astro/api/index.ts
+      examples/remix/site/a.ts api -> examples/remix/api/index.ts
+      examples/remix/api/test/a.ts api -> examples/remix/api/index.ts
+      other/a.ts api -> examples/astro/api/index.ts
       `,
     )
   })
