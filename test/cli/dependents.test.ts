@@ -25,12 +25,12 @@ test('dependents tells which call sites no longer compile', t => {
   // Another change of the file is none of its business.
   write('src/price.ts', `${withRate}export const fee: number = 1\n`)
   const notAsked = countersign(root, 'dependents', 'src/price.ts#total')
-  assert.match(notAsked.out, /\nIts signature changed\. .* was not asked: add --check-types\.\n$/)
+  assert.match(notAsked.out, /\nWhat its users see has changed\. .* was not asked: add --check-types\.\n$/)
 
   const text = countersign(root, 'dependents', 'src/price.ts#total', '--check-types', '--timeout', '60')
   assert.deepEqual([text.status, text.err], [0, ''])
   assert.deepEqual(text.out.split('\n').slice(3), [
-    '1 call site no longer compiles; 3 files checked',
+    '1 call site no longer compiles; 3 files checked.',
     '      src/cart.ts:4  sum  TS2554 Expected 2 arguments, but got 1.',
     'Its new type cannot stand wherever the old one did.',
     '',

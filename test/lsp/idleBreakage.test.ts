@@ -32,7 +32,12 @@ test('a pause says which call sites no longer compile, and no word of it changes
   assert.match(await document.hover('strict'), /Nobody has asked yet which call sites no longer compile\./)
 
   await client.set('checkCallSitesAfter', 0.05)
-  const [found] = await client.diagnostics(path, all => /compile/.test(wordsOf(all[0])))
+  const found = await until(
+    () => client.published.findLast(({ uri }) => uri === document.uri)?.diagnostics[0],
+    diagnostic => /compile/.test(wordsOf(diagnostic)),
+    'a diagnostic that knows of call sites',
+    patience,
+  )
   assert.match(
     wordsOf(found),
     /^parsePrice changed its signature and .*nobody has marked .*\. 13 call sites no longer compile; mend them first\. Request a review before committing\.$/,

@@ -1,6 +1,7 @@
 // The words of a type check: which call sites no longer compile, in sentences. Text of the repository is in them.
 
-import { counted, subjectName } from '../risk/words.ts'
+import { counted } from '../risk/words.ts'
+import { moduleBody } from '../syntax/facts.ts'
 import type { Breakage, BrokenSite } from './breakage.ts'
 
 type Checked = Extract<Breakage, { readonly sites: unknown }>
@@ -42,7 +43,7 @@ function headOf(found: Checked): readonly string[] {
 }
 
 /** Only where everything was seen there is certainly none. */
-function noneBroken({ state, files, unchecked, notInstalled }: Checked): string {
+export function noneBroken({ state, files, unchecked, notInstalled }: Checked): string {
   const isSure =
     state === 'checked' && files.checked > 0 && unchecked.length === 0 && notInstalled.length === 0
   return isSure ? 'No call site stops compiling' : 'No call site is known to stop compiling'
@@ -63,7 +64,8 @@ function sitesAsText(sites: readonly BrokenSite[]): string {
   const text = named.map(group => {
     const { path = '', declaration = '' } = group[0] ?? {}
     const lines = group.map(({ range }) => range.start.line + 1).join(', ')
-    return `${subjectName(path, declaration)} (${path}:${lines})`
+    const place = `${path}:${lines}`
+    return declaration === moduleBody ? place : `${declaration} (${place})`
   })
   return left > 0 ? `${text.join(', ')} and ${left} more` : text.join(', ')
 }

@@ -7,12 +7,13 @@ import {
   hasNewSignature,
   usualTimeLimit,
 } from '../analysis/breakage.ts'
-import { breakageNotes, brokenCount } from '../analysis/breakageWords.ts'
+import { breakageNotes, brokenCount, noneBroken } from '../analysis/breakageWords.ts'
 import type { Host } from '../analysis/host.ts'
 import type { Loaded } from '../analysis/load.ts'
 import type { TypeQuestion } from '../analysis/typeCheck.ts'
 import type { FilePath } from '../base/path.ts'
 import { plainText } from '../base/plainText.ts'
+import { counted } from '../risk/words.ts'
 import { type CommandContext, UsageError } from './command.ts'
 
 /** For `parseArgs`. */
@@ -93,7 +94,9 @@ export function breakageAsText(breaks: Breaks): readonly string[] {
   switch (breaks.state) {
     case 'notAsked':
       return breaks.signatureChanged
-        ? ['Its signature changed. Which call sites no longer compile was not asked: add --check-types.']
+        ? [
+            'What its users see has changed. Which call sites no longer compile was not asked: add --check-types.',
+          ]
         : []
     case 'unchanged':
       return ['Its signature is as it was at HEAD: no call site can have broken.']
@@ -108,11 +111,11 @@ export function breakageAsText(breaks: Breaks): readonly string[] {
 
 type Checked = Extract<Breakage, { readonly sites: unknown }>
 
-function headOf({ state, sites, files }: Checked): string {
-  const found = brokenCount(sites.length)
-  if (state === 'checked')
-    return `${found}; ${files.checked} ${files.checked === 1 ? 'file' : 'files'} checked`
-  return `${found} so far: the time was over after ${files.checked} of ${files.of} files. Give it more with --timeout SECONDS.`
+function headOf(found: Checked): string {
+  const { state, sites, files } = found
+  const known = sites.length === 0 ? noneBroken(found) : brokenCount(sites.length)
+  if (state === 'checked') return `${known}; ${counted(files.checked, 'file')} checked.`
+  return `${known}: the time was over after ${files.checked} of ${counted(files.of, 'file')}. Give it more with --timeout SECONDS.`
 }
 
 function siteAsText({ path, declaration, range, code, message }: BrokenSite): string {

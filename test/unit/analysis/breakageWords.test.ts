@@ -60,7 +60,7 @@ check(
     ],
   },
   '5 call sites no longer compile; mend them first.',
-  '5 call sites no longer compile: sum (cart.ts:3, 7), the top level of page.ts (page.ts:1), show (page.ts:2) and 1 more.',
+  '5 call sites no longer compile: sum (cart.ts:3, 7), page.ts:1, show (page.ts:2) and 1 more.',
 )
 check(
   'the time was over with nothing found',

@@ -30,6 +30,6 @@ async function answerTo(
   { urgency, ...check }: Check,
   onProgress: (checked: number, of: number) => void,
 ): Promise<TypeAnswer> {
-  if (urgency === 'idle') setPriority(constants.priority.PRIORITY_LOW)
+  if (urgency === 'idle') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   return checkTypes(check, onProgress)
 }

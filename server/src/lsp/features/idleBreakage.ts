@@ -1,6 +1,5 @@
 // Idle breakage: while nobody types, asks for the riskiest changed signature which call sites no longer compile.
 
-import { usualTimeLimit } from '../../analysis/breakage.ts'
 import type { WorkspaceChange } from '../../analysis/workspace.ts'
 import type { Subject } from '../breakages.ts'
 import type { Feature } from '../context.ts'
@@ -8,6 +7,8 @@ import { secondsWithoutEdit } from '../settings.ts'
 
 /** Seconds without an edit, where no setting says otherwise. */
 const usualQuiet = 5
+/** Milliseconds for one check: nobody waits for it, and others may have the machine. */
+const timeLimit = 60_000
 /** Changed signatures that are asked about unasked: the risk of the others decides nothing. */
 const most = 10
 
@@ -37,7 +38,7 @@ export const idleBreakage: Feature = ({ connection, roots, breakages, onRoot, on
     if (subject === undefined || isAsking) return
     isAsking = true
     const began = performance.now()
-    await breakages.askUnasked(subject, usualTimeLimit)
+    await breakages.askUnasked(subject, timeLimit)
     isAsking = false
     lastTook = performance.now() - began
     waitAgain()
