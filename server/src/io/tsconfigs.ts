@@ -19,8 +19,8 @@ export type Aliases = (specifier: string) => readonly FilePath[]
 
 export interface Tsconfigs {
   /**
-   * The aliases of the nearest configuration at or above a folder; behind them those of the next one above, where the
-   * nearest does not include the folder.
+   * The aliases of the nearest configuration at or above a folder; behind them, where that does not include the folder,
+   * those of the next one above that does.
    */
   readonly aliasesFor: (folder: FilePath) => Aliases
   /** Where compilers write, longest folder first. */
@@ -52,20 +52,21 @@ export function readTsconfigs({ root, files, packages }: ConfigurationSources): 
     if (name === 'jsconfig.json' && byFolder.has(folder)) continue
     byFolder.set(folder, reader.configurationOf(path))
   }
+  /** The configurations at and above a folder, nearest first. */
+  const above = (folder: FilePath): readonly Configuration[] => {
+    const own = byFolder.get(folder) ?? []
+    return folder === '' ? [own].flat() : [own, above(folderOf(folder))].flat()
+  }
   const nearest = new Map<FilePath, Aliases>()
   const aliasesFor = (folder: FilePath): Aliases => {
     const known = nearest.get(folder)
     if (known) return known
-    const found = aliasesFrom(folder, folder)
+    const [own, ...others] = above(folder)
+    const outer = own?.includes(folder) ? undefined : others.find(one => one.includes(folder))
+    const all = [own, outer].flatMap(one => one?.aliases ?? [])
+    const found: Aliases = specifier => all.flatMap(aliases => aliases(specifier))
     nearest.set(folder, found)
     return found
-  }
-  /** What is at or above `above` for the code of `folder`. */
-  const aliasesFrom = (above: FilePath, folder: FilePath): Aliases => {
-    const own = byFolder.get(above)
-    if (above === '' || own?.includes(folder)) return own?.aliases ?? none
-    const outer = aliasesFrom(folderOf(above), folder)
-    return own ? specifier => [...own.aliases(specifier), ...outer(specifier)] : outer
   }
   const problems = reader.problems()
   const outputs = files
@@ -99,7 +100,7 @@ class Reader {
     const config = this.#read(path)
     const absolute = join(this.#root, path)
     const isSolution = (config.references ?? []).length > 0
-    const isOpen = isSolution || (config.include === undefined && config.files === undefined)
+    const isOpen = isSolution || !(config.include ?? config.files ?? config.exclude)
     const matcher = isOpen ? undefined : attempted(() => createFilesMatcher({ path: absolute, config }))
     return {
       aliases: this.#aliasesOf(path, config),

@@ -117,7 +117,11 @@ describe('path aliases', () => {
       t,
       `
 // @file tsconfig.json
-{ "compilerOptions": { "paths": { "~tools": ["./tools.ts"], "~own": ["./tools.ts"] } } }
+{ "exclude": ["left"], "compilerOptions": { "paths": { "~tools": ["./tools.ts"], "~own": ["./tools.ts"] } } }
+// @file left/out/tsconfig.json
+{ "include": ["src"] }
+// @file left/out/a.ts
+// @file left/a.ts
 // @file app/tsconfig.json
 { "include": ["src"], "exclude": ["**/*.test.ts"], "compilerOptions": { "paths": { "~own": ["./src/own.ts"] } } }
 // @file all/tsconfig.json
@@ -142,6 +146,8 @@ describe('path aliases', () => {
       solution/a.ts ~own -> solution/a.ts
       solution/a.ts ~tools -> nothing
       tools.ts ~own -> tools.ts
+      left/a.ts ~own -> tools.ts
+      left/out/a.ts ~own -> nothing
       `,
     )
   })
