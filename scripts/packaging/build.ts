@@ -2,7 +2,7 @@
 
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build as bundle, type Plugin } from 'esbuild'
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild'
 import { projectRoot } from '../paths.ts'
 
 const entryPoints = {
@@ -25,27 +25,32 @@ const separateLines: Plugin = {
     ),
 }
 
+/** How every bundle is made. */
+export const bundling = {
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  // VS Code 1.101 has Node 22.
+  target: 'node22',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Before `main`: the UMD of jsonc-parser hides its parts from a bundler.
+  mainFields: ['module', 'main'],
+  // `import()` of a bundle becomes `require()`, which is quicker by a module loader.
+  supported: { 'dynamic-import': false },
+} satisfies BuildOptions
+
 /** Throws what esbuild reports, after printing it. */
 export async function build(): Promise<void> {
   const outdir = join(projectRoot, 'dist')
   const { metafile } = await bundle({
     absWorkingDir: projectRoot,
+    ...bundling,
     entryPoints,
     outdir,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    // VS Code 1.101 has Node 22.
-    target: 'node22',
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    // Before `main`: the UMD of jsonc-parser hides its parts from a bundler.
-    mainFields: ['module', 'main'],
     external: ['vscode'],
-    // `import()` of a bundle becomes `require()`, which is quicker by a module loader.
-    supported: { 'dynamic-import': false },
     plugins: [separateLines],
     metafile: true,
   })
