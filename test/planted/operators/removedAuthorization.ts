@@ -155,7 +155,10 @@ export const removedAuthorization: Operator = {
       name: 'middleware of a route removed',
       plant: changedAfterwards(route, without(/, [\w.]+(?:\(['"]\w+['"]\))?, async/, ', async')),
     },
-    { name: 'middleware of a router removed', plant: changedAfterwards(mounted, without(/(['"]), \w+, /, '$1, ')) },
+    {
+      name: 'middleware of a router removed',
+      plant: changedAfterwards(mounted, without(/(['"]), \w+, /, '$1, ')),
+    },
     {
       name: 'always allowed',
       plant: changedAfterwards(
