@@ -7,10 +7,11 @@ import { say } from '../../scripts/run.ts'
 import { type PlantedCase, plantCorpus } from './corpus.ts'
 import type { FileChange } from './engine.ts'
 import { heldOutCases } from './heldOut.ts'
+import { committedChanges, histories, publishedChanges } from './histories.ts'
 import { measure, type RuleResult } from './measure.ts'
 import { firedText, missedText, plantedText, resultRow, resultRows } from './show.ts'
 import { isRuleId, type RuleId, ruleIds } from './specification.ts'
-import { addedPieces, committedChanges, histories, hunksIn, publishedChanges } from './untouched.ts'
+import { addedPieces, hunksIn } from './untouched.ts'
 
 const usage = `npm run planted [-- --seed N] [--count 16] [--untouched 2000] [--only RULE]… [--repository PATH]…
                    [--history NAME@A..B]… [--offline] [--show N] [--list] [--json]
@@ -71,7 +72,7 @@ async function run(only: ReadonlySet<RuleId>): Promise<0 | 1> {
 
 async function untouchedChanges(seed: number): Promise<readonly FileChange[]> {
   const changes = [...addedPieces(Number(values.untouched), seed)]
-  for (const path of values.repository) changes.push(...committedChanges(path))
+  for (const path of values.repository) changes.push(...(await committedChanges(path)))
   for (const spec of values.offline ? [] : values.history) changes.push(...(await publishedChanges(spec)))
   return changes
 }

@@ -1,22 +1,15 @@
 // Code that people wrote and nobody mutated: hunks in which a rule that fires is mostly wrong.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { capture } from '../../scripts/run.ts'
 import { diffLists } from '../../server/src/base/diff.ts'
 import { splitLines } from '../../server/src/base/lines.ts'
-import { packageFolder } from '../differential/packages.ts'
 import { createRandom, type Random } from '../fuzz/random.ts'
 import type { FileChange } from './engine.ts'
-import { type Host, type Project, scripts } from './operator.ts'
-import { allProjects, folderProject, hostsOf, isOwn } from './projects.ts'
+import { type Host, scripts } from './operator.ts'
+import { allProjects, hostsOf, isOwn } from './projects.ts'
 import { scriptOf } from './script.ts'
 
 /** How much a hunk of a package's sources is, in lines. */
 const lines = { least: 2, most: 80 }
-
-/** Commits of a repository that are looked at, newest first. */
-const commitLimit = 2000
 
 /**
  * Pieces the size of a declaration from the packages' sources, as if each had just been added: the text before lacks it.
@@ -67,76 +60,6 @@ function piecesIn(host: Host): readonly FileChange[] {
     return [{ project, path, before: text.slice(0, start) + text.slice(end), after: text }]
   })
 }
-
-/**
- * What people changed from one published version of a package to another: `NAME@1.2.3..1.3.0`. Both are fetched once.
- * Throws when npm cannot get them.
- */
-export async function publishedChanges(spec: string): Promise<readonly FileChange[]> {
-  const [, name, from, to] = /^(.+)@([^@]+?)\.\.(.+)$/.exec(spec) ?? []
-  if (!name || !from || !to) throw new Error(`${spec} names no two versions. Write it as NAME@1.2.3..1.3.0.`)
-  const [old, fresh] = [await packageFolder(`${name}@${from}`), await packageFolder(`${name}@${to}`)]
-  const compiled = /(^|\/)(dist|esm|cjs|build|umd|bundles?|es\d*|_esm\w*|_cjs|_types|internal\/build)\//
-  const wanted = /^(?!.*\.d\.[cm]?ts$)(?!.*\.min\.)./
-  const before = folderProject(name, old, wanted)
-  const project = folderProject(spec, fresh, wanted)
-  return project.paths
-    .filter(path => !compiled.test(path) && scripts.test(path))
-    .map(path => ({ project, path, before: before.read(path) ?? '', after: project.read(path) ?? '' }))
-    .filter(change => change.before !== change.after && change.before !== '')
-}
-
-/** What the commits of a repository changed, file by file, merges left out. Only git's objects are read. */
-export function committedChanges(repository: string): readonly FileChange[] {
-  const git = (args: readonly string[]): string => {
-    const { status, stdout, stderr } = capture('git', [
-      '-C',
-      repository,
-      '-c',
-      'core.quotePath=false',
-      ...args,
-    ])
-    if (status !== 0) throw new Error(`git could not read ${repository}: ${stderr.trim()}`)
-    return stdout
-  }
-  const log = git([
-    'log',
-    '--no-merges',
-    '--no-renames',
-    '--no-ext-diff',
-    '--diff-filter=M',
-    '--raw',
-    '--abbrev=40',
-    '--format=',
-    `--max-count=${commitLimit}`,
-  ])
-  return log.split('\n').flatMap(line => {
-    const [, before, after, path] = /^:\d+ \d+ (\w+) (\w+) M\t(.+)$/.exec(line) ?? []
-    if (!before || !after || !path || !scripts.test(path) || /\.d\.[cm]?ts$|\.min\./.test(path)) return []
-    const project: Project = {
-      name: repository,
-      paths: ['package.json'],
-      read: one => readInside(repository, one),
-    }
-    return [
-      { project, path, before: git(['cat-file', 'blob', before]), after: git(['cat-file', 'blob', after]) },
-    ]
-  })
-}
-
-function readInside(repository: string, path: string): string | undefined {
-  return path === 'package.json' ? readFileSync(join(repository, path), 'utf8') : undefined
-}
-
-/** Published by different people, in different manners, as they wrote it: TypeScript and JavaScript, with and without semicolons. */
-export const histories: readonly string[] = [
-  'axios@1.2.0..1.7.7',
-  'commander@9.0.0..12.1.0',
-  'fastify@4.10.0..4.28.1',
-  'rxjs@7.5.0..7.8.1',
-  'undici@6.0.0..6.21.0',
-  'viem@2.0.0..2.10.0',
-]
 
 /** Zero-based lines of the text after, from `first` up to but without `end`; a removal is the line it stood before. */
 export interface HunkLines {
