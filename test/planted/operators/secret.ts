@@ -147,6 +147,23 @@ const elsewhere: readonly Style[] = [
     plant: betweenLines(({ random, noun }) => [`const ${noun}Key = "${some(random)}"`, '']),
   },
   {
+    name: 'environment and properties',
+    on: /\.env\.production$|\.properties$|\.npmrc$/,
+    plant: (host, random) =>
+      behindLine(/=(?:3000|info|true)$/, () => [
+        host.path.endsWith('.npmrc')
+          ? `//registry.internal/:_authToken=${secrets.npm(random)}`
+          : host.path.endsWith('.properties')
+            ? `payment.api-key=${some(random)}`
+            : random.pick([`API_KEY=${some(random)}`, `SESSION_SECRET=${word(random, letters, 40)}`]),
+      ])(host, random),
+  },
+  {
+    name: 'json',
+    on: /default\.json$/,
+    plant: behindLine(/"port"/, ({ random }) => [`"apiToken": "${token(random)}",`]),
+  },
+  {
     name: 'dockerfile',
     on: /Dockerfile$/,
     plant: behindLine(/^WORKDIR/, ({ random }) => [`ENV NPM_TOKEN=${secrets.npm(random)}`]),

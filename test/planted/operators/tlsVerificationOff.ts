@@ -114,5 +114,13 @@ export const tlsVerificationOff: Operator = {
         ]),
       ]),
     },
+    {
+      name: 'settings of npm and of a process',
+      on: /\.npmrc$|\.env\.production$/,
+      plant: (host, random) =>
+        behindLine(/=/, () => [
+          host.path.endsWith('.npmrc') ? 'strict-ssl=false' : 'NODE_TLS_REJECT_UNAUTHORIZED=0',
+        ])(host, random),
+    },
   ],
 }
