@@ -147,6 +147,31 @@ export function removedAgain(plant: Plant): Plant {
   }
 }
 
+/** What was planted stands there before, too; afterwards it is what `mutate` makes of it. */
+export function changedAgain(plant: Plant, mutate: (text: string) => string | undefined): Plant {
+  return (host, random) => {
+    const planted = plant(host, random)
+    if (!planted) return undefined
+    const { path, after: before, where } = planted
+    const old = before.slice(where.start, where.end)
+    const fresh = mutate(old)
+    if (fresh === undefined || fresh === old) return undefined
+    const after = before.slice(0, where.start) + fresh + before.slice(where.end)
+    return { path, before, after, where: differing(before, after) }
+  }
+}
+
+/** In `after`: from the line before the first difference to the line after the last one. */
+function differing(before: string, after: string): Span {
+  let start = 0
+  while (start < after.length && before[start] === after[start]) start++
+  let tail = 0
+  while (tail < after.length - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  const first = aroundPlace(after, start)
+  const last = aroundPlace(after, after.length - tail)
+  return { start: first.start, end: Math.max(first.end, last.end) }
+}
+
 export function replace(host: Host, span: Span, marked: string): Planted {
   const { text, where } = unmark(marked)
   const start = span.start + where.start

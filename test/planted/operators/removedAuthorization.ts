@@ -1,9 +1,9 @@
 // Plants a check of who may do what, or of what was sent in, that stood there and is gone.
 
-import type { Host, Operator, Plant, Planted } from '../operator.ts'
+import type { Host, Operator, Plant } from '../operator.ts'
 import {
-  aroundPlace,
   atTopLevel,
+  changedAgain,
   insideFunction,
   remove,
   removedAgain,
@@ -11,30 +11,9 @@ import {
   type Snippet,
 } from '../place.ts'
 
-/** The snippet stands there before; afterwards the same with one more mutation. */
-function changedAfterwards(snippet: Snippet, mutate: (marked: string) => string | undefined): Plant {
-  return (host, random) => {
-    const planted = atTopLevel(snippet)(host, random)
-    if (!planted) return undefined
-    const old = planted.after.slice(planted.where.start, planted.where.end)
-    const fresh = mutate(old)
-    if (fresh === undefined || fresh === old) return undefined
-    const { start } = planted.where
-    const after = planted.after.slice(0, start) + fresh + planted.after.slice(planted.where.end)
-    return { path: host.path, before: planted.after, after, where: differing(planted.after, after) }
-  }
-}
-
-/** The lines in which two texts differ, with the line before and the line after. */
-function differing(before: string, after: string): Planted['where'] {
-  let start = 0
-  while (start < after.length && before[start] === after[start]) start++
-  let tail = 0
-  while (tail < after.length - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail++
-  const first = aroundPlace(after, start)
-  const last = aroundPlace(after, after.length - tail)
-  return { start: first.start, end: Math.max(first.end, last.end) }
+/** A function that stands there before; afterwards the same, changed. */
+function changedAfterwards(snippet: Snippet, mutate: (text: string) => string | undefined): Plant {
+  return changedAgain(atTopLevel(snippet), mutate)
 }
 
 function without(pattern: RegExp, replacement = ''): (text: string) => string {

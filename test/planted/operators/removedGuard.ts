@@ -2,7 +2,7 @@
 
 import { ts } from 'ts-morph'
 import type { Host, Operator, Plant } from '../operator.ts'
-import { aroundPlace, atTopLevel, insideFunction, remove, removedAgain } from '../place.ts'
+import { aroundPlace, atTopLevel, changedAgain, insideFunction, remove, removedAgain } from '../place.ts'
 import { scriptOf, select } from '../script.ts'
 
 /** An `if` of real code that leaves the function early. */
@@ -62,6 +62,36 @@ const realAwait: Plant = (host, random) => {
   return unwrapped(host, node, node.expression.getText())
 }
 
+/** How different libraries begin one, and what they call it inside. */
+const transactions = [
+  ['db.transaction', 'tx'],
+  ['prisma.$transaction', 'tx'],
+  ['sequelize.transaction', 't'],
+  ['knex.transaction', 'trx'],
+] as const
+
+/** The work stays, on the database itself. */
+function withoutTransaction([begin, name]: readonly [begin: string, name: string]): Plant {
+  return changedAgain(
+    atTopLevel(({ noun, Noun }) => [
+      `export async function move${Noun}(from, to, amount) {`,
+      `  await ${begin}(async ${name} => {`,
+      `    await ${name}.${noun}.debit(from, amount);`,
+      `    await ${name}.${noun}.credit(to, amount);`,
+      '  });',
+      '}',
+    ]),
+    text => withoutLines(text, /ransaction\(|^\s+\}\)/).replaceAll(`${name}.`, 'db.'),
+  )
+}
+
+function withoutLines(text: string, pattern: RegExp): string {
+  return text
+    .split('\n')
+    .filter(line => !pattern.test(line))
+    .join('\n')
+}
+
 export const removedGuard: Operator = {
   rule: 'removed-guard',
   styles: [
@@ -71,56 +101,21 @@ export const removedGuard: Operator = {
     { name: 'await taken off', plant: realAwait },
     {
       name: 'transaction taken off',
-      plant: (host, random) => {
-        const [call = '', tx] = random.pick([
-          ['db.transaction(async tx => {', 'tx'],
-          ['prisma.$transaction(async tx => {', 'tx'],
-          ['sequelize.transaction(async t => {', 't'],
-          ['knex.transaction(async trx => {', 'trx'],
-        ])
-        const planted = atTopLevel(({ noun, Noun }) => [
-          `export async function move${Noun}(from, to, amount) {`,
-          `  await ${call}`,
-          `    await ${tx}.${noun}.debit(from, amount);`,
-          `    await ${tx}.${noun}.credit(to, amount);`,
-          '  });',
-          '}',
-        ])(host, random)
-        if (!planted) return undefined
-        const start = planted.after.indexOf('{', planted.where.start) + 1
-        const old = planted.after.slice(start, planted.where.end)
-        const kept = old.split('\n').filter(line => /debit|credit|^\S/.test(line))
-        const fresh = ['', ...kept.map(line => line.replaceAll(`${tx}.`, 'db.'))].join('\n')
-        const after = planted.after.slice(0, start) + fresh + planted.after.slice(planted.where.end)
-        return {
-          path: host.path,
-          before: planted.after,
-          after,
-          where: { start: planted.where.start, end: start + fresh.length },
-        }
-      },
+      plant: (host, random) => withoutTransaction(random.pick(transactions))(host, random),
     },
     {
       name: 'begin and commit gone',
-      plant: (host, random) => {
-        const planted = atTopLevel(({ Noun }) => [
+      plant: changedAgain(
+        atTopLevel(({ Noun }) => [
           `export async function save${Noun}(client, rows) {`,
           "  await client.query('BEGIN');",
           '  await client.query(rows.insert);',
           '  await client.query(rows.update);',
           "  await client.query('COMMIT');",
           '}',
-        ])(host, random)
-        if (!planted) return undefined
-        const old = planted.after.slice(planted.where.start, planted.where.end)
-        const fresh = old
-          .split('\n')
-          .filter(line => !/BEGIN|COMMIT/.test(line))
-          .join('\n')
-        const { start } = planted.where
-        const after = planted.after.slice(0, start) + fresh + planted.after.slice(planted.where.end)
-        return { path: host.path, before: planted.after, after, where: { start, end: start + fresh.length } }
-      },
+        ]),
+        text => withoutLines(text, /BEGIN|COMMIT/),
+      ),
     },
     {
       name: 'guard over several lines',
