@@ -129,6 +129,7 @@ export function parsePolicy(text: string, path: FilePath): Checked<Policy> {
     indexes: listOf(readInside),
     rules: recordOf(readRule),
     weights: (_, place) => ({ ...defaultPolicy.weights, ...readWeights(reading, place) }),
+    authorship: oneOf('off', 'learned'),
     identities: recordOf(listOf(someText)),
   })
   return {
@@ -139,6 +140,7 @@ export function parsePolicy(text: string, path: FilePath): Checked<Policy> {
       indexes: read.indexes ?? defaultPolicy.indexes,
       rules: read.rules ?? defaultPolicy.rules,
       weights: read.weights ?? defaultPolicy.weights,
+      authorship: read.authorship ?? defaultPolicy.authorship,
       identities: read.identities ?? defaultPolicy.identities,
     },
     problems: reading.problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),

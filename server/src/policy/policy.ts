@@ -32,6 +32,8 @@ export interface PathPolicy {
 
 export type RuleSetting = 'off' | 'soft' | 'hard'
 
+export type AuthorshipSetting = 'off' | 'learned'
+
 export interface Policy {
   readonly gate: GatePolicy
   readonly commit: CommitPolicy
@@ -40,6 +42,8 @@ export interface Policy {
   readonly indexes: readonly string[]
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly weights: ImpactWeights
+  /** Whether AI-written changes score higher where this repository's own history says that they broke more often. */
+  readonly authorship: AuthorshipSetting
   readonly identities: Readonly<Record<string, readonly string[]>>
 }
 
@@ -51,5 +55,6 @@ export const defaultPolicy: Policy = {
   indexes: [],
   rules: {},
   weights: defaultWeights,
+  authorship: 'off',
   identities: {},
 }

@@ -2,12 +2,14 @@
 
 import type { Assessment, Contribution, Level, PendingRisk } from './assessment.ts'
 import { levels } from './assessment.ts'
-import type { Change } from './change.ts'
+import { type AuthorshipTerm, authorshipContribution } from './authorshipTerm.ts'
+import type { Authorship, Change } from './change.ts'
 import type { RiskFactor, RiskWeights } from './factors/factor.ts'
 import { impactFactors, likelihoodFactors, wholeFactors } from './factors/factors.ts'
 import { floorOf } from './floor.ts'
 import { type Measures, measure, noMeasures, sumMeasures } from './measure.ts'
-import { likelihoodWeights, percentileOf } from './reference.ts'
+import { noPastScores, type PastScores, scoreAmong } from './percentile.ts'
+import { likelihoodWeights } from './reference.ts'
 import type { ImpactWeights } from './weights.ts'
 
 export interface PendingAssessment {
@@ -15,6 +17,16 @@ export interface PendingAssessment {
   /** In the order of the changes. */
   readonly assessments: readonly Assessment[]
 }
+
+/** What a repository's own history says, as far as it was read. */
+export interface RepositoryRisk {
+  /** What its last commits scored; empty: the shipped distribution stands for them. */
+  readonly past: PastScores
+  /** Only where the policy asks for it. */
+  readonly authorship?: AuthorshipTerm
+}
+
+export const unknownRepository: RepositoryRisk = { past: noPastScores }
 
 /** From this review debt on, most of what was added is unread AI code, and levels tighten. */
 const heavyDebt = 0.5
@@ -34,8 +46,9 @@ const nothingPending: PendingRisk = {
 /**
  * `score = percentile(likelihood + lambda × (impact − middling impact))`, as the sum of contributions.
  *
- * Who wrote the lines is in no contribution: at equal size, AI-written changes break no more often. It enters as
- * review debt, which tightens the level, and through the floors.
+ * Who wrote the lines is in no contribution, unless the policy asks for what this very repository's history says of
+ * it: at equal size, AI-written changes break no more often. It enters as review debt, which tightens the level, and
+ * through the floors.
  *
  * Levels belong to the change: a score of 5 lines means little on a scale of commits. Its heaviest regions and those
  * that stand at a floor inherit its level. `critical` alone is not inherited: it means a hard finding, which is
@@ -43,12 +56,16 @@ const nothingPending: PendingRisk = {
  *
  * O(changed text + regions × log regions).
  */
-export function assess(changes: readonly Change[], impact: ImpactWeights): PendingAssessment {
+export function assess(
+  changes: readonly Change[],
+  impact: ImpactWeights,
+  repository: RepositoryRisk = unknownRepository,
+): PendingAssessment {
   if (changes.length === 0) return { pending: nothingPending, assessments: [] }
   const weights = { likelihood: likelihoodWeights, impact }
   const measured = changes.map(measure)
   const regions = changes.map((change, index) => assessRegion(change, measured[index] ?? noMeasures, weights))
-  const scored = scoreWhole(sumMeasures(measured), weights, debtOf(changes))
+  const scored = scoreWhole(changes, sumMeasures(measured), { ...weights, ...repository })
   const inherited = highest([levelOfScore(scored), ...regions.map(region => region.floorLevel)])
   const level = highest([inherited, ...changes.map(change => (hasHardFinding(change) ? 'critical' : 'low'))])
   const total = sumOf(regions.map(region => region.points))
@@ -85,8 +102,16 @@ function assessRegion(change: Change, measures: Measures, weights: RiskWeights):
   }
 }
 
-function scoreWhole(measures: Measures, weights: RiskWeights, debt: number): Omit<PendingRisk, 'level'> {
-  const likely = contributionsOf([...likelihoodFactors, wholeFactors.history], measures, weights)
+function scoreWhole(
+  changes: readonly Change[],
+  measures: Measures,
+  weights: RiskWeights & RepositoryRisk,
+): Omit<PendingRisk, 'level'> {
+  const byAi = weights.authorship && authorshipContribution(weights.authorship, aiShareOf(changes))
+  const likely = [
+    ...contributionsOf([...likelihoodFactors, wholeFactors.history], measures, weights),
+    ...(byAi === undefined ? [] : [byAi]),
+  ]
   const reaching = contributionsOf(impactFactors, measures, weights)
   const contributions = [
     ...likely,
@@ -95,10 +120,10 @@ function scoreWhole(measures: Measures, weights: RiskWeights, debt: number): Omi
   ]
   const { lambda } = weights.impact
   return {
-    score: percentileOf(pointsOf(contributions)),
+    score: scoreAmong(pointsOf(contributions), weights.past),
     likelihood: pointsOf(likely),
     impact: lambda > 0 ? pointsOf(reaching) / lambda : 0,
-    debt,
+    debt: debtOf(changes),
     contributions,
   }
 }
@@ -122,9 +147,18 @@ function sumOf(numbers: readonly number[]): number {
 
 /** 0–1: the share of the added lines that are unread AI code. */
 function debtOf(changes: readonly Change[]): number {
-  const added = sumOf(changes.map(change => change.authorship.added))
-  const unread = sumOf(changes.map(change => change.authorship.unread))
-  return added > 0 ? Math.min(1, unread / added) : 0
+  return shareOfAdded(changes, ({ unread }) => unread)
+}
+
+/** 0–1: the share of the added lines that an AI wrote, read or not. */
+function aiShareOf(changes: readonly Change[]): number {
+  return shareOfAdded(changes, ({ ai }) => ai)
+}
+
+function shareOfAdded(changes: readonly Change[], lines: (authorship: Authorship) => number): number {
+  const added = sumOf(changes.map(({ authorship }) => authorship.added))
+  const counted = sumOf(changes.map(({ authorship }) => lines(authorship)))
+  return added > 0 ? Math.min(1, counted / added) : 0
 }
 
 function levelOfScore({ score, debt }: { readonly score: number; readonly debt: number }): Level {

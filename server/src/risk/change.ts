@@ -8,6 +8,7 @@ import type { Contributor } from '../provenance/attribution.ts'
 import type { Evidence } from '../provenance/evidence.ts'
 import type { Act } from '../provenance/statement.ts'
 import type { Finding } from '../rules/finding.ts'
+import type { FilePast } from './past.ts'
 
 export type ChangeKind = 'body' | 'signature' | 'added' | 'removed'
 
@@ -57,6 +58,8 @@ export interface Change {
   readonly blindSpots: number
   readonly authorship: Authorship
   readonly findings: readonly Finding[]
+  /** Of the file, before the change; undefined while the repository's history is not known. */
+  readonly past?: FilePast
   /** The policy names the path as sensitive. */
   readonly sensitive: boolean
   /** The file is a test, or generated, or ignored by policy. */

@@ -3,8 +3,10 @@
 import type { FilePath } from '../base/path.ts'
 import { isTestFile } from '../graph/layout.ts'
 import { type BlastRadius } from '../graph/radius.ts'
+import { countAwaitsInLoops } from './awaitLoops.ts'
 import type { Change } from './change.ts'
 import { type CodeLine, isSource, isTyped, readCode } from './codeText.ts'
+import { noPasts, type Pasts } from './past.ts'
 import { subjectName } from './words.ts'
 
 /** The region in which a part of the impact is largest. `amount` is 0–1. */
@@ -32,10 +34,13 @@ export interface Measures {
   readonly skippedTest: number
   readonly regularExpression: number
   readonly state: number
+  readonly awaitInLoop: number
   /** Declarations whose signature changed or went away. */
   readonly signatures: number
   /** Regions in sensitive files. */
   readonly sensitive: number
+  /** Of the source files that are touched. */
+  readonly pasts: Pasts
   readonly reach?: Witness
   readonly publicExport?: Witness
   readonly signature?: Witness
@@ -54,8 +59,10 @@ export const noMeasures: Measures = {
   skippedTest: 0,
   regularExpression: 0,
   state: 0,
+  awaitInLoop: 0,
   signatures: 0,
   sensitive: 0,
+  pasts: noPasts,
 }
 
 const branch =
@@ -85,6 +92,7 @@ export function measure(change: Change): Measures {
     ...(hasSource ? countsOf(change.addedLines, change.path) : {}),
     signatures: isSignature(change) ? 1 : 0,
     sensitive: change.sensitive ? 1 : 0,
+    pasts: hasSource && change.past !== undefined ? new Map([[change.path, change.past]]) : noPasts,
     ...witnesses(change),
   }
 }
@@ -109,6 +117,7 @@ function countsOf(addedLines: readonly string[], path: FilePath): Partial<Measur
     toDo: countLines(lines, line => toDo.test(line.comment)),
     regularExpression: countLines(lines, line => line.regularExpression || /\bRegExp\s*\(/.test(line.code)),
     state: countLines(lines, line => state.test(line.code)),
+    awaitInLoop: countAwaitsInLoops(lines),
   }
   countedLines.set(addedLines, { path, counts })
   return counts
@@ -169,8 +178,10 @@ function addMeasures(a: Measures, b: Measures): Measures {
     skippedTest: a.skippedTest + b.skippedTest,
     regularExpression: a.regularExpression + b.regularExpression,
     state: a.state + b.state,
+    awaitInLoop: a.awaitInLoop + b.awaitInLoop,
     signatures: a.signatures + b.signatures,
     sensitive: a.sensitive + b.sensitive,
+    pasts: a.pasts.size === 0 ? b.pasts : b.pasts.size === 0 ? a.pasts : new Map([...a.pasts, ...b.pasts]),
     ...larger('reach', a, b),
     ...larger('publicExport', a, b),
     ...larger('signature', a, b),

@@ -1,76 +1,63 @@
 // Where every number of the likelihood comes from: the fitted weights, the shipped distribution, the history assumed.
 
-/**
- * Log-odds per unit, fitted on 30,982 commits of 12 repositories against the fixes that followed, none negative.
- * `added`, `removed` and `hunks` weigh ln(1 + count); the others weigh once, however often a thing occurs.
- */
-export interface LikelihoodWeights {
-  readonly added: number
-  readonly removed: number
-  readonly hunks: number
-  readonly newBranch: number
-  readonly asAny: number
-  readonly nonNull: number
-  readonly toDo: number
-  readonly skippedTest: number
-  readonly regularExpression: number
-  readonly state: number
-  readonly signature: number
-  readonly sensitivePath: number
-}
-
-export const likelihoodWeights: LikelihoodWeights = {
-  added: 0.474,
-  removed: 0.054,
-  hunks: 0.097,
-  newBranch: 0.398,
-  asAny: 0.371,
-  nonNull: 0.33,
-  toDo: 0.158,
-  skippedTest: 0.378,
-  regularExpression: 0.219,
-  state: 0.129,
-  signature: 0.164,
-  sensitivePath: 0.173,
-}
+import { type FeatureName, features, pastFeatures } from './features.ts'
+import fitted from './likelihood.json' with { type: 'json' }
+import type { Measures } from './measure.ts'
 
 /**
- * The terms of the likelihood that need a repository's history (churn, share of fixes, recency, unfamiliarity), each
- * at its middle over the same commits: 0.297 + 0.150 + 0.218 + 0.045. Printed by `node bench/risk/medians.ts DATA`.
+ * Log-odds per unit of the feature of that name, none negative: fitted on the commits of public repositories against
+ * the fixes that followed. The file says on how many, and `node bench/risk/fit.ts DATA` writes it.
  */
-export const assumedHistory = 0.71
+export type LikelihoodWeights = { readonly [Name in FeatureName]: number }
 
-/** The likelihood without intercept at percentiles of those commits; printed by the same command. */
-export const likelihoodQuantiles: readonly (readonly [percent: number, likelihood: number])[] = [
-  [5, 0.92],
-  [25, 1.53],
-  [50, 2.25],
-  [75, 3.2],
-  [85, 3.81],
-  [90, 4.24],
-  [95, 4.88],
-  [99, 6.06],
-]
+export const likelihoodWeights: LikelihoodWeights = fitted.weights
+
+/** On how many repositories the weights were fitted. */
+export const repositories = fitted.repositories
+
+/** The features that need a repository's history, each at its middle over the same commits, weighed and added up. */
+export const assumedHistory = pastFeatures.reduce((sum, name) => sum + fitted.middles[name], 0)
+
+/** A percentile and the likelihood there, ascending. */
+export type Quantiles = readonly (readonly [percent: number, likelihood: number])[]
+
+/** Of the likelihood without intercept, over the same commits. */
+export const likelihoodQuantiles: Quantiles = Object.entries(fitted.quantiles)
+  .map(([percent, likelihood]) => [Number(percent), likelihood] as const)
+  .sort(([a], [b]) => a - b)
+
+/** Log-odds without intercept: the sum over all features. */
+export function likelihoodOf(measures: Measures, weights: LikelihoodWeights): number {
+  let sum = 0
+  for (const name of featureNames) sum += weights[name] * featureValue(name, measures)
+  return sum
+}
+
+export function featureValue(name: FeatureName, measures: Measures): number {
+  return features[name](measures)
+}
+
+export const featureNames = Object.keys(features) as readonly FeatureName[]
 
 /**
  * The percentile (0–100) of `points` among the commits above: linear between the quantiles and below the first one,
  * down to 0 at no points; beyond the last one an exponential tail through the two highest, which never reaches 100.
  * Monotone and continuous.
  */
-export function percentileOf(points: number): number {
+export function percentileOf(points: number, quantiles: Quantiles = likelihoodQuantiles): number {
   let [lowPercent, low] = [0, 0]
-  for (const [percent, likelihood] of likelihoodQuantiles) {
+  for (const [percent, likelihood] of quantiles) {
     if (points < likelihood) {
       return Math.max(0, lowPercent + ((points - low) / (likelihood - low)) * (percent - lowPercent))
     }
     ;[lowPercent, low] = [percent, likelihood]
   }
-  return 100 - (100 - lowPercent) * Math.exp(-(points - low) / tailScale())
+  return 100 - (100 - lowPercent) * Math.exp(-(points - low) / tailScale(quantiles))
 }
 
 /** An exponential tail that falls from 5 % to 1 % between the 95th and the 99th percentile. */
-function tailScale(): number {
-  const [before, last] = likelihoodQuantiles.slice(-2)
+function tailScale(quantiles: Quantiles): number {
+  const [before, last] = quantiles.slice(-2)
   if (before === undefined || last === undefined) return 1
   return (last[1] - before[1]) / Math.log((100 - before[0]) / (100 - last[0]))
 }

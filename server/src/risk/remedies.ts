@@ -2,7 +2,8 @@
 
 import { pointsOf } from './assess.ts'
 import type { Assessment, PendingRisk } from './assessment.ts'
-import { likelihoodWeights, percentileOf } from './reference.ts'
+import { noPastScores, type PastScores, scoreAmong } from './percentile.ts'
+import { likelihoodWeights } from './reference.ts'
 import { counted, subjectName } from './words.ts'
 
 export interface Remedy {
@@ -15,15 +16,23 @@ export interface Remedy {
 }
 
 /** Remedies that change the rounded score, and the reading that settles debt. None for an empty change. */
-export function whatWouldLower(pending: PendingRisk, assessments: readonly Assessment[]): readonly Remedy[] {
+export function whatWouldLower(
+  pending: PendingRisk,
+  assessments: readonly Assessment[],
+  past: PastScores = noPastScores,
+): readonly Remedy[] {
   return [
-    ...testRemedy(pending, assessments),
-    ...splitRemedy(pending, assessments),
+    ...testRemedy(pending, assessments, past),
+    ...splitRemedy(pending, assessments, past),
     ...readRemedy(pending, assessments),
   ]
 }
 
-function testRemedy(pending: PendingRisk, assessments: readonly Assessment[]): readonly Remedy[] {
+function testRemedy(
+  pending: PendingRisk,
+  assessments: readonly Assessment[],
+  past: PastScores,
+): readonly Remedy[] {
   const untested = assessments.filter(({ contributions }) => contributions.some(isUntested))
   const [first] = untested
   if (first === undefined) return []
@@ -33,7 +42,7 @@ function testRemedy(pending: PendingRisk, assessments: readonly Assessment[]): r
       ? `a test that reaches ${name}`
       : `tests that reach the ${counted(untested.length, 'changed declaration')} without one`
   const points = pointsOf(pending.contributions.filter(contribution => !isUntested(contribution)))
-  return lowered('test', what, pending.score, percentileOf(points))
+  return lowered('test', what, pending.score, scoreAmong(points, past))
 }
 
 function isUntested({ factor }: { readonly factor: string }): boolean {
@@ -41,12 +50,16 @@ function isUntested({ factor }: { readonly factor: string }): boolean {
 }
 
 /** Half the lines, as two commits would have; whoever has one or two lines has nothing to split. */
-function splitRemedy(pending: PendingRisk, assessments: readonly Assessment[]): readonly Remedy[] {
+function splitRemedy(
+  pending: PendingRisk,
+  assessments: readonly Assessment[],
+  past: PastScores,
+): readonly Remedy[] {
   const size = pending.contributions.find(({ factor }) => factor === 'size')
   if (size === undefined || assessments.length < 2) return []
-  const lines = Math.expm1(size.points / likelihoodWeights.added)
-  const saved = size.points - likelihoodWeights.added * Math.log1p(lines / 2)
-  const after = percentileOf(pointsOf(pending.contributions) - saved)
+  const lines = Math.expm1(size.points / likelihoodWeights.size)
+  const saved = size.points - likelihoodWeights.size * Math.log1p(lines / 2)
+  const after = scoreAmong(pointsOf(pending.contributions) - saved, past)
   return lowered('split', 'a change of half the size', pending.score, after)
 }
 

@@ -19,6 +19,11 @@ function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** `the same file`, `the same files`. */
+export function sameFiles(count: number): string {
+  return count === 1 ? 'the same file' : 'the same files'
+}
+
 /** `just now`, `4 min ago`, `3 h ago`, and from a day on the date; both times in milliseconds since 1970, UTC. */
 export function ago(at: number, now: number): string {
   const minutes = Math.floor((now - at) / 60_000)

@@ -30,6 +30,7 @@ test('a whole policy is read, with comments and trailing commas', () => {
       "indexes": ["python/index.scip"],
       "rules": { "tls-verification-off": "soft" },
       "weights": { "lambda": 2, "reach": 0.5 },
+      "authorship": "learned",
       "identities": { "Bob Ray": ["bob@example.org", "@bob"] } }`,
     path,
   )
@@ -51,6 +52,7 @@ test('a whole policy is read, with comments and trailing commas', () => {
     indexes: ['python/index.scip'],
     rules: { 'tls-verification-off': 'soft' },
     weights: { ...defaultPolicy.weights, lambda: 2, reach: 0.5 },
+    authorship: 'learned',
     identities: { 'Bob Ray': ['bob@example.org', '@bob'] },
   })
 })

@@ -6,7 +6,12 @@ import fc from 'fast-check'
 import { assess, pointsOf } from '../../../server/src/risk/assess.ts'
 import type { Level } from '../../../server/src/risk/assessment.ts'
 import type { Change } from '../../../server/src/risk/change.ts'
-import { percentileOf } from '../../../server/src/risk/reference.ts'
+import {
+  assumedHistory,
+  likelihoodQuantiles,
+  likelihoodWeights,
+  percentileOf,
+} from '../../../server/src/risk/reference.ts'
 import { defaultWeights } from '../../../server/src/risk/weights.ts'
 import { byClaude, change, plainLines, tlsFinding, widelyUsed } from './fixture.ts'
 
@@ -40,7 +45,9 @@ describe('the score', () => {
     const { pending } = assess([change({ ...widelyUsed(0.5), addedLines: plainLines(40) })], defaultWeights)
     assert.equal(pending.score, percentileOf(pointsOf(pending.contributions)))
     assert.equal(Math.round(pending.impact * 1e6) / 1e6, 0.35 * 0.5 + 0.2)
-    assert.ok(Math.abs(pending.likelihood - (0.474 * Math.log(41) + 0.097 * Math.log(2) + 0.71)) < 1e-9)
+    const { size, hunks } = likelihoodWeights
+    const expected = size * Math.log(41) + hunks * Math.log(2) + assumedHistory
+    assert.ok(Math.abs(pending.likelihood - expected) < 1e-9)
   })
 
   test('holds still when only the writer is another', () => {
@@ -76,14 +83,14 @@ describe('the level', () => {
   test('most of a change unread tightens the level, a lesser part does not', () => {
     const medium = (unread: number): Change =>
       change({
-        addedLines: plainLines(900),
+        addedLines: plainLines(1_200),
         exported: true,
-        authorship: byClaude(900, unread),
+        authorship: byClaude(1_200, unread),
       })
     const { score } = assess([medium(0)], defaultWeights).pending
     assert.ok(score >= 75 && score < 85, `${score}`)
-    check([medium(449)], 'low')
-    check([medium(450)], 'medium')
+    check([medium(599)], 'low')
+    check([medium(600)], 'medium')
   })
 
   test('a hard finding is critical however small the change, and only where it is', () => {
@@ -251,7 +258,8 @@ describe('properties', () => {
         assert.ok(Math.abs(percentileOf(a + 1e-7) - percentileOf(a)) < 1e-4)
       }),
     )
-    assert.deepEqual([0.92, 2.25, 4.88].map(percentileOf), [5, 50, 95])
-    assert.equal(Math.round(percentileOf(6.06)), 99)
+    for (const [percent, likelihood] of likelihoodQuantiles) {
+      assert.ok(Math.abs(percentileOf(likelihood) - percent) < 1e-9)
+    }
   })
 })

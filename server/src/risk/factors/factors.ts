@@ -1,7 +1,10 @@
 // The factors in reading order: how likely trouble is, then how far it would reach.
 
 import { asAny } from './asAny.ts'
+import { awaitInLoop } from './awaitInLoop.ts'
+import { churn } from './churn.ts'
 import type { RiskFactor } from './factor.ts'
+import { fixRate } from './fixRate.ts'
 import { history } from './history.ts'
 import { hunks } from './hunks.ts'
 import { middling } from './middling.ts'
@@ -9,6 +12,7 @@ import { newBranch } from './newBranch.ts'
 import { nonNull } from './nonNull.ts'
 import { publicExport } from './publicExport.ts'
 import { reach } from './reach.ts'
+import { recency } from './recency.ts'
 import { regularExpression } from './regularExpression.ts'
 import { removed } from './removed.ts'
 import { sensitivePath } from './sensitivePath.ts'
@@ -19,6 +23,7 @@ import { size } from './size.ts'
 import { skippedTest } from './skippedTest.ts'
 import { state } from './state.ts'
 import { toDo } from './toDo.ts'
+import { unfamiliarity } from './unfamiliarity.ts'
 import { untested } from './untested.ts'
 
 export const likelihoodFactors: readonly RiskFactor[] = [
@@ -32,8 +37,13 @@ export const likelihoodFactors: readonly RiskFactor[] = [
   skippedTest,
   regularExpression,
   state,
+  awaitInLoop,
   signature,
   sensitivePath,
+  churn,
+  fixRate,
+  recency,
+  unfamiliarity,
 ]
 
 /** Their points without lambda sum to the impact, 0–1 with the shipped weights. */

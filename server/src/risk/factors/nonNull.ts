@@ -1,5 +1,6 @@
 // Non-null assertions: a value that is promised and not checked.
 
+import { features } from '../features.ts'
 import { counted } from '../words.ts'
 import type { RiskFactor } from './factor.ts'
 
@@ -7,7 +8,7 @@ export const nonNull: RiskFactor = (measures, { likelihood }) => {
   if (measures.nonNull === 0) return undefined
   return {
     factor: 'nonNull',
-    points: likelihood.nonNull,
+    points: likelihood.nonNull * features.nonNull(measures),
     because: `a value is promised with \`!\` and not checked in ${counted(measures.nonNull, 'new line')}`,
   }
 }

@@ -1,5 +1,6 @@
 // Signatures: what callers rely on.
 
+import { features } from '../features.ts'
 import { counted } from '../words.ts'
 import type { RiskFactor } from './factor.ts'
 
@@ -7,7 +8,7 @@ export const signature: RiskFactor = (measures, { likelihood }) => {
   if (measures.signatures === 0) return undefined
   return {
     factor: 'signature',
-    points: likelihood.signature,
+    points: likelihood.signature * features.signature(measures),
     because: `${counted(measures.signatures, 'signature')} changed or removed`,
   }
 }

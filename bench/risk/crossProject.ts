@@ -1,0 +1,153 @@
+// How the likelihood does on repositories that it was not fitted on: each is left out in turn, and judged.
+//
+//   node bench/risk/crossProject.ts DATA [--resamples 2000] [--seed 7] [--shipped] [--json]
+//
+// DATA as for fit.ts. With --shipped nothing is fitted: the weights of the product are judged on DATA, which must then
+// be other repositories than those that they were fitted on. Histories that share commits are left out together.
+
+import { meanOf, type Resampling } from '../../server/src/risk/evaluation/bootstrap.ts'
+import {
+  calibrationError,
+  fitIntercept,
+  probabilityOf,
+} from '../../server/src/risk/evaluation/calibration.ts'
+import { type Evaluation, evaluate } from '../../server/src/risk/evaluation/evaluate.ts'
+import { likelihoodOf } from '../../server/src/risk/reference.ts'
+import { table } from '../measure/table.ts'
+import { type History, kinOf, labelled, readHistories } from './data.ts'
+import { fitModel, hasLabels, type Model, shippedModel } from './model.ts'
+import { type Noise, noiseOf } from './noise.ts'
+import { meansOf } from './summary.ts'
+
+interface Judged {
+  readonly name: string
+  /** Undefined where too few commits are old enough to have a label. */
+  readonly evaluation?: Evaluation<number>
+  /** With the repository's own base rate. */
+  readonly ownCalibrationError: number
+  readonly noise: Noise
+}
+
+interface Options extends Resampling {
+  readonly folder: string
+  readonly shipped: boolean
+  readonly json: boolean
+}
+
+function readOptions(given: readonly string[]): Options | undefined {
+  const [folder, ...rest] = given
+  if (folder === undefined || folder.startsWith('-')) return undefined
+  let options: Options = { folder, resamples: 2000, seed: 7, shipped: false, json: false }
+  for (let at = 0; at < rest.length; at++) {
+    const option = rest[at]
+    const number = Number(rest[at + 1])
+    if (option === '--shipped') options = { ...options, shipped: true }
+    else if (option === '--json') options = { ...options, json: true }
+    else if (option === '--resamples' && number > 0) options = { ...options, resamples: Number(rest[++at]) }
+    else if (option === '--seed' && Number.isInteger(number))
+      options = { ...options, seed: Number(rest[++at]) }
+    else return undefined
+  }
+  return options
+}
+
+function judgeAll(histories: readonly History[], { shipped, seed }: Options): readonly Judged[] {
+  const kin = kinOf(histories)
+  return histories.map((history, index) => {
+    const model = shipped
+      ? shippedModel
+      : fitModel(histories.filter(other => kin.get(history)?.has(other) !== true))
+    return judge(history, model, seed + index)
+  })
+}
+
+function judge(history: History, model: Model, seed: number): Judged {
+  const noise = noiseOf(history, model)
+  if (!hasLabels(history)) return { name: history.name, ownCalibrationError: 0, noise }
+  const commits = labelled(history).map(({ measures, files, inducing }) => ({
+    likelihood: likelihoodOf(measures, model.weights),
+    linesAdded: measures.linesAdded,
+    linesRemoved: measures.linesRemoved,
+    files,
+    inducing,
+  }))
+  const likelihoods = commits.map(({ likelihood }) => likelihood)
+  const outcomes = commits.map(({ inducing }) => inducing)
+  const intercept = fitIntercept(likelihoods, outcomes)
+  const probabilities = likelihoods.map(likelihood => probabilityOf(likelihood + intercept))
+  return {
+    name: history.name,
+    evaluation: evaluate(commits, model.intercept, seed),
+    ownCalibrationError: calibrationError(probabilities, outcomes),
+    noise,
+  }
+}
+
+function evaluationsOf(judged: readonly Judged[]): readonly Evaluation<number>[] {
+  return judged.flatMap(({ evaluation }) => evaluation ?? [])
+}
+
+function print(judged: readonly Judged[], resampling: Resampling): void {
+  const head = ['repository', 'commits', 'mended', 'AUC', 'lines', 'files', 'adj.', 'lines']
+  const recalls = ['r5', 'r10', 'r20', 'lines r5', 'r10', 'r20', 'p5', 'lines', 'cal.', 'own']
+  const rows = judged.flatMap(({ name, evaluation, ownCalibrationError }) => {
+    if (evaluation === undefined) return []
+    const { linesAdded, files, commits, inducing } = evaluation
+    const numbers = [
+      ...[evaluation.auc, linesAdded.auc, files.auc, evaluation.aucSizeAdjusted, linesAdded.aucSizeAdjusted],
+      ...[evaluation.recallAt5, evaluation.recallAt10, evaluation.recallAt20],
+      ...[linesAdded.recallAt5, linesAdded.recallAt10, linesAdded.recallAt20],
+      ...[evaluation.precisionAt5, linesAdded.precisionAt5, evaluation.calibrationError, ownCalibrationError],
+    ]
+    return [[name, `${commits}`, shown(inducing / commits), ...numbers.map(shown)]]
+  })
+  console.log(table([[...head, ...recalls], ...rows]))
+  console.log(`\nMeans over ${rows.length} repositories, 95 % intervals over which repositories there are:\n`)
+  console.log(
+    table(
+      meansOf(evaluationsOf(judged), resampling).map(([title, { value, low, high }]) => [
+        title,
+        shown(value),
+        `[${shown(low)}, ${shown(high)}]`,
+      ]),
+    ),
+  )
+  console.log('\nCommits at a score of 95 and above, each against those before it only, per cent:\n')
+  const noises = judged.map(({ name, noise }) => [
+    name,
+    `${noise.commits}`,
+    ...[
+      noise.scored,
+      noise.likelihoodOnly,
+      noise.first100,
+      noise.next400,
+      noise.later,
+      noise.shippedOnly,
+    ].map(share => (share === undefined ? undefined : (share * 100).toFixed(1))),
+  ])
+  console.log(
+    table([
+      ['repository', 'commits', 'all', 'L alone', '1–100', '101–500', '501–', 'no own history'],
+      ...noises,
+    ]),
+  )
+  const shares = judged.map(({ noise }) => noise.scored * 100)
+  console.log(`\nmean ${meanOf(shares).toFixed(1)} %, most ${Math.max(...shares).toFixed(1)} %`)
+}
+
+function shown(number: number): string {
+  return number.toFixed(3)
+}
+
+const options = readOptions(process.argv.slice(2))
+if (options === undefined) {
+  console.error(
+    'Usage: node bench/risk/crossProject.ts DATA [--resamples 2000] [--seed 7] [--shipped] [--json]',
+  )
+  process.exitCode = 2
+} else {
+  const judged = judgeAll(readHistories(options.folder), options)
+  if (options.json)
+    console.log(JSON.stringify({ repositories: judged, mean: meansOf(evaluationsOf(judged), options) }))
+  else print(judged, options)
+}

@@ -1,0 +1,134 @@
+// The histories that the weights are fitted on: a row a commit, no source text.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { type Measures, noMeasures } from '../../server/src/risk/measure.ts'
+
+/** A commit that changed source files; `measures` are the product's own, filled from the columns. */
+export interface HistoryCommit {
+  readonly sha: string
+  /** Seconds since 1970. */
+  readonly at: number
+  readonly files: number
+  /** A later fix mended lines that this commit wrote. */
+  readonly inducing: boolean
+  readonly measures: Measures
+  /** Transitive dependents by relative imports. */
+  readonly dependents: number
+  readonly exportChanged: boolean
+  readonly testsTouched: boolean
+}
+
+export interface History {
+  readonly name: string
+  /** Oldest first, bots left out. */
+  readonly commits: readonly HistoryCommit[]
+}
+
+const day = 86_400
+/** A fix comes months later: what is younger has no label that can be relied on. */
+const unripe = 180 * day
+/** At first nothing is known about the files. */
+const warmUp = 0.1
+/** Larger ones are renames and reformatting; what broke in them is not looked for. */
+const widest = 60
+
+/** Every NAME.csv.gz of the folder that is none of hunks, by name. Throws on a folder or a file that cannot be read. */
+export function readHistories(folder: string): readonly History[] {
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.csv.gz') && !name.endsWith('.hunks.csv.gz'))
+    .sort()
+    .map(file => readHistory(join(folder, file), file.replace(/\.csv\.gz$/, '')))
+}
+
+function readHistory(file: string, name: string): History {
+  const [header = '', ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split(/\r?\n/)
+  const columns = new Map(header.split(',').map((column, index) => [column, index]))
+  const commits = lines.flatMap(line => {
+    const cells = line.split(',')
+    const cell = (column: string): number => {
+      const index = columns.get(column)
+      if (index === undefined) throw new Error(`${file} has no column ${column}`)
+      return Number(cells[index] || 0)
+    }
+    return cell('bot') > 0 ? [] : [commitOf(cells[0] ?? '', cell)]
+  })
+  return { name, commits: commits.toSorted((a, b) => a.at - b.at) }
+}
+
+function commitOf(sha: string, cell: (column: string) => number): HistoryCommit {
+  return {
+    sha,
+    at: cell('ctime'),
+    files: cell('nf'),
+    inducing: cell('label') > 0,
+    dependents: cell('blast'),
+    exportChanged: cell('export_add') > 0 || cell('export_del') > 0,
+    testsTouched: cell('tests_touched') > 0,
+    measures: {
+      ...noMeasures,
+      linesAdded: cell('la'),
+      linesRemoved: cell('ld'),
+      hunks: cell('nhunks'),
+      newBranch: cell('cond_add'),
+      asAny: cell('as_any'),
+      nonNull: cell('nonnull'),
+      toDo: cell('todo'),
+      skippedTest: cell('test_skip'),
+      regularExpression: cell('regex_add'),
+      state: cell('state_add'),
+      awaitInLoop: cell('await_loop'),
+      signatures: cell('sig_del'),
+      sensitive: cell('sensitive'),
+      pasts: new Map([['', pastOf(cell)]]),
+    },
+  }
+}
+
+/** All files of the commit as one: sums, and the share of fixes over all of them, as the product takes them. */
+function pastOf(cell: (column: string) => number): {
+  readonly changes: number
+  readonly fixes: number
+  readonly changes90: number
+  readonly ageDays: number
+  readonly subsystem: string
+  readonly ownChanges: number
+} {
+  return {
+    changes: cell('fixrate') > 0 ? 1 : 0,
+    fixes: cell('fixrate'),
+    changes90: cell('chg90'),
+    ageDays: cell('age'),
+    subsystem: '',
+    ownChanges: cell('sexp'),
+  }
+}
+
+/** The commits whose label can be learned from: not the first tenth, not the last 180 days, none of over 60 files. */
+export function labelled({ commits }: History): readonly HistoryCommit[] {
+  const end = (commits.at(-1)?.at ?? 0) - unripe
+  return commits
+    .slice(Math.floor(warmUp * commits.length))
+    .filter(({ at, files }) => at < end && files <= widest)
+}
+
+/** Of each history those that share commits with it, itself among them: forks know each other's answers. */
+export function kinOf(histories: readonly History[]): ReadonlyMap<History, ReadonlySet<History>> {
+  const shas = new Map(histories.map(one => [one, new Set(one.commits.map(({ sha }) => sha))]))
+  return new Map(
+    histories.map(one => [
+      one,
+      new Set(
+        histories.filter(
+          other => other === one || one.commits.some(({ sha }) => shas.get(other)?.has(sha) === true),
+        ),
+      ),
+    ]),
+  )
+}
+
+/** The commits of all of them, those of forks once. */
+export function distinctCommits(histories: readonly History[]): readonly HistoryCommit[] {
+  return [...new Map(histories.flatMap(({ commits }) => commits.map(one => [one.sha, one]))).values()]
+}
