@@ -10,6 +10,7 @@ const behindHead = /^\s*(?:for|while)\s*\((?:[^()]|\([^()]*\))*\)(.*)$/
 
 /** How many lines wait in a loop that begins in these lines, or start a promise for each element. O(length). */
 export function countAwaitsInLoops(lines: readonly CodeLine[]): number {
+  if (!lines.some(({ code }) => code.includes('await') || code.includes('async'))) return 0
   const loops: number[] = []
   let count = 0
   for (const { code } of lines) {

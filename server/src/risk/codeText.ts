@@ -115,11 +115,17 @@ function readLine(
       code += '/r/'
       at = end
     } else {
-      code += character
-      at++
+      const start = at++
+      while (at < line.length && !isSign(line.charCodeAt(at))) at++
+      code += line.slice(start, at)
     }
   }
   return { code, comment, regularExpression, inBlock }
+}
+
+/** Where a string, a comment or a regular expression may begin: one of `"'\`/#-`. */
+function isSign(unit: number): boolean {
+  return unit === 34 || unit === 39 || unit === 96 || unit === 47 || unit === 35 || unit === 45
 }
 
 /** The offset behind the closing sign, or the end of the line. */

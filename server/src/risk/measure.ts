@@ -113,9 +113,13 @@ function countsOf(addedLines: readonly string[], path: FilePath): Partial<Measur
   const counts = {
     newBranch: countLines(lines, line => branch.test(line.code)),
     asAny: isTypeScript ? countLines(lines, line => asAny.test(line.code)) : 0,
-    nonNull: isTypeScript ? countLines(lines, line => nonNull.test(line.code)) : 0,
-    toDo: countLines(lines, line => toDo.test(line.comment)),
-    regularExpression: countLines(lines, line => line.regularExpression || /\bRegExp\s*\(/.test(line.code)),
+    // Most lines are told by one sign; the expressions are slow beside that.
+    nonNull: isTypeScript ? countLines(lines, ({ code }) => code.includes('!') && nonNull.test(code)) : 0,
+    toDo: countLines(lines, ({ comment }) => comment !== '' && toDo.test(comment)),
+    regularExpression: countLines(
+      lines,
+      ({ regularExpression, code }) => regularExpression || /\bRegExp\s*\(/.test(code),
+    ),
     state: countLines(lines, line => state.test(line.code)),
     awaitInLoop: countAwaitsInLoops(lines),
   }

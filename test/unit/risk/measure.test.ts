@@ -83,6 +83,22 @@ describe('a line is counted for what it holds', () => {
   })
 })
 
+test('a loop that waits at each turn', () => {
+  const awaits = (...addedLines: readonly string[]): number =>
+    measure(change({ path: 'a.ts', addedLines })).awaitInLoop
+  assert.equal(awaits('for (const price of prices) {', '  await save(price)', '}', 'await close()'), 1)
+  assert.equal(awaits('for (const price of prices) await save(price)'), 1)
+  assert.equal(
+    awaits('while (open) {', '  if (ready) {', '    await next()', '  }', '  await rest()', '}'),
+    2,
+  )
+  assert.equal(awaits('await Promise.all(prices.map(async price => {'), 1)
+  assert.equal(awaits('  for price in prices:', '      await save(price)', '  await close()'), 1)
+  assert.equal(awaits('for (const price of await load()) {', '  add(price)', '}'), 0)
+  assert.equal(awaits('for await (const price of stream) {', '  add(price)', '}'), 0)
+  assert.equal(awaits('await save(price)', "log('for (;;) await')"), 0)
+})
+
 test('comments are followed from line to line', () => {
   const measures = measure(change({ addedLines: ['/*', 'if (a) b', '*/ if (a) b', ' * if (a)', 'if (a) b'] }))
   assert.equal(measures.newBranch, 2)
