@@ -3,6 +3,8 @@
 import type { CodeLine } from './codeText.ts'
 
 const loop = /^\s*(?:\}\s*)?(?:async\s+)?(?:for|while|do)\b/
+/** Waits for its source and not once for each of many. */
+const stream = /\bfor\s+await\b/
 const each = /\.(?:map|forEach|flatMap|filter|reduce)\s*\(\s*async\b/
 const waits = /\bawait\b/
 /** The part of a `for` or `while` behind its head: an `await` in the head of a `for … of` runs once. */
@@ -17,7 +19,7 @@ export function countAwaitsInLoops(lines: readonly CodeLine[]): number {
     if (code.trim() === '') continue
     const indentation = code.search(/\S/)
     while (loops.length > 0 && indentation <= (loops.at(-1) ?? 0)) loops.pop()
-    const isLoop = loop.test(code) && !/\bfor\s+await\b/.test(code)
+    const isLoop = loop.test(code) && !stream.test(code)
     const inside = loops.length > 0 ? code : isLoop ? (behindHead.exec(code)?.[1] ?? '') : ''
     if (waits.test(inside) || each.test(code)) count++
     if (isLoop) loops.push(indentation)
