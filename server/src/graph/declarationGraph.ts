@@ -219,7 +219,7 @@ class Places {
 
   ofUse(user: number, used: number): Dependent['at'] {
     const { nodes } = this.#links
-    const place = nodes.placeOf(user, used)
+    const place = this.#links.placesOf(user).get(used)
     if (place) return place
     const path = nodes.paths[user] ?? ''
     return this.#loadsOf(nodes.paths[used] ?? '').get(path) ?? this.#ofAccess(user, used)

@@ -96,7 +96,8 @@ export class DeclarationUses {
 
   /** All of a file; `module.exports = x` is what its module is. */
   #addWhole(path: FilePath, add: Add): void {
-    const { files, nodes, wholeFileNode } = this.#lookups
+    const { files, nodes, exports, wholeFileNode } = this.#lookups
+    exports.ask(path, exportEquals)
     for (const name of files.get(path)?.exports.get(exportEquals) ?? []) add(nodes.intern(path, name))
     add(wholeFileNode(path))
   }

@@ -3,6 +3,9 @@
 import type { FilePath } from '../base/path.ts'
 import { exportEquals, type FileFacts, type Resolutions } from '../syntax/facts.ts'
 
+/** Names; `all` where every name is meant. */
+export type Names = ReadonlySet<string> | 'all'
+
 /** What the lookup needs to know of a file. */
 export interface LookupFile {
   readonly facts: FileFacts
@@ -25,17 +28,35 @@ export interface Target {
 
 const nothing: Target = { places: [], namespaces: [] }
 
-/** Memoised until `clear`; cycles of barrels end. */
+interface Known {
+  /** The question has the same number for ever. */
+  readonly question: number
+  target: Target | undefined
+}
+
+/** Memoised until told to forget; cycles of barrels end. */
 export class ExportLookup {
   readonly #files: ReadonlyMap<FilePath, LookupFile>
-  readonly #known = new Map<FilePath, Map<string, Target>>()
+  readonly #known = new Map<FilePath, Map<string, Known>>()
+  #questions = 0
+  /** The numbers of the questions that were asked since this was cleared last. */
+  readonly asked = new Set<number>()
 
   constructor(files: ReadonlyMap<FilePath, LookupFile>) {
     this.#files = files
   }
 
-  clear(): void {
-    this.#known.clear()
+  /** Forgets what these names of a file mean: the numbers of all questions for them that were ever asked. */
+  forget(path: FilePath, names: Names): readonly number[] {
+    const questions: number[] = []
+    const known = this.#known.get(path)
+    for (const name of names === 'all' ? (known?.keys() ?? []) : names) {
+      const one = known?.get(name)
+      if (!one) continue
+      one.target = undefined
+      questions.push(one.question)
+    }
+    return questions
   }
 
   /**
@@ -43,12 +64,21 @@ export class ExportLookup {
    * file without facts is one place with the name ''.
    */
   find(path: FilePath, name: string): Target {
-    const known = this.#known.get(path) ?? new Map<string, Target>()
-    const before = known.get(name)
-    if (before) return before
-    const target = this.#resolve(path, name, new Set())
-    this.#known.set(path, known.set(name, target))
-    return target
+    const known = this.ask(path, name)
+    known.target ??= this.#resolve(path, name, new Set())
+    return known.target
+  }
+
+  /** Notes that something depends on what a name means. */
+  ask(path: FilePath, name: string): Known {
+    const names = this.#known.get(path) ?? new Map<string, Known>()
+    let known = names.get(name)
+    if (!known) {
+      known = { question: this.#questions++, target: undefined }
+      this.#known.set(path, names.set(name, known))
+    }
+    this.asked.add(known.question)
+    return known
   }
 
   /** The names that can be imported from `path`; `export *` gives all but the default. */

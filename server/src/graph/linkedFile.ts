@@ -1,6 +1,5 @@
 // LinkedFile: the facts of a file with what is looked up in them again and again.
 
-import type { FilePath } from '../base/path.ts'
 import {
   baseNameOfDeclaration,
   type Declaration,
@@ -8,14 +7,9 @@ import {
   type Import,
   type Resolutions,
 } from '../syntax/facts.ts'
-import { type MemberFile, routesOf } from './memberLookup.ts'
+import type { MemberFile } from './memberLookup.ts'
 
-export interface LinkedFile extends MemberFile {
-  /** The part of the facts that other files' edges depend on. */
-  readonly surface: string
-  /** The part that others' routes depend on. */
-  readonly routes: string
-}
+export type LinkedFile = MemberFile
 
 /** O(declarations + imports). */
 export function linkedFile(facts: FileFacts, resolutions: Resolutions): LinkedFile {
@@ -26,8 +20,6 @@ export function linkedFile(facts: FileFacts, resolutions: Resolutions): LinkedFi
     locals: namesBy(facts.declarations, one => [baseNameOfDeclaration(one.name)]),
     declared: new Map(facts.declarations.map(one => [one.name, one])),
     imported: importedNames(facts.imports),
-    surface: surfaceOf(facts, resolutions),
-    routes: `${routesOf(facts)}\n${[...resolutions].join('\n')}`,
   }
 }
 
@@ -53,14 +45,4 @@ function importedNames(imports: readonly Import[]): LinkedFile['imported'] {
       names.set(local, { specifier: one.specifier, name: imported })
   }
   return names
-}
-
-function surfaceOf(facts: FileFacts, resolutions: ReadonlyMap<string, FilePath | undefined>): string {
-  const exported = facts.declarations.filter(one => one.exportedAs.length > 0)
-  const declared = exported.map(({ name, exportedAs }) => `${name}=${exportedAs.join()}`)
-  const given = facts.reExports.map(
-    ({ specifier, imported, exported }) =>
-      `${exported}<${imported}@${specifier}=${resolutions.get(specifier)}`,
-  )
-  return [...declared, ...given].join('\n')
 }

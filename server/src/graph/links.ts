@@ -2,14 +2,16 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
-import { type FileFacts, moduleBody } from '../syntax/facts.ts'
-import { DeclarationUses } from './declarationUses.ts'
-import { ExportLookup } from './exportLookup.ts'
+import { type Declaration, type FileFacts, moduleBody, type Resolutions } from '../syntax/facts.ts'
+import { Askers } from './askers.ts'
+import { DeclarationUses, type Uses } from './declarationUses.ts'
+import { ExportLookup, type Names } from './exportLookup.ts'
+import { changedThrough, fileDifference } from './fileDifference.ts'
 import { Heritage } from './heritage.ts'
+import { Importers } from './importers.ts'
 import { type LinkedFile, linkedFile } from './linkedFile.ts'
 import { MemberLookup } from './memberLookup.ts'
 import { Nodes, wholeFile } from './nodes.ts'
-import { Readers } from './readers.ts'
 
 export type Resolve = (from: FilePath, specifier: string) => FilePath | undefined
 
@@ -22,14 +24,15 @@ export interface Load {
 export class Links {
   readonly nodes = new Nodes()
   readonly #files = new Map<FilePath, LinkedFile>()
-  /** A file → the files that import it, by whatever form. */
-  readonly #importers = new Map<FilePath, Set<FilePath>>()
+  readonly #importers = new Importers()
   readonly #lookup = new ExportLookup(this.#files)
   readonly #members = new MemberLookup(this.#files, this.#lookup)
   readonly #heritage = new Heritage(this.#members)
   readonly #uses: DeclarationUses
-  /** Who was led through which files by the routes in it. */
-  readonly #readers = new Readers()
+  /** Who asked what a name means that is imported from a file. */
+  readonly #nameAskers = new Askers<number>()
+  /** Whose routes lead through a file. */
+  readonly #routeAskers = new Askers<string>()
 
   constructor() {
     const [files, nodes, exports, members] = [this.#files, this.nodes, this.#lookup, this.#members]
@@ -41,54 +44,43 @@ export class Links {
     return this.#files
   }
 
-  /** Takes many files at once: each is linked once. O(references). */
+  /** Takes many files at once, of which none is there yet: each is linked once. O(references). */
   putAll(all: Iterable<FileFacts>, resolve: Resolve): void {
     const paths: FilePath[] = []
     for (const facts of all) {
-      this.#admit(facts, resolve)
+      const file = linkedFile(facts, this.#resolutionsOf(facts, resolve))
+      this.#importers.replace(facts.path, this.#files.get(facts.path), file)
+      this.#files.set(facts.path, file)
+      this.nodes.declare(facts.path, facts.declarations)
       paths.push(facts.path)
     }
-    this.#lookup.clear()
     for (const path of paths) this.#heritage.update(path)
-    for (const path of paths) this.#link(path)
+    for (const path of paths) {
+      const file = this.#files.get(path)
+      for (const one of file?.facts.declarations ?? []) this.#link(this.nodes.intern(path, one.name))
+    }
   }
 
-  /** Takes one file. Others are linked again only when what they can see of it is different. */
+  /** Takes one file. Of it and of others only what can have other edges now is linked again. */
   put(facts: FileFacts, resolve: Resolve): void {
-    const { path } = facts
-    const before = this.#files.get(path)
-    const file = this.#admit(facts, resolve)
-    const bases = this.#heritage.update(path)
-    this.#link(path)
-    if (file.surface !== before?.surface) this.#linkImporters(path)
-    this.#linkReaders(file.routes === before?.routes ? bases : new Set([...bases, path]))
+    this.#replace(facts.path, linkedFile(facts, this.#resolutionsOf(facts, resolve)))
   }
 
   remove(path: FilePath): void {
-    const file = this.#files.get(path)
-    if (!file) return
-    this.#files.delete(path)
-    for (const target of new Set(file.resolutions.values())) {
-      if (target !== undefined) this.#importers.get(target)?.delete(path)
-    }
-    this.nodes.withdraw(path)
-    const bases = this.#heritage.update(path)
-    this.#linkImporters(path)
-    this.#linkReaders(new Set([...bases, path]))
+    if (this.#files.has(path)) this.#replace(path, undefined)
   }
 
   /** Asks again where every specifier leads, and links the files for which the answer is another one. */
   resolveAgain(resolve: Resolve): void {
     for (const { facts, resolutions } of [...this.#files.values()]) {
-      const next = this.#resolutionsOf(facts, resolve)
-      if ([...next].some(([specifier, path]) => resolutions.get(specifier) !== path)) this.put(facts, resolve)
+      if (this.#resolutionsOf(facts, resolve) !== resolutions) this.put(facts, resolve)
     }
   }
 
   /** The files that run `path` by importing it; type imports do not. */
   loadsOf(path: FilePath): readonly Load[] {
     const loads: Load[] = []
-    for (const importer of this.#importers.get(path) ?? []) {
+    for (const importer of this.#importers.of(path)) {
       const file = this.#files.get(importer)
       for (const one of file?.facts.imports ?? []) {
         if (one.form === 'type' || file?.resolutions.get(one.specifier) !== path) continue
@@ -103,7 +95,7 @@ export class Links {
     const known = this.nodes.find(path, wholeFile)
     if (known !== undefined) return known
     const node = this.nodes.intern(path, wholeFile)
-    this.#linkWholeFile(path)
+    this.#link(node)
     return node
   }
 
@@ -114,79 +106,133 @@ export class Links {
 
   /** What a name means that is imported from a file. */
   nodesOfExport(path: FilePath, name: string): readonly number[] {
-    return this.#lookup.find(path, name).places.map(place => this.nodes.intern(place.path, place.name))
+    const { places } = this.#lookup.find(path, name)
+    this.#forgetAsked()
+    return places.map(place => this.nodes.intern(place.path, place.name))
   }
 
-  #resolutionsOf(facts: FileFacts, resolve: Resolve): Map<string, FilePath | undefined> {
+  /** What a declaration uses, and where first in its file. Not kept: O(its references). */
+  placesOf(node: number): ReadonlyMap<number, Span> {
+    const file = this.#files.get(this.nodes.paths[node] ?? '')
+    const declaration = file?.declared.get(this.nodes.names[node] ?? '')
+    const places = file && declaration ? this.#targetsOf(file, declaration).targets : nowhere
+    this.#forgetAsked()
+    return places
+  }
+
+  /** The same value as before where every specifier still leads to the same file. */
+  #resolutionsOf(facts: FileFacts, resolve: Resolve): Resolutions {
     const before = this.#files.get(facts.path)?.resolutions
     const resolutions = new Map<string, FilePath | undefined>()
+    let isSame = true
     for (const { specifier } of facts.imports) {
+      if (resolutions.has(specifier)) continue
       const last = before?.get(specifier)
       // A file that is gone keeps its importers: they are who the deletion breaks.
       const lost = last !== undefined && !this.#files.has(last) ? last : undefined
-      resolutions.set(specifier, resolve(facts.path, specifier) ?? lost)
+      const now = resolve(facts.path, specifier) ?? lost
+      isSame &&= now === last && before?.has(specifier) === true
+      resolutions.set(specifier, now)
     }
-    return resolutions
+    return before && isSame && before.size === resolutions.size ? before : resolutions
   }
 
-  #admit(facts: FileFacts, resolve: Resolve): LinkedFile {
-    const { path } = facts
+  /** Undefined takes the file away. */
+  #replace(path: FilePath, after: LinkedFile | undefined): void {
     const before = this.#files.get(path)
-    const resolutions = this.#resolutionsOf(facts, resolve)
-    for (const target of new Set(before?.resolutions.values())) {
-      if (target !== undefined) this.#importers.get(target)?.delete(path)
+    const { exports, seen, isRouted, declarations } = fileDifference(before, after)
+    const affected = new Set<number>()
+    const add = (nodes: Iterable<number>): void => {
+      for (const node of nodes) affected.add(node)
     }
-    for (const target of new Set(resolutions.values())) {
-      if (target === undefined) continue
-      const importers = this.#importers.get(target)
-      if (importers) importers.add(path)
-      else this.#importers.set(target, new Set([path]))
+    for (const name of seen) {
+      const node = this.nodes.find(path, name)
+      if (node !== undefined) add(this.nodes.dependents[node] ?? [])
     }
-    const file = linkedFile(facts, resolutions)
-    if (file.surface !== before?.surface) this.#lookup.clear()
-    this.#files.set(path, file)
-    this.nodes.declare(path, facts.declarations)
-    return file
+    this.#importers.replace(path, before, after)
+    if (after) this.#files.set(path, after)
+    else this.#files.delete(path)
+    if (after) this.nodes.declare(path, after.facts.declarations)
+    else this.nodes.withdraw(path)
+    for (const one of declarations) affected.add(this.nodes.intern(path, one.name))
+    if (isRouted) add(this.#routeAskers.of(path))
+    if (!before || !after) this.#addImporters(path, add)
+    if (exports === 'all' || exports.size > 0) this.#addExports(path, exports, add)
+    this.#addHeirs(path, affected)
+    for (const node of affected) this.#link(node)
   }
 
-  /** Links the files that see `path`: those that import it, and those that import what they give on of it. */
-  #linkImporters(path: FilePath): void {
-    this.#lookup.clear()
-    const seen = new Set([path])
-    const passed = new Set<FilePath>()
-    const waiting = [path]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      passed.add(next)
-      if (this.nodes.find(next, wholeFile) !== undefined) this.#linkWholeFile(next)
-      for (const importer of this.#importers.get(next) ?? []) {
-        if (seen.has(importer)) continue
-        seen.add(importer)
-        this.#link(importer)
-        const file = this.#files.get(importer)
-        if (file?.facts.reExports.some(one => file.resolutions.get(one.specifier) === next))
-          waiting.push(importer)
-      }
+  /** Who imports a file that came or went. */
+  #addImporters(path: FilePath, add: (nodes: Iterable<number>) => void): void {
+    for (const importer of this.#importers.of(path)) {
+      add(this.nodes.of(importer))
+      add(this.#routeAskers.of(importer))
     }
-    this.#linkReaders(passed)
   }
 
-  /** Links the files whose routes lead through one of these. */
-  #linkReaders(paths: ReadonlySet<FilePath>): void {
-    for (const reader of new Set([...paths].flatMap(path => [...this.#readers.of(path)]))) this.#link(reader)
+  #addExports(path: FilePath, names: Names, add: (nodes: Iterable<number>) => void): void {
+    const whole = this.nodes.find(path, wholeFile)
+    if (whole !== undefined) add([whole])
+    const giversOf = (source: FilePath): readonly LinkedFile[] =>
+      [...this.#importers.giversOf(source)].flatMap(giver => this.#files.get(giver) ?? [])
+    for (const [giver, given] of changedThrough(path, names, giversOf)) {
+      for (const question of this.#lookup.forget(giver, given)) add(this.#nameAskers.of(question))
+    }
   }
 
-  #link(path: FilePath): void {
-    const file = this.#files.get(path)
-    if (!file) return
+  /** Looks again at what the affected classes extend, and adds those whose routes lead through what gained or lost an heir. */
+  #addHeirs(path: FilePath, affected: Set<number>): void {
+    const seen = new Set<FilePath>()
+    const update = (heirs: FilePath): void => {
+      if (seen.has(heirs)) return
+      seen.add(heirs)
+      for (const base of this.#heritage.update(heirs))
+        for (const asker of this.#routeAskers.of(base)) affected.add(asker)
+    }
+    update(path)
+    // Those that are added on the way are visited too.
+    for (const node of affected) {
+      const file = this.nodes.paths[node] ?? ''
+      if (this.#files.get(file)?.declared.get(this.nodes.names[node] ?? '')?.bases) update(file)
+    }
+  }
+
+  #link(node: number): void {
+    const { asked } = this.#lookup
+    const { consulted } = this.#members
+    // A whole file is linked while another node is, when that is the first to need it.
+    const outer = [[...asked], [...consulted]] as const
+    this.#forgetAsked()
+    if (this.nodes.isWhole[node]) this.#linkWholeFile(node)
+    else this.#linkDeclaration(node)
+    this.#nameAskers.note(node, asked)
+    this.#routeAskers.note(node, consulted)
+    this.#forgetAsked()
+    for (const one of outer[0]) asked.add(one)
+    for (const one of outer[1]) consulted.add(one)
+  }
+
+  #forgetAsked(): void {
+    this.#lookup.asked.clear()
     this.#members.consulted.clear()
-    for (const declaration of file.facts.declarations) {
-      const { targets, guesses } = this.#uses.of(file, declaration)
-      if (declaration.name === moduleBody) this.#addEffects(file, targets)
-      const node = this.nodes.intern(path, declaration.name)
-      this.nodes.connect(node, targets)
-      this.nodes.guess(node, guesses)
-    }
-    this.#readers.note(path, this.#members.consulted)
+  }
+
+  #linkDeclaration(node: number): void {
+    const path = this.nodes.paths[node] ?? ''
+    const file = this.#files.get(path)
+    const declaration = file?.declared.get(this.nodes.names[node] ?? '')
+    if (!file || !declaration) return
+    const { targets, guesses } = this.#targetsOf(file, declaration)
+    // What it extends is looked up elsewhere: that it asked is noted here.
+    if (declaration.bases) this.#members.inherited({ path, name: declaration.name }, '')
+    this.nodes.connect(node, targets)
+    this.nodes.guess(node, guesses)
+  }
+
+  #targetsOf(file: LinkedFile, declaration: Declaration): Uses {
+    const uses = this.#uses.of(file, declaration)
+    if (declaration.name === moduleBody) this.#addEffects(file, uses.targets)
+    return uses
   }
 
   /** Importing a file for its effect uses the code that it runs; of a style sheet or a JSON file, all there is. */
@@ -199,11 +245,11 @@ export class Links {
     }
   }
 
-  #linkWholeFile(path: FilePath): void {
+  #linkWholeFile(node: number): void {
+    const path = this.nodes.paths[node] ?? ''
     const file = this.#files.get(path)
-    const targets = new Map<number, Span>()
-    const nowhere = { start: 0, end: 0 }
-    const add = (node: number): void => void targets.set(node, nowhere)
+    const targets = new Set<number>()
+    const add = (target: number): void => void targets.add(target)
     if (!file) add(this.nodes.intern(path, ''))
     for (const names of file?.exports.values() ?? []) {
       for (const name of names) add(this.nodes.intern(path, name))
@@ -214,6 +260,8 @@ export class Links {
       if (imported === '*') add(this.wholeFileNode(source))
       else this.#uses.addTarget(this.#lookup.find(path, exported), { as: 'either' }, add)
     }
-    this.nodes.connect(this.nodes.intern(path, wholeFile), targets)
+    this.nodes.connect(node, targets)
   }
 }
+
+const nowhere: ReadonlyMap<number, Span> = new Map()

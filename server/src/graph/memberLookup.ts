@@ -1,7 +1,7 @@
 // MemberLookup: from the route to a value to the members that an access to it means.
 
 import type { FilePath } from '../base/path.ts'
-import { type Declaration, type FileFacts, foreignRoute } from '../syntax/facts.ts'
+import { type Declaration, foreignRoute } from '../syntax/facts.ts'
 import { callOf, elementOf, memberOf } from '../syntax/routes.ts'
 import type { ExportLookup, LookupFile, Place } from './exportLookup.ts'
 
@@ -75,6 +75,7 @@ export class MemberLookup {
     const seen = new Set<string>()
     const waiting = [place]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      this.consulted.add(next.path)
       for (const [key, heir] of this.#heirs.get(keyOf(next)) ?? []) {
         if (seen.has(key)) continue
         seen.add(key)
@@ -248,14 +249,4 @@ export class MemberLookup {
 
 export function keyOf({ path, name }: Place): string {
   return `${path}#${name}`
-}
-
-/** What others' routes can meet in a file: when this is the same, they lead to the same. */
-export function routesOf(facts: FileFacts): string {
-  return facts.declarations
-    .map(
-      ({ name, kind, route, bases, fields }) =>
-        `${name}=${kind}${route ?? ''}${bases?.join('&') ?? ''}${fields ? JSON.stringify(fields) : ''}`,
-    )
-    .join('\n')
 }

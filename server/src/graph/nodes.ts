@@ -3,7 +3,6 @@
 import { hash32 } from '../base/hash.ts'
 import { componentExtensions, javaScriptExtensions, typeScriptExtensions } from '../base/languages.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
-import type { Span } from '../base/span.ts'
 import { baseNameOfDeclaration, classOfMember, type Declaration } from '../syntax/facts.ts'
 
 /** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
@@ -15,6 +14,9 @@ const guessedIn: ReadonlySet<string> = new Set([
   ...javaScriptExtensions,
   ...componentExtensions,
 ])
+
+/** Nodes that another one uses. */
+type Targets = Pick<ReadonlySet<number>, 'has' | 'keys' | 'size'>
 
 /** A node keeps its number when its declaration goes: who still names it can be asked for. */
 export class Nodes {
@@ -28,8 +30,6 @@ export class Nodes {
   readonly container: number[] = []
   readonly dependents: number[][] = []
   readonly uses: number[][] = []
-  /** Where each of `uses` stands in the file of its user. */
-  readonly places: Span[][] = []
   /** True for nodes of whole files. */
   readonly isWhole: boolean[] = []
   /** Nodes whose uses changed since the last `takeChanged`, and all that they used or use. */
@@ -82,7 +82,6 @@ export class Nodes {
     this.isWhole.push(name === wholeFile)
     this.dependents.push([])
     this.uses.push([])
-    this.places.push([])
     return node
   }
 
@@ -101,7 +100,8 @@ export class Nodes {
     for (const node of this.of(path)) {
       if (!this.declared[node] || now.has(node)) continue
       this.#setDeclared(node, false)
-      this.connect(node, new Map())
+      this.connect(node, nothing)
+      this.guess(node, none)
     }
   }
 
@@ -109,12 +109,13 @@ export class Nodes {
   withdraw(path: FilePath): void {
     for (const node of this.of(path)) {
       if (this.declared[node]) this.#setDeclared(node, false)
-      this.connect(node, new Map())
+      this.connect(node, nothing)
+      this.guess(node, none)
     }
   }
 
   /** `node` uses exactly these from now on. O(uses), and O(dependents) for each use that goes. */
-  connect(node: number, targets: ReadonlyMap<number, Span>): void {
+  connect(node: number, targets: Targets): void {
     const before = this.uses[node] ?? []
     for (const target of before) {
       if (!targets.has(target)) this.#disconnect(node, target)
@@ -128,7 +129,6 @@ export class Nodes {
       }
     }
     this.uses[node] = [...targets.keys()]
-    this.places[node] = [...targets.values()]
   }
 
   /** `node` uses members of these names from now on, and nothing says of what. */
@@ -164,12 +164,6 @@ export class Nodes {
   guessCount(node: number): number {
     const name = this.#memberNames.get(node)
     return name === undefined ? 0 : (this.#guessers.get(name)?.size ?? 0)
-  }
-
-  /** Where `user` uses `target`, in the user's file. */
-  placeOf(user: number, target: number): Span | undefined {
-    const index = this.uses[user]?.indexOf(target) ?? -1
-    return this.places[user]?.[index]
   }
 
   /** User → what it began or ceased to use, since this was asked last; nothing when it is asked first. */
@@ -209,3 +203,4 @@ export class Nodes {
 }
 
 const none: readonly never[] = []
+const nothing: ReadonlySet<number> = new Set()

@@ -40,23 +40,38 @@ function sameSpan(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end
 }
 
-function sameDeclaration(a: Declaration, b: Declaration): boolean {
+/** True when both have the same edges, and mean the same to others. */
+export function sameDeclaration(a: Declaration, b: Declaration): boolean {
+  return (
+    sameMeaning(a, b) &&
+    sameExports(a, b) &&
+    sameList(a.accesses ?? none, b.accesses ?? none, (x, y) => x.of === y.of && sameUse(x, y)) &&
+    sameList(a.references, b.references, (x, y) => x.name === y.name && sameUse(x, y))
+  )
+}
+
+/** True when those who are led through a declaration find the same. */
+export function sameMeaning(a: Declaration, b: Declaration): boolean {
   return (
     a.name === b.name &&
     a.kind === b.kind &&
     a.isPrivate === b.isPrivate &&
     a.route === b.route &&
-    sameList(a.bases ?? [], b.bases ?? [], (x, y) => x === y) &&
-    sameList(a.accesses ?? [], b.accesses ?? [], (x, y) => x.of === y.of && sameUse(x, y)) &&
-    sameList(
-      Object.entries(a.fields ?? {}),
-      Object.entries(b.fields ?? {}),
-      ([x, y], [v, w]) => x === v && y === w,
-    ) &&
-    sameList(a.exportedAs, b.exportedAs, (x, y) => x === y) &&
-    sameList(a.references, b.references, (x, y) => x.name === y.name && sameUse(x, y))
+    sameList(a.bases ?? none, b.bases ?? none, (x, y) => x === y) &&
+    sameFields(a.fields, b.fields)
   )
 }
+
+export function sameExports(a: Declaration, b: Declaration): boolean {
+  return sameList(a.exportedAs, b.exportedAs, (x, y) => x === y)
+}
+
+function sameFields(a: Declaration['fields'], b: Declaration['fields']): boolean {
+  if (!a || !b) return a === b
+  return sameList(Object.entries(a), Object.entries(b), ([x, y], [v, w]) => x === v && y === w)
+}
+
+const none: readonly never[] = []
 
 function sameUse(a: Use, b: Use): boolean {
   return a.member === b.member && a.as === b.as && a.leadsOn === b.leadsOn

@@ -48,8 +48,7 @@ function usesOf(links: Links, path: FilePath, name: string): readonly ExportedEd
   const node = nodes.find(path, name)
   if (node === undefined) return []
   const found = new Map<number, Span>()
-  for (const [index, target] of (nodes.uses[node] ?? []).entries()) {
-    const at = nodes.places[node]?.[index] ?? { start: 0, end: 0 }
+  for (const [target, at] of links.placesOf(node)) {
     for (const one of declarationsBehind(links, target)) if (!found.has(one)) found.set(one, at)
   }
   return [...found]
