@@ -6,6 +6,9 @@ import type { ChangedText } from '../changedText.ts'
 /** Longer lines are data, not code that anybody wrote or reads: only so much of them is looked at. */
 const lineLimit = 100_000
 
+/** Not what `trim` takes for white space: that holds characters which are drawn as nothing, and are looked for. */
+const edges = /^[ \t]+|[ \t]+$/g
+
 /** A place in a line, as the line's pattern found it. */
 export interface LineHit {
   /** In the text after. */
@@ -22,7 +25,7 @@ export function inNewLines<T extends LineHit>(
   find: (content: string, line: Span) => readonly T[],
 ): readonly T[] {
   const hits = text.added.map(line => ({ line, found: find(contentOf(text, line), line) }))
-  const trimmed = (line: Span): string => text.after.slice(line.start, line.end).trim()
+  const trimmed = (line: Span): string => text.after.slice(line.start, line.end).replace(edges, '')
   const wanted = new Set(hits.filter(({ found }) => found.length > 0).map(({ line }) => trimmed(line)))
   if (wanted.size === 0) return []
   const before = countLines(text.before, wanted)
@@ -71,7 +74,7 @@ function isLineEdge(text: string, from: number, step: 1 | -1): boolean {
   for (let at = from; at >= 0 && at < text.length; at += step) {
     const character = text.charAt(at)
     if (character === '\n' || character === '\r') return true
-    if (character.trim() !== '') return false
+    if (character !== ' ' && character !== '\t') return false
   }
   return true
 }
