@@ -3,10 +3,11 @@
 import type { ChangedText } from './changedText.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
 import { hiddenUnicode } from './hiddenUnicode.ts'
+import { permissiveCors } from './permissiveCors.ts'
 import { tlsVerificationOff } from './tlsVerificationOff.ts'
 
 /** In reading order. */
-export const rules: readonly Rule[] = [tlsVerificationOff, hiddenUnicode]
+export const rules: readonly Rule[] = [tlsVerificationOff, permissiveCors, hiddenUnicode]
 
 /** What a policy asks of a rule, by its identifier: another severity, or silence. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
