@@ -28,7 +28,7 @@ const usage = `npm run planted [-- --seed N] [--count 16] [--untouched 2000] [--
   --list                prints the planted cases instead of running the rules
   --json                the numbers as JSON
 
-The exit status is 1 when a rule misses a goal.`
+The exit status is 1 when a rule misses a goal or is not there, 2 when a history cannot be read (--offline does without).`
 
 const { values } = parseArgs({
   options: {
@@ -51,7 +51,15 @@ if (values.help) console.log(usage)
 else if (strange !== undefined) {
   say(`There is no rule “${strange}”. Rules: ${ruleIds.join(', ')}.`)
   process.exitCode = 2
-} else process.exitCode = await run(new Set(values.only.filter(isRuleId)))
+} else {
+  try {
+    process.exitCode = await run(new Set(values.only.filter(isRuleId)))
+  } catch (error) {
+    // A history that cannot be read: the sentence says which, and what to do.
+    say(error instanceof Error ? error.message : String(error))
+    process.exitCode = 2
+  }
+}
 
 async function run(only: ReadonlySet<RuleId>): Promise<0 | 1> {
   const seed = Number(values.seed)
@@ -84,7 +92,7 @@ interface Told {
 
 function tell(results: readonly RuleResult[], { cases, untouched }: Told): void {
   const shown = Number(values.show)
-  for (const { missed, fired } of results) {
+  for (const { missed, fired } of results.filter(({ exists }) => exists)) {
     for (const miss of missed.slice(0, shown)) console.log(missedText(miss))
     for (const firing of fired.slice(0, shown)) console.log(firedText(firing))
   }
@@ -94,10 +102,16 @@ function tell(results: readonly RuleResult[], { cases, untouched }: Told): void 
   console.log(
     `\n${cases.length} planted cases from ${projects.size} projects, ${cases.filter(({ kind }) => kind === 'heldOut').length} of them written by hand; ${hunks} untouched hunks.`,
   )
-  const short = results.filter(({ reachesGoals }) => !reachesGoals)
+  const short = results.filter(({ exists, reachesGoals }) => exists && !reachesGoals)
+  const without = results.filter(({ exists }) => !exists)
+  if (without.length > 0) console.log(`No rule yet: ${namesOf(without)}.`)
   console.log(
     short.length === 0
-      ? 'Every rule reaches its goals.'
-      : `Short of a goal: ${short.map(({ rule }) => rule).join(', ')}.`,
+      ? 'Every rule that there is reaches its goals.'
+      : `Short of a goal: ${namesOf(short)}.`,
   )
+}
+
+function namesOf(results: readonly RuleResult[]): string {
+  return results.map(({ rule }) => rule).join(', ')
 }
