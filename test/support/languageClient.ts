@@ -38,6 +38,8 @@ export interface TestClient {
   readonly statuses: readonly Status[]
   readonly prompts: readonly ReviewPrompt[]
   readonly log: readonly string[]
+  /** How often the server said that its code lenses are others by now. */
+  readonly lensRefreshes: () => number
   /** Every publication, oldest first. */
   readonly published: readonly PublishDiagnosticsParams[]
   readonly uri: (path: string) => string
@@ -105,13 +107,21 @@ export async function startClient(
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message))
   connection.onRequest('window/workDoneProgress/create', () => null)
   connection.onRequest('client/registerCapability', () => null)
+  let lensRefreshes = 0
+  connection.onRequest('workspace/codeLens/refresh', () => {
+    lensRefreshes += 1
+    return null
+  })
   connection.listen()
   const uri = (path: string) => pathToFileURL(join(root, path)).href
   const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: pathToFileURL(root).href,
     workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'test' }],
-    capabilities: { window: { workDoneProgress: true }, workspace: { workspaceFolders: true } },
+    capabilities: {
+      window: { workDoneProgress: true },
+      workspace: { workspaceFolders: true, codeLens: { refreshSupport: true } },
+    },
     initializationOptions: options,
   })
   const set = (name: string, value: unknown) =>
@@ -132,6 +142,7 @@ export async function startClient(
     statuses,
     prompts,
     log,
+    lensRefreshes: () => lensRefreshes,
     published,
     uri,
     set,

@@ -1,36 +1,75 @@
 // Code lens: who wrote a changed declaration and how far it reaches, in one line above it.
 
-import type { CodeLens } from 'vscode-languageserver/node'
+import { type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node'
 import { type ReportedRegion, startsOf } from '../../analysis/report.ts'
 import type { Snapshot } from '../../analysis/snapshot.ts'
 import { lineAt } from '../../base/lines.ts'
+import { messageOf } from '../../base/problem.ts'
 import { clientCommands, type PlaceParams } from '../../protocol.ts'
 import { isStatement } from '../../provenance/evidence.ts'
 import { moduleBody } from '../../syntax/facts.ts'
-import type { Feature } from '../context.ts'
+import type { Feature, ServerContext } from '../context.ts'
 import { reportOf } from '../roots.ts'
 
-export const codeLens: Feature = ({ connection, roots, options }) => {
-  connection.onCodeLens(({ textDocument }): CodeLens[] => {
-    const place = roots.find(textDocument.uri)
-    if (!place) return []
-    return reportOf(place.root)
-      .regions.filter(
-        ({ assessment }) => assessment.change.path === place.path && assessment.change.kind !== 'removed',
-      )
-      .map(region => {
-        const args: PlaceParams = { uri: textDocument.uri, range: region.range }
-        // Editors without our client show the words; the list of dependents is a command of the client.
-        const command = options.observesEdits ? clientCommands.showBlastRadius : ''
-        const line = { line: lineOf(region, place.root.session.workspace.snapshot), character: 0 }
-        return {
-          range: { start: line, end: line },
-          command: { title: titleOf(region), command, arguments: [args] },
-        }
-      })
+/** An editor asks again after its own edits; what comes to light later is told once it has been calm so long, in ms. */
+const calm = 500
+
+export const codeLens: Feature = context => {
+  const { connection, documents, client, onRoot, onShutdown } = context
+  /** What the editor shows of each document that it asked about. */
+  const shown = new Map<string, string>()
+  let calming: NodeJS.Timeout | undefined
+
+  connection.onCodeLens(({ textDocument: { uri } }): CodeLens[] => {
+    const lenses = lensesOf(context, uri)
+    shown.set(uri, JSON.stringify(lenses))
+    return lenses
   })
 
+  const askAgain = (): void => {
+    let isStale = false
+    for (const [uri, text] of shown) {
+      const now = JSON.stringify(lensesOf(context, uri))
+      if (!documents.get(uri)) shown.delete(uri)
+      else if (now !== text) {
+        isStale = true
+        shown.set(uri, now)
+      }
+    }
+    if (isStale) connection.sendRequest(CodeLensRefreshRequest.type).catch(warn)
+  }
+  const warn = (error: unknown): void =>
+    connection.console.warn(`The code lenses may be old: ${messageOf(error)}`)
+
+  if (client.workspace?.codeLens?.refreshSupport === true) {
+    onRoot(({ session }) => {
+      session.workspace.listen(() => {
+        clearTimeout(calming)
+        calming = setTimeout(askAgain, calm)
+      })
+    })
+  }
+  onShutdown(() => clearTimeout(calming))
   return { codeLensProvider: { resolveProvider: false } }
+}
+
+function lensesOf({ roots, options }: ServerContext, uri: string): CodeLens[] {
+  const place = roots.find(uri)
+  if (!place) return []
+  return reportOf(place.root)
+    .regions.filter(
+      ({ assessment }) => assessment.change.path === place.path && assessment.change.kind !== 'removed',
+    )
+    .map(region => {
+      const args: PlaceParams = { uri, range: region.range }
+      // Editors without our client show the words; the list of dependents is a command of the client.
+      const command = options.observesEdits ? clientCommands.showBlastRadius : ''
+      const line = { line: lineOf(region, place.root.session.workspace.snapshot), character: 0 }
+      return {
+        range: { start: line, end: line },
+        command: { title: titleOf(region), command, arguments: [args] },
+      }
+    })
 }
 
 /** Of the declaration's name, so that the lens stands above it; else of the first change. Zero-based. */
