@@ -167,7 +167,13 @@ function witnesses(change: Change): Partial<Measures> {
  * it is largest, for a change reaches as far as its furthest part. Associative; adding a region lowers nothing.
  */
 export function sumMeasures(all: readonly Measures[]): Measures {
-  return all.reduce(addMeasures, noMeasures)
+  return { ...all.reduce(addMeasures, noMeasures), pasts: pastsOf(all) }
+}
+
+/** In one go: a map that grew region by region would be copied as often. */
+function pastsOf(all: readonly Measures[]): Pasts {
+  const known = all.filter(({ pasts }) => pasts.size > 0)
+  return known.length > 0 ? new Map(known.flatMap(({ pasts }) => [...pasts])) : noPasts
 }
 
 function addMeasures(a: Measures, b: Measures): Measures {
@@ -185,7 +191,7 @@ function addMeasures(a: Measures, b: Measures): Measures {
     awaitInLoop: a.awaitInLoop + b.awaitInLoop,
     signatures: a.signatures + b.signatures,
     sensitive: a.sensitive + b.sensitive,
-    pasts: a.pasts.size === 0 ? b.pasts : b.pasts.size === 0 ? a.pasts : new Map([...a.pasts, ...b.pasts]),
+    pasts: noPasts,
     ...larger('reach', a, b),
     ...larger('publicExport', a, b),
     ...larger('signature', a, b),

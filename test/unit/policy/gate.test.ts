@@ -42,6 +42,16 @@ function decided(
   return decide({ pending, assessments, policy, states: new Map(Object.entries(states)), ...rest })
 }
 
+test('the AI flag turned: the likelihood is the same, the debt, the level and the answer are not', () => {
+  const byPerson = { ...unreadInWideReach, authorship: { ...byClaude(5, 0), contributor: 'human' as const } }
+  const [ai, person] = [unreadInWideReach, byPerson].map(one => assess([one], defaultPolicy.weights).pending)
+  assert.equal(ai?.likelihood, person?.likelihood)
+  assert.equal(ai?.score, person?.score)
+  assert.deepEqual([person?.debt, ai?.debt], [0, 1])
+  assert.deepEqual([person?.level, ai?.level], ['low', 'high'])
+  assert.deepEqual([decided([byPerson]).result, decided([unreadInWideReach]).result], ['pass', 'refuse'])
+})
+
 describe('with the default policy', () => {
   test('a low change passes', () => assert.equal(decided([leaf]).result, 'pass'))
   test('an empty change passes', () => assert.equal(decided([]).result, 'pass'))

@@ -2,7 +2,7 @@
 
 import { bootstrapAll, type Measured, type Resampling, randomOf } from './bootstrap.ts'
 import { calibrationError, probabilityOf } from './calibration.ts'
-import { type Ranking, rankingOf } from './ranking.ts'
+import { deciles, type Ranking, rankingOf } from './ranking.ts'
 
 /** A commit of the past, what was known when it was made, and what came of it. */
 export interface JudgedCommit {
@@ -81,8 +81,8 @@ function measureAll(
   chances: readonly number[],
 ): Evaluation<number> {
   const outcomes = commits.map(({ inducing }) => inducing)
-  const sizes = commits.map(({ linesAdded, linesRemoved }) => linesAdded + linesRemoved)
-  const ranked = (scores: readonly number[]): Ranking => rankingOf({ scores, outcomes, sizes })
+  const sizeGroups = deciles(commits.map(({ linesAdded, linesRemoved }) => linesAdded + linesRemoved))
+  const ranked = (scores: readonly number[]): Ranking => rankingOf({ scores, outcomes, sizeGroups })
   const likelihoods = commits.map(({ likelihood }) => likelihood)
   const probabilities = likelihoods.map(likelihood => probabilityOf(likelihood + intercept))
   return {

@@ -13,113 +13,121 @@ export interface Ranking {
   readonly precisionAt5: number
 }
 
-/** Lists of one length: a score, what came of it, and its size for each commit. */
+/** Lists of one length: a score, what came of it, and its group of size for each commit. */
 export interface Ranked {
   readonly scores: readonly number[]
   readonly outcomes: readonly boolean[]
-  /** Lines added and removed. */
-  readonly sizes: readonly number[]
+  /** See `deciles`. */
+  readonly sizeGroups: readonly number[]
 }
 
-const sizeGroups = 10
+const groupCount = 10
 
 /** Where one of the outcomes never occurs, nothing can be ranked: AUC 0.5, and recalls of 0. O(n log n). */
-export function rankingOf({ scores, outcomes, sizes }: Ranked): Ranking {
+export function rankingOf({ scores, outcomes, sizeGroups }: Ranked): Ranking {
+  const ascending = orderOf(scores)
+  const ranked = { ascending, scores, outcomes }
+  const all = outcomes.filter(Boolean).length
+  const recall = (share: number): number => (all > 0 ? topOf(ranked, share).found / all : 0)
+  const top = topOf(ranked, 0.05)
   return {
-    auc: auc(scores, outcomes),
-    aucSizeAdjusted: aucWithin(scores, outcomes, deciles(sizes)),
-    recallAt5: recallAt(scores, outcomes, 0.05),
-    recallAt10: recallAt(scores, outcomes, 0.1),
-    recallAt20: recallAt(scores, outcomes, 0.2),
-    precisionAt5: precisionAt(scores, outcomes, 0.05),
+    auc: wins(ranked, () => 0),
+    aucSizeAdjusted: wins(ranked, index => sizeGroups[index] ?? 0),
+    recallAt5: recall(0.05),
+    recallAt10: recall(0.1),
+    recallAt20: recall(0.2),
+    precisionAt5: top.looked > 0 ? top.found / top.looked : 0,
   }
-}
-
-/** The area under the ROC curve. */
-export function auc(scores: readonly number[], outcomes: readonly boolean[]): number {
-  return aucWithin(
-    scores,
-    outcomes,
-    scores.map(() => 0),
-  )
-}
-
-/** Over the pairs of different outcome within one group, all groups together. */
-export function aucWithin(
-  scores: readonly number[],
-  outcomes: readonly boolean[],
-  groups: readonly number[],
-): number {
-  const members = Map.groupBy(scores.keys(), index => groups[index] ?? 0)
-  let [won, pairs] = [0, 0]
-  for (const indices of members.values()) {
-    const mended = indices.filter(index => outcomes[index] === true).length
-    if (mended === 0 || mended === indices.length) continue
-    const possible = mended * (indices.length - mended)
-    won += rankSum(indices, scores, outcomes) - (mended * (mended + 1)) / 2
-    pairs += possible
-  }
-  return pairs > 0 ? won / pairs : 0.5
-}
-
-/** Of those that were mended; equal scores share the middle of their ranks (Mann and Whitney). */
-function rankSum(
-  indices: readonly number[],
-  scores: readonly number[],
-  outcomes: readonly boolean[],
-): number {
-  const order = indices.toSorted((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0))
-  let sum = 0
-  for (let start = 0; start < order.length; ) {
-    let [end, mended] = [start, 0]
-    while (end < order.length && scores[order[end] ?? 0] === scores[order[start] ?? 0]) {
-      if (outcomes[order[end] ?? 0] === true) mended++
-      end++
-    }
-    sum += (mended * (start + 1 + end)) / 2
-    start = end
-  }
-  return sum
 }
 
 /** Ten groups of equal number, the smallest first; equal sizes go in the order in which they stand. */
 export function deciles(sizes: readonly number[]): readonly number[] {
   const groups = sizes.map(() => 0)
-  const order = [...sizes.keys()].sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0))
-  order.forEach((index, rank) => {
-    groups[index] = Math.floor((rank * sizeGroups) / sizes.length)
+  orderOf(sizes).forEach((index, rank) => {
+    groups[index] = Math.floor((rank * groupCount) / sizes.length)
   })
   return groups
 }
 
-export function recallAt(scores: readonly number[], outcomes: readonly boolean[], share: number): number {
-  const all = outcomes.filter(Boolean).length
-  return all > 0 ? foundAbove(scores, outcomes, share).found / all : 0
+/** Indices, those of the smallest numbers first. */
+function orderOf(numbers: readonly number[]): readonly number[] {
+  return [...numbers.keys()].sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0))
 }
 
-export function precisionAt(scores: readonly number[], outcomes: readonly boolean[], share: number): number {
-  const { found, looked } = foundAbove(scores, outcomes, share)
-  return looked > 0 ? found / looked : 0
+interface Order {
+  readonly ascending: readonly number[]
+  readonly scores: readonly number[]
+  readonly outcomes: readonly boolean[]
+}
+
+/** What was seen of a group so far, from the lowest score up; `level…` have the score at hand. */
+interface Tally {
+  mended: number
+  others: number
+  levelScore: number
+  levelMended: number
+  levelOthers: number
+  won: number
+}
+
+/**
+ * How often what was mended stands above what was not, of the pairs within one group, all groups together; a pair at
+ * one score counts half.
+ */
+function wins({ ascending, scores, outcomes }: Order, groupOf: (index: number) => number): number {
+  const tallies = new Map<number, Tally>()
+  for (const index of ascending) {
+    const group = groupOf(index)
+    const score = scores[index] ?? 0
+    const tally = tallies.get(group) ?? newTally(score)
+    tallies.set(group, tally)
+    if (score !== tally.levelScore) closeLevel(tally, score)
+    if (outcomes[index] === true) tally.levelMended++
+    else tally.levelOthers++
+  }
+  let [won, pairs] = [0, 0]
+  for (const tally of tallies.values()) {
+    closeLevel(tally, Number.NaN)
+    won += tally.won
+    pairs += tally.mended * tally.others
+  }
+  return pairs > 0 ? won / pairs : 0.5
+}
+
+function newTally(score: number): Tally {
+  return { mended: 0, others: 0, levelScore: score, levelMended: 0, levelOthers: 0, won: 0 }
+}
+
+function closeLevel(tally: Tally, next: number): void {
+  tally.won += tally.levelMended * (tally.others + tally.levelOthers / 2)
+  tally.mended += tally.levelMended
+  tally.others += tally.levelOthers
+  tally.levelScore = next
+  tally.levelMended = 0
+  tally.levelOthers = 0
 }
 
 /** How many were mended among the highest scores; of equals at the edge, as many as chance would bring. */
-function foundAbove(
-  scores: readonly number[],
-  outcomes: readonly boolean[],
+function topOf(
+  { ascending, scores, outcomes }: Order,
   share: number,
 ): { readonly found: number; readonly looked: number } {
-  const looked = Math.min(scores.length, Math.max(1, Math.round(share * scores.length)))
-  const edge = scores.toSorted((a, b) => b - a)[looked - 1] ?? 0
+  const count = ascending.length
+  const looked = Math.min(count, Math.max(1, Math.round(share * count)))
+  const edge = scores[ascending[count - looked] ?? 0] ?? 0
   let [above, foundThere, level, foundLevel] = [0, 0, 0, 0]
-  scores.forEach((score, index) => {
+  for (let at = count - 1; at >= 0; at--) {
+    const index = ascending[at] ?? 0
+    const score = scores[index] ?? 0
+    if (score < edge) break
     const mended = outcomes[index] === true ? 1 : 0
     if (score > edge) {
       above++
       foundThere += mended
-    } else if (score === edge) {
+    } else {
       level++
       foundLevel += mended
     }
-  })
+  }
   return { found: foundThere + (level > 0 ? ((looked - above) * foundLevel) / level : 0), looked }
 }

@@ -3,31 +3,37 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import {
-  auc,
-  aucWithin,
-  deciles,
-  precisionAt,
-  rankingOf,
-  recallAt,
-} from '../../../../server/src/risk/evaluation/ranking.ts'
+import { deciles, type Ranking, rankingOf } from '../../../../server/src/risk/evaluation/ranking.ts'
 
 const commits = fc.array(
   fc.record({ score: fc.integer({ min: 0, max: 30 }), mended: fc.boolean(), size: fc.nat(200) }),
   { minLength: 1, maxLength: 80 },
 )
 
+/** All of one size, where no groups are said. */
+function rank(
+  scores: readonly number[],
+  outcomes: readonly boolean[],
+  sizeGroups: readonly number[] = scores.map(() => 0),
+): Ranking {
+  return rankingOf({ scores, outcomes, sizeGroups })
+}
+
+function auc(scores: readonly number[], outcomes: readonly boolean[]): number {
+  return rank(scores, outcomes).auc
+}
+
 function listsOf(
   all: readonly { readonly score: number; readonly mended: boolean; readonly size: number }[],
 ): {
   readonly scores: readonly number[]
   readonly outcomes: readonly boolean[]
-  readonly sizes: readonly number[]
+  readonly sizeGroups: readonly number[]
 } {
   return {
     scores: all.map(({ score }) => score),
     outcomes: all.map(({ mended }) => mended),
-    sizes: all.map(({ size }) => size),
+    sizeGroups: deciles(all.map(({ size }) => size)),
   }
 }
 
@@ -83,14 +89,14 @@ describe('the size-adjusted AUC', () => {
   test('compares within a group only', () => {
     const scores = [9, 8, 2, 1]
     const outcomes = [true, false, true, false]
-    assert.equal(aucWithin(scores, outcomes, [0, 0, 1, 1]), 1)
-    assert.equal(aucWithin(scores, outcomes, [0, 1, 0, 1]), 0.5)
+    assert.equal(rank(scores, outcomes, [0, 0, 1, 1]).aucSizeAdjusted, 1)
+    assert.equal(rank(scores, outcomes, [0, 1, 0, 1]).aucSizeAdjusted, 0.5)
   })
 
   test('gives nothing for size itself where the groups are of one size each', () => {
     const sizes = Array.from({ length: 100 }, (_, index) => Math.floor(index / 10))
     const outcomes = sizes.map((_, index) => index % 3 === 0)
-    assert.equal(aucWithin(sizes, outcomes, deciles(sizes)), 0.5)
+    assert.equal(rank(sizes, outcomes, deciles(sizes)).aucSizeAdjusted, 0.5)
   })
 
   test('has ten groups whose numbers differ by at most one, ordered by size', () => {
@@ -113,22 +119,21 @@ describe('recall and precision at a share', () => {
   test('of a small case', () => {
     const scores = Array.from({ length: 20 }, (_, index) => 20 - index)
     const outcomes = scores.map((_, index) => index === 0 || index === 1 || index === 10 || index === 11)
-    assert.equal(recallAt(scores, outcomes, 0.05), 0.25)
-    assert.equal(recallAt(scores, outcomes, 0.1), 0.5)
-    assert.equal(precisionAt(scores, outcomes, 0.05), 1)
-    assert.equal(precisionAt(scores, outcomes, 0.2), 0.5)
+    assert.equal(rank(scores, outcomes).recallAt5, 0.25)
+    assert.equal(rank(scores, outcomes).recallAt10, 0.5)
+    assert.equal(rank(scores, outcomes).precisionAt5, 1)
   })
 
   test('of equal scores is what chance would find', () => {
     const outcomes = [true, false, false, false, true, false, false, false, false, false]
     const level = outcomes.map(() => 1)
-    assert.ok(Math.abs(recallAt(level, outcomes, 0.2) - 0.2) < 1e-9)
-    assert.ok(Math.abs(precisionAt(level, outcomes, 0.2) - 0.2) < 1e-9)
+    assert.ok(Math.abs(rank(level, outcomes).recallAt20 - 0.2) < 1e-9)
+    assert.ok(Math.abs(rank(level, outcomes).precisionAt5 - 0.2) < 1e-9)
   })
 
   test('of nothing mended, and of nothing', () => {
-    assert.equal(recallAt([1, 2], [false, false], 0.5), 0)
-    assert.equal(precisionAt([], [], 0.5), 0)
+    assert.equal(rank([1, 2], [false, false]).recallAt20, 0)
+    assert.equal(rank([], []).precisionAt5, 0)
   })
 })
 
