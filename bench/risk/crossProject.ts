@@ -6,27 +6,11 @@
 // be other repositories than those that they were fitted on. Histories that share commits are left out together.
 
 import { meanOf, type Resampling } from '../../server/src/risk/evaluation/bootstrap.ts'
-import {
-  calibrationError,
-  fitIntercept,
-  probabilityOf,
-} from '../../server/src/risk/evaluation/calibration.ts'
-import { type Evaluation, evaluate } from '../../server/src/risk/evaluation/evaluate.ts'
-import { likelihoodOf } from '../../server/src/risk/reference.ts'
 import { table } from '../measure/table.ts'
-import { type History, kinOf, labelled, readHistories } from './data.ts'
-import { fitModel, hasLabels, type Model, shippedModel } from './model.ts'
-import { type Noise, noiseOf } from './noise.ts'
+import { type History, kinOf, readHistories } from './data.ts'
+import { type Judged, type JudgedEvaluation, judge } from './judge.ts'
+import { fitModel, shippedModel } from './model.ts'
 import { meansOf } from './summary.ts'
-
-interface Judged {
-  readonly name: string
-  /** Undefined where too few commits are old enough to have a label. */
-  readonly evaluation?: Evaluation<number>
-  /** With the repository's own base rate. */
-  readonly ownCalibrationError: number
-  readonly noise: Noise
-}
 
 interface Options extends Resampling {
   readonly folder: string
@@ -61,38 +45,16 @@ function judgeAll(histories: readonly History[], { shipped, seed }: Options): re
   })
 }
 
-function judge(history: History, model: Model, seed: number): Judged {
-  const noise = noiseOf(history, model)
-  if (!hasLabels(history)) return { name: history.name, ownCalibrationError: 0, noise }
-  const commits = labelled(history).map(({ measures, files, inducing }) => ({
-    likelihood: likelihoodOf(measures, model.weights),
-    linesAdded: measures.linesAdded,
-    linesRemoved: measures.linesRemoved,
-    files,
-    inducing,
-  }))
-  const likelihoods = commits.map(({ likelihood }) => likelihood)
-  const outcomes = commits.map(({ inducing }) => inducing)
-  const intercept = fitIntercept(likelihoods, outcomes)
-  const probabilities = likelihoods.map(likelihood => probabilityOf(likelihood + intercept))
-  return {
-    name: history.name,
-    evaluation: evaluate(commits, model.intercept, seed),
-    ownCalibrationError: calibrationError(probabilities, outcomes),
-    noise,
-  }
-}
-
-function evaluationsOf(judged: readonly Judged[]): readonly Evaluation<number>[] {
+function evaluationsOf(judged: readonly Judged[]): readonly JudgedEvaluation[] {
   return judged.flatMap(({ evaluation }) => evaluation ?? [])
 }
 
 function print(judged: readonly Judged[], resampling: Resampling): void {
   const head = ['repository', 'commits', 'mended', 'AUC', 'lines', 'files', 'adj.', 'lines']
   const recalls = ['r5', 'r10', 'r20', 'lines r5', 'r10', 'r20', 'p5', 'lines', 'cal.', 'own']
-  const rows = judged.flatMap(({ name, evaluation, ownCalibrationError }) => {
+  const rows = judged.flatMap(({ name, evaluation }) => {
     if (evaluation === undefined) return []
-    const { linesAdded, files, commits, inducing } = evaluation
+    const { linesAdded, files, commits, inducing, ownCalibrationError } = evaluation
     const numbers = [
       ...[evaluation.auc, linesAdded.auc, files.auc, evaluation.aucSizeAdjusted, linesAdded.aucSizeAdjusted],
       ...[evaluation.recallAt5, evaluation.recallAt10, evaluation.recallAt20],
@@ -127,7 +89,17 @@ function print(judged: readonly Judged[], resampling: Resampling): void {
   ])
   console.log(
     table([
-      ['repository', 'commits', 'all', 'L alone', '1–100', '101–500', '501–', 'no own history'],
+      [
+        'repository',
+        'commits',
+        'all',
+        'L alone',
+        '1–100',
+        '101–500',
+        '501–',
+        'last 500 alone',
+        'no own history',
+      ],
       ...noises,
     ]),
   )

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { type Measures, noMeasures } from '../../server/src/risk/measure.ts'
+import type { FilePast } from '../../server/src/risk/past.ts'
 
 /** A commit that changed source files; `measures` are the product's own, filled from the columns. */
 export interface HistoryCommit {
@@ -43,21 +44,33 @@ export function readHistories(folder: string): readonly History[] {
 }
 
 function readHistory(file: string, name: string): History {
+  const commits = readRows(file).flatMap(({ sha, cell }) => (cell('bot') > 0 ? [] : [commitOf(sha, cell)]))
+  return { name, commits: commits.toSorted((a, b) => a.at - b.at) }
+}
+
+/** The number in a column of the row; an empty cell is 0. */
+type Cell = (column: string) => number
+
+interface Row {
+  readonly sha: string
+  readonly cell: Cell
+}
+
+function readRows(file: string): readonly Row[] {
   const [header = '', ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split(/\r?\n/)
   const columns = new Map(header.split(',').map((column, index) => [column, index]))
-  const commits = lines.flatMap(line => {
+  return lines.map(line => {
     const cells = line.split(',')
     const cell = (column: string): number => {
       const index = columns.get(column)
       if (index === undefined) throw new Error(`${file} has no column ${column}`)
       return Number(cells[index] || 0)
     }
-    return cell('bot') > 0 ? [] : [commitOf(cells[0] ?? '', cell)]
+    return { sha: cells[0] ?? '', cell }
   })
-  return { name, commits: commits.toSorted((a, b) => a.at - b.at) }
 }
 
-function commitOf(sha: string, cell: (column: string) => number): HistoryCommit {
+function commitOf(sha: string, cell: Cell): HistoryCommit {
   return {
     sha,
     at: cell('ctime'),
@@ -67,34 +80,34 @@ function commitOf(sha: string, cell: (column: string) => number): HistoryCommit 
     exportChanged: cell('export_add') > 0 || cell('export_del') > 0,
     testsTouched: cell('tests_touched') > 0,
     measures: {
-      ...noMeasures,
-      linesAdded: cell('la'),
-      linesRemoved: cell('ld'),
+      ...contentOf(cell),
       hunks: cell('nhunks'),
-      newBranch: cell('cond_add'),
-      asAny: cell('as_any'),
-      nonNull: cell('nonnull'),
-      toDo: cell('todo'),
       skippedTest: cell('test_skip'),
-      regularExpression: cell('regex_add'),
-      state: cell('state_add'),
-      awaitInLoop: cell('await_loop'),
-      signatures: cell('sig_del'),
       sensitive: cell('sensitive'),
-      pasts: new Map([['', pastOf(cell)]]),
+      pasts: new Map([['', pastOfCommit(cell)]]),
     },
   }
 }
 
+/** What the changed lines hold, of a commit as of a hunk. */
+function contentOf(cell: Cell): Measures {
+  return {
+    ...noMeasures,
+    linesAdded: cell('la'),
+    linesRemoved: cell('ld'),
+    newBranch: cell('cond_add'),
+    asAny: cell('as_any'),
+    nonNull: cell('nonnull'),
+    toDo: cell('todo'),
+    regularExpression: cell('regex_add'),
+    state: cell('state_add'),
+    awaitInLoop: cell('await_loop'),
+    signatures: cell('sig_del'),
+  }
+}
+
 /** All files of the commit as one: sums, and the share of fixes over all of them, as the product takes them. */
-function pastOf(cell: (column: string) => number): {
-  readonly changes: number
-  readonly fixes: number
-  readonly changes90: number
-  readonly ageDays: number
-  readonly subsystem: string
-  readonly ownChanges: number
-} {
+function pastOfCommit(cell: Cell): FilePast {
   return {
     changes: cell('fixrate') > 0 ? 1 : 0,
     fixes: cell('fixrate'),
@@ -103,6 +116,32 @@ function pastOf(cell: (column: string) => number): {
     subsystem: '',
     ownChanges: cell('sexp'),
   }
+}
+
+/** A hunk of a commit; `mended` as commits are. */
+export interface HistoryHunk {
+  readonly sha: string
+  readonly measures: Measures
+  readonly mended: boolean
+}
+
+/** Of NAME.hunks.csv.gz, which does not know the author's earlier commits. Throws where it cannot be read. */
+export function readHunks(folder: string, name: string): readonly HistoryHunk[] {
+  return readRows(join(folder, `${name}.hunks.csv.gz`)).map(({ sha, cell }) => {
+    const past: FilePast = {
+      changes: cell('f_nchg'),
+      fixes: cell('f_nfix'),
+      changes90: cell('f_chg90'),
+      subsystem: '',
+      ownChanges: 0,
+      ...(cell('f_age') < 0 ? {} : { ageDays: cell('f_age') }),
+    }
+    return {
+      sha,
+      mended: cell('label') > 0,
+      measures: { ...contentOf(cell), hunks: 1, pasts: new Map([['', past]]) },
+    }
+  })
 }
 
 /** The commits whose label can be learned from: not the first tenth, not the last 180 days, none of over 60 files. */

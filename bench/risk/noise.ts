@@ -2,7 +2,8 @@
 
 import { meanOf } from '../../server/src/risk/evaluation/bootstrap.ts'
 import { markedCommits } from '../../server/src/risk/evaluation/noise.ts'
-import { likelihoodOf, percentileOf } from '../../server/src/risk/reference.ts'
+import { pastScoresOf, scoreAmong } from '../../server/src/risk/percentile.ts'
+import { likelihoodOf, percentileOf, type Quantiles } from '../../server/src/risk/reference.ts'
 import { defaultWeights, middlingImpact } from '../../server/src/risk/weights.ts'
 import type { History, HistoryCommit } from './data.ts'
 import type { Model } from './model.ts'
@@ -16,6 +17,8 @@ export interface Noise {
   readonly first100: number | undefined
   readonly next400: number | undefined
   readonly later: number | undefined
+  /** Without regard to the last 100 commits alone. */
+  readonly last500Only: number
   /** Each against the shipped distribution alone. */
   readonly shippedOnly: number
 }
@@ -34,8 +37,16 @@ export function noiseOf({ commits }: History, { weights, quantiles }: Model): No
     first100: share(marks.slice(0, 100)),
     next400: share(marks.slice(100, 500)),
     later: share(marks.slice(500)),
+    last500Only: share(markedByLast500(points, quantiles)) ?? 0,
     shippedOnly: share(points.map(point => percentileOf(point, quantiles) >= 95)) ?? 0,
   }
+}
+
+function markedByLast500(points: readonly number[], quantiles: Quantiles): readonly boolean[] {
+  return points.map((point, index) => {
+    const { last500 } = pastScoresOf(points.slice(Math.max(0, index - 500), index))
+    return scoreAmong(point, { last500, last100: new Float64Array() }, quantiles) >= 95
+  })
 }
 
 /**

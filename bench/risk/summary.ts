@@ -7,16 +7,20 @@ import {
   type Resampling,
 } from '../../server/src/risk/evaluation/bootstrap.ts'
 import type { Evaluation, Ranked } from '../../server/src/risk/evaluation/evaluate.ts'
+import type { JudgedEvaluation } from './judge.ts'
 
-type Column = readonly [title: string, of: (evaluation: Evaluation<number>) => number]
+type Column = readonly [title: string, of: (evaluation: JudgedEvaluation) => number]
 
 const summary: readonly Column[] = [
   ...rankingColumns('', evaluation => evaluation),
-  ['calibration error', evaluation => evaluation.calibrationError],
+  ['calibration error', ({ calibrationError }) => calibrationError],
+  ['calibration error, own base rate', ({ ownCalibrationError }) => ownCalibrationError],
   ...rankingColumns('lines added: ', ({ linesAdded }) => linesAdded),
   ...rankingColumns('files: ', ({ files }) => files),
   ...rankingColumns('random: ', ({ random }) => random),
   ...differences('minus lines added: ', ({ linesAdded }) => linesAdded),
+  ['AUC, equal sizes together', ({ equalSizesTogether }) => equalSizesTogether.likelihood],
+  ['lines added: AUC, equal sizes together', ({ equalSizesTogether }) => equalSizesTogether.linesAdded],
 ]
 
 function rankingColumns(
@@ -46,7 +50,7 @@ function differences(
 
 /** Means over the repositories; the intervals are over which repositories there are, differences paired by them. */
 export function meansOf(
-  evaluations: readonly Evaluation<number>[],
+  evaluations: readonly JudgedEvaluation[],
   resampling: Resampling,
 ): readonly (readonly [string, Measured])[] {
   const measured = bootstrapAll(

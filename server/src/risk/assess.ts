@@ -5,7 +5,7 @@ import { levels } from './assessment.ts'
 import { type AuthorshipTerm, authorshipContribution } from './authorshipTerm.ts'
 import type { Authorship, Change } from './change.ts'
 import type { RiskFactor, RiskWeights } from './factors/factor.ts'
-import { impactFactors, likelihoodFactors, wholeFactors } from './factors/factors.ts'
+import { impactFactors, likelihoodFactors, regionFactors, wholeFactors } from './factors/factors.ts'
 import { floorOf } from './floor.ts'
 import { type Measures, measure, noMeasures, sumMeasures } from './measure.ts'
 import { noPastScores, type PastScores, scoreAmong } from './percentile.ts'
@@ -89,7 +89,7 @@ export function hasHardFinding(change: Change): boolean {
 type Region = Omit<Assessment, 'share' | 'level'> & { readonly floorLevel: Level }
 
 function assessRegion(change: Change, measures: Measures, weights: RiskWeights): Region {
-  const contributions = contributionsOf([...likelihoodFactors, ...impactFactors], measures, weights)
+  const contributions = contributionsOf([...regionFactors, ...impactFactors], measures, weights)
   const debt = debtOf([change])
   const floor = debt >= heavyDebt ? floorOf(change) : undefined
   return {

@@ -15,8 +15,13 @@ export const likelihoodWeights: LikelihoodWeights = fitted.weights
 /** On how many repositories the weights were fitted. */
 export const repositories = fitted.repositories
 
-/** The features that need a repository's history, each at its middle over the same commits, weighed and added up. */
-export const assumedHistory = pastFeatures.reduce((sum, name) => sum + fitted.middles[name], 0)
+/** By factor that needs a repository's history: its points in the middle over the same commits. */
+export const middles: ReadonlyMap<string, number> = new Map(
+  pastFeatures.map(name => [name, fitted.middles[name]]),
+)
+
+/** What they add together. */
+export const assumedHistory = [...middles.values()].reduce((sum, middle) => sum + middle, 0)
 
 /** A percentile and the likelihood there, ascending. */
 export type Quantiles = readonly (readonly [percent: number, likelihood: number])[]

@@ -151,6 +151,11 @@ describe('what the history of a file adds', () => {
     assert.ok(said.includes('the same file changed 1 day ago'))
   })
 
+  test('is no reason for a region while it is no more than middling', () => {
+    const reasons = assessed(quiet).assessments[0]?.contributions.map(({ factor }) => factor)
+    assert.deepEqual(reasons, ['size', 'hunks'])
+  })
+
   test('is assumed only while it is not known', () => {
     const assumed = (file?: FilePast): boolean =>
       assessed(file).pending.contributions.some(({ factor }) => factor === 'history')

@@ -1,5 +1,6 @@
 // The factors in reading order: how likely trouble is, then how far it would reach.
 
+import { middles } from '../reference.ts'
 import { asAny } from './asAny.ts'
 import { awaitInLoop } from './awaitInLoop.ts'
 import { churn } from './churn.ts'
@@ -26,7 +27,7 @@ import { toDo } from './toDo.ts'
 import { unfamiliarity } from './unfamiliarity.ts'
 import { untested } from './untested.ts'
 
-export const likelihoodFactors: readonly RiskFactor[] = [
+const contentFactors: readonly RiskFactor[] = [
   size,
   removed,
   hunks,
@@ -40,11 +41,17 @@ export const likelihoodFactors: readonly RiskFactor[] = [
   awaitInLoop,
   signature,
   sensitivePath,
-  churn,
-  fixRate,
-  recency,
-  unfamiliarity,
 ]
+
+const pastFactors: readonly RiskFactor[] = [churn, fixRate, recency, unfamiliarity]
+
+export const likelihoodFactors: readonly RiskFactor[] = [...contentFactors, ...pastFactors]
+
+/**
+ * Of a region: every file has some past, and what a middling one adds ranks no region and is no reason. Only what goes
+ * beyond it is.
+ */
+export const regionFactors: readonly RiskFactor[] = [...contentFactors, ...pastFactors.map(beyondMiddle)]
 
 /** Their points without lambda sum to the impact, 0–1 with the shipped weights. */
 export const impactFactors: readonly RiskFactor[] = [
@@ -57,3 +64,11 @@ export const impactFactors: readonly RiskFactor[] = [
 
 /** What belongs to the pending change as a whole and to none of its regions. */
 export const wholeFactors = { history, middling }
+
+function beyondMiddle(factor: RiskFactor): RiskFactor {
+  return (measures, weights) => {
+    const contribution = factor(measures, weights)
+    const points = (contribution?.points ?? 0) - (middles.get(contribution?.factor ?? '') ?? 0)
+    return contribution !== undefined && points > 0 ? { ...contribution, points } : undefined
+  }
+}
