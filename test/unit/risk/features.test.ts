@@ -133,7 +133,7 @@ describe('what the history of a file adds', () => {
     changes90: 0,
     ageDays: 900,
     subsystem: 'src',
-    ownChanges: 9,
+    ownChanges: 900,
   }
   const lively: FilePast = { ...quiet, changes: 40, fixes: 30, changes90: 25, ageDays: 1 }
   const assessed = (file?: FilePast): ReturnType<typeof assess> =>
