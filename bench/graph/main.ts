@@ -10,9 +10,7 @@ import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
-import { bundling } from '../../scripts/packaging/build.ts'
-import { projectRoot } from '../../scripts/paths.ts'
+import { bundleInto, workerEntryPoints } from '../../scripts/packaging/build.ts'
 import { say } from '../../scripts/run.ts'
 import { loadOfOthers, machineUsage, processors } from '../measure/processes.ts'
 import { measuredRun, type Run } from '../measure/run.ts'
@@ -69,16 +67,14 @@ try {
 
 /** Ours as it is shipped: bundled. */
 async function bundle(): Promise<void> {
-  const common = { ...bundling, absWorkingDir: projectRoot, outdir: folder }
-  const entryPoints = { ours: 'bench/graph/programs/ours.ts', floor: 'bench/graph/programs/floor.ts' }
-  await build({ ...common, format: 'esm', outExtension: { '.js': '.mjs' }, entryPoints })
-  await build({ ...common, entryPoints: { worker: 'server/src/bin/indexWorker.ts' } })
+  const programs = { ours: 'bench/graph/programs/ours.ts', floor: 'bench/graph/programs/floor.ts' }
+  await bundleInto(folder, { ...programs, ...workerEntryPoints })
 }
 
 async function measure(repository: string): Promise<readonly Row[]> {
   const cache = await mkdtemp(join(folder, 'cache-'))
-  const ours = [join(folder, 'ours.mjs'), repository, join(folder, 'worker.cjs'), cache]
-  const floor = [join(folder, 'floor.mjs'), repository]
+  const ours = [join(folder, 'ours.cjs'), repository, join(folder, 'indexWorker.cjs'), cache]
+  const floor = [join(folder, 'floor.cjs'), repository]
   const rows: Row[] = []
   // Once for nothing, so that the disk's cache is warm for everybody.
   await measuredRun(process.execPath, floor, { cwd: repository, limit: Number(values.limit) })

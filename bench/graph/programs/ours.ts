@@ -13,26 +13,26 @@ import { createResolvers } from '../../../server/src/io/resolver.ts'
 const readsAtOnce = 64
 
 const [path = '', workerFile = '', cacheFolder = ''] = process.argv.slice(2)
+const files = createFiles(path, undefined)
 const parts: Record<string, { readonly cpu: number; readonly wall: number }> = {}
 
-const files = createFiles(path, undefined)
-const indexer = createIndexer({ workerFile, cacheFolder })
-const paths = await timed('list', () => files.list())
-const sources = await timed('read', () => readAll(paths.filter(indexer.understands)))
-const resolver = await timed('configurations', () => createResolvers(files.root).create(paths))
-const { value: facts } = await timed('scan', () => indexer.index(sources))
-const graph = await timed('link', () => buildGraph(facts.map(createGlobs(paths)), resolver.resolve))
-await timed('keep', () => indexer.dispose())
+void readGraph().then(read => console.log(JSON.stringify({ ...read, parts })))
 
-const nodes = graph.links?.nodes
-console.log(
-  JSON.stringify({
+async function readGraph() {
+  const indexer = createIndexer({ workerFile, cacheFolder })
+  const paths = await timed('list', () => files.list())
+  const sources = await timed('read', () => readAll(paths.filter(indexer.understands)))
+  const resolver = await timed('configurations', () => createResolvers(files.root).create(paths))
+  const { value: facts } = await timed('scan', () => indexer.index(sources))
+  const expand = createGlobs(paths)
+  const { links } = await timed('link', () => buildGraph(facts.map(expand), resolver.resolve))
+  await timed('keep', () => indexer.dispose())
+  return {
     files: sources.length,
-    declarations: nodes?.declared.filter(Boolean).length,
-    edges: nodes?.uses.reduce((sum, uses) => sum + uses.length, 0),
-    parts,
-  }),
-)
+    declarations: links?.nodes.declared.filter(Boolean).length,
+    edges: links?.nodes.uses.reduce((sum, uses) => sum + uses.length, 0),
+  }
+}
 
 async function readAll(paths: readonly string[]) {
   const sources: { readonly path: string; readonly text: string }[] = []

@@ -24,8 +24,8 @@ export type WorkerMessage = 'ready' | Answer
 
 /** Answers batches until the port closes. */
 export function serveFacts(port: MessagePort): void {
-  port.on('message', (batch: readonly Assignment[]) => {
-    const all = batch.map(one => readFacts(one, one.care))
+  port.on('message', async (batch: readonly Assignment[]) => {
+    const all = await Promise.all(batch.map(one => readFacts(one, one.care)))
     port.postMessage({
       facts: all.map(({ value }) => JSON.stringify(value)),
       problems: all.flatMap(({ problems }) => problems),

@@ -26,7 +26,7 @@ function typing(initial: string): {
   const indexer: Indexer = {
     understands: () => true,
     index: async (sources, care: Care = 'sure') => {
-      const all = sources.map(one => readFacts({ ...one, hash: one.text }, care))
+      const all = await Promise.all(sources.map(one => readFacts({ ...one, hash: one.text }, care)))
       for (const one of sources) read.push(`${care} ${one.text}`)
       return { value: all.map(one => one.value), problems: [] }
     },

@@ -19,15 +19,17 @@ export function isUnderstood(path: FilePath): boolean {
   return understood.has(extensionOf(path))
 }
 
-/** Why a text is not read; completes "price.ts …". Undefined when nothing stands in the way. O(length of the text). */
+/** Why a text is not read; completes "price.ts …". Undefined when nothing stands in the way. O(length of the text / the limit of a line). */
 export function obstacleOf(text: string): string | undefined {
   if (text.length > limit.file) return `has ${text.length.toLocaleString('en')} characters`
-  let start = 0
-  while (start < text.length) {
-    const end = text.indexOf('\n', start)
-    const length = (end < 0 ? text.length : end) - start
-    if (length > limit.line) return `has a line of ${length.toLocaleString('en')} characters`
-    if (end < 0) break
+  // From the start of one line to the last start of a line within the limit: few steps, whatever the lines.
+  for (let start = 0; text.length - start > limit.line; ) {
+    const end = text.lastIndexOf('\n', start + limit.line)
+    if (end < start) {
+      const next = text.indexOf('\n', start)
+      const length = (next < 0 ? text.length : next) - start
+      return `has a line of ${length.toLocaleString('en')} characters`
+    }
     start = end + 1
   }
   return undefined
