@@ -75,35 +75,25 @@ function print(judged: readonly Judged[], resampling: Resampling): void {
     ),
   )
   console.log('\nCommits at a score of 95 and above, each against those before it only, per cent:\n')
-  const noises = judged.map(({ name, noise }) => [
-    name,
-    `${noise.commits}`,
-    ...[
-      noise.scored,
-      noise.likelihoodOnly,
-      noise.first100,
-      noise.next400,
-      noise.later,
-      noise.shippedOnly,
-    ].map(share => (share === undefined ? undefined : (share * 100).toFixed(1))),
-  ])
+  const noises = judged.map(({ name, noise }) => {
+    const { scored, last500Only, likelihoodOnly, shippedOnly } = noise
+    const phases = [scored, last500Only].flatMap(({ all, first100, next400, later }) => [
+      ...[all, first100, next400, later],
+    ])
+    const shares = [...phases, likelihoodOnly, shippedOnly]
+    return [
+      ...[name, `${noise.commits}`],
+      ...shares.map(share => (share === undefined ? undefined : (share * 100).toFixed(1))),
+    ]
+  })
+  const phaseHead = ['1–100', '101–500', '501–']
   console.log(
     table([
-      [
-        'repository',
-        'commits',
-        'all',
-        'L alone',
-        '1–100',
-        '101–500',
-        '501–',
-        'last 500 alone',
-        'no own history',
-      ],
+      ['repository', 'commits', 'all', ...phaseHead, 'last 500', ...phaseHead, 'L alone', 'no own history'],
       ...noises,
     ]),
   )
-  const shares = judged.map(({ noise }) => noise.scored * 100)
+  const shares = judged.map(({ noise }) => noise.scored.all * 100)
   console.log(`\nmean ${meanOf(shares).toFixed(1)} %, most ${Math.max(...shares).toFixed(1)} %`)
 }
 

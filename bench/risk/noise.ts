@@ -11,16 +11,21 @@ import type { Model } from './model.ts'
 /** Shares of commits at a score of 95 and above, 0–1; undefined of no commits. */
 export interface Noise {
   readonly commits: number
-  readonly scored: number
+  readonly scored: Phases
+  /** Without regard to the last 100 commits alone. */
+  readonly last500Only: Phases
   /** As if every change had a middling impact. */
   readonly likelihoodOnly: number
+  /** Each against the shipped distribution alone. */
+  readonly shippedOnly: number
+}
+
+/** By the place of the commit in its history. */
+export interface Phases {
+  readonly all: number
   readonly first100: number | undefined
   readonly next400: number | undefined
   readonly later: number | undefined
-  /** Without regard to the last 100 commits alone. */
-  readonly last500Only: number
-  /** Each against the shipped distribution alone. */
-  readonly shippedOnly: number
 }
 
 export function noiseOf({ commits }: History, { weights, quantiles }: Model): Noise {
@@ -29,16 +34,21 @@ export function noiseOf({ commits }: History, { weights, quantiles }: Model): No
   const points = likelihoods.map(
     (likelihood, index) => likelihood + defaultWeights.lambda * ((impacts[index] ?? 0) - middlingImpact),
   )
-  const marks = markedCommits(points, quantiles)
   return {
     commits: commits.length,
-    scored: share(marks) ?? 0,
+    scored: phasesOf(markedCommits(points, quantiles)),
+    last500Only: phasesOf(markedByLast500(points, quantiles)),
     likelihoodOnly: share(markedCommits(likelihoods, quantiles)) ?? 0,
+    shippedOnly: share(points.map(point => percentileOf(point, quantiles) >= 95)) ?? 0,
+  }
+}
+
+function phasesOf(marks: readonly boolean[]): Phases {
+  return {
+    all: share(marks) ?? 0,
     first100: share(marks.slice(0, 100)),
     next400: share(marks.slice(100, 500)),
     later: share(marks.slice(500)),
-    last500Only: share(markedByLast500(points, quantiles)) ?? 0,
-    shippedOnly: share(points.map(point => percentileOf(point, quantiles) >= 95)) ?? 0,
   }
 }
 
