@@ -70,8 +70,9 @@ const barrelLimit = 10
 function wayThroughFile({ nodes }: Links, whole: number): number {
   let node = whole
   for (let step = 0; nodes.isWhole[node]; step++) {
-    const [only, ...others] = nodes.uses[node] ?? []
-    if (only === undefined || others.length > 0 || step === barrelLimit) return ways.possible
+    const uses = nodes.uses[node] ?? []
+    const [only] = uses
+    if (only === undefined || uses.length > 1 || step === barrelLimit) return ways.possible
     node = only
   }
   // Of a file without facts there is nothing but the whole.
