@@ -16,7 +16,6 @@ export interface AdmissionOptions {
   readonly host: Host
   readonly workspace: Workspace
   readonly documents: OpenDocuments
-  readonly onProblem: (problem: Problem) => void
 }
 
 export class Admission {
@@ -99,7 +98,8 @@ export class Admission {
     })
     const isUnlisted = !state?.before && (await this.listed([path])).length === 0
     if (documents.get(path) !== open) return
-    if (!state?.after) return problem && this.#options.onProblem(problem)
+    if (!isUnlisted) this.#unread(path, problem)
+    if (!state?.after) return
     // Facts of another text than the one at hand would lie about its spans.
     if (open.document.text !== text) return this.open(path)
     const { ledger } = open.document
@@ -123,8 +123,8 @@ export class Admission {
     }
     if (host.indexer.understands(path) && known !== (after.kind !== 'absent')) return false
     const { state, problem } = await readState(host, loaded.contents, { path, after, facts: undefined })
-    if (problem) this.#options.onProblem(problem)
     if (documents.get(path)) return true
+    this.#unread(path, problem)
     const isChanged = state && state.before?.text !== state.after?.text
     if (isChanged) workspace.apply({ kind: 'file', state })
     else if (shown) workspace.apply({ kind: 'forgotten', path })
@@ -136,16 +136,23 @@ export class Admission {
   }
 
   /** Takes in the facts of the text that an open document has now. */
-  facts(facts: FileFacts): void {
+  facts(facts: FileFacts, problem: Problem | undefined): void {
     const { workspace, documents } = this.#options
     const open = documents.get(facts.path)
     const state = workspace.snapshot.files.get(facts.path)
     if (!open || !state) return
+    if (!state.isUnlisted) this.#unread(facts.path, problem)
     // Half-typed text keeps its last facts, shifted, until it is whole again.
     if (!facts.complete && state.after?.facts?.complete) return
     if (!areAlike(state.after?.facts, facts))
       workspace.apply({ kind: 'file', state: { ...state, after: { text: open.document.text, facts } } })
     if (!state.isUnlisted) this.#link(facts, open.document.text)
+  }
+
+  #unread(path: FilePath, problem: Problem | undefined): void {
+    const { workspace } = this.#options
+    if (workspace.snapshot.unread.get(path)?.message !== problem?.message)
+      workspace.apply({ kind: 'unread', path, problem })
   }
 
   #link(facts: FileFacts, text: string): void {

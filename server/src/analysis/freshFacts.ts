@@ -1,6 +1,7 @@
 // FreshFacts: reads the facts of open documents anew while their text moves on.
 
 import type { FilePath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
 import type { Edit } from '../base/span.ts'
 import { shiftFacts } from '../graph/shiftFacts.ts'
 import type { FileFacts } from '../syntax/facts.ts'
@@ -13,6 +14,9 @@ interface Reading {
   next: string | undefined
 }
 
+/** Takes facts, and what could not be read of the text. */
+type Deliver = (facts: FileFacts, problem: Problem | undefined) => void
+
 /** Milliseconds without an edit after which half-typed text is read with care. */
 const quiet = 800
 
@@ -23,17 +27,13 @@ const quiet = 800
  */
 export class FreshFacts {
   readonly #indexer: Indexer
-  readonly #deliver: (facts: FileFacts) => void
+  readonly #deliver: Deliver
   readonly #fail: (path: FilePath, error: unknown) => void
   readonly #readings = new Map<FilePath, Reading>()
   /** Half-typed texts, and when they are read. */
   readonly #resting = new Map<FilePath, NodeJS.Timeout>()
 
-  constructor(
-    indexer: Indexer,
-    deliver: (facts: FileFacts) => void,
-    fail: (path: FilePath, error: unknown) => void,
-  ) {
+  constructor(indexer: Indexer, deliver: Deliver, fail: (path: FilePath, error: unknown) => void) {
     this.#indexer = indexer
     this.#deliver = deliver
     this.#fail = fail
@@ -65,11 +65,15 @@ export class FreshFacts {
     this.#readings.set(path, reading)
     let isHalf = false
     try {
-      const { value } = await this.#indexer.index([{ path, text }], care)
+      const { value, problems } = await this.#indexer.index([{ path, text }], care)
       if (this.#readings.get(path) !== reading) return
       const facts = value[0]
       isHalf = facts?.complete === false && care === 'quick'
-      if (facts && !isHalf) this.#deliver(shiftFacts(facts, reading.edits))
+      if (facts && !isHalf)
+        this.#deliver(
+          shiftFacts(facts, reading.edits),
+          problems.find(one => one.path === path),
+        )
     } catch (error) {
       this.#fail(path, error)
     }

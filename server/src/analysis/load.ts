@@ -15,6 +15,7 @@ import { Records } from './records.ts'
 import { followRenames } from './renames.ts'
 import { readRules } from './repositoryRules.ts'
 import type { Changed, FileState, Rules, Scope, Snapshot, Version } from './snapshot.ts'
+import { byFile, whyOutsideGraph, whyUnassessed } from './unread.ts'
 
 /** How many files are read at once: enough to keep the disk busy, few enough for any limit on open files. */
 const readsAtOnce = 64
@@ -54,13 +55,14 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
   const read = await readChanged(host, contents, indexed.facts)
   const isBranch = scope.kind === 'range' && host.vcs !== undefined
   const changed = isBranch ? await withRecords(new Records(host, host.vcs), scope, read) : read
+  const { unread, others } = byFile([...indexed.problems, ...read.problems])
   problems.push(
     ...rules.problems,
     ...(beyond?.problems ?? []),
     ...requests.problems,
     ...resolver.problems,
-    ...indexed.problems,
-    ...changed.problems,
+    ...others,
+    ...changed.problems.filter(problem => !read.problems.includes(problem)),
     ...host.journal.problems(),
   )
   const snapshot: Snapshot = {
@@ -78,6 +80,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     overrides: [...host.journal.overrides()],
     author,
     journalFailure: host.journal.failing(),
+    unread,
     problems,
   }
   return { snapshot, contents, resolver, expand }
@@ -101,15 +104,18 @@ interface Indexed {
 
 async function indexAtHand(host: Host, contents: Contents, beyond: readonly SourceText[]): Promise<Indexed> {
   const sources: SourceText[] = [...beyond]
+  const obstacles: Problem[] = []
   await inBatches(contents.paths.filter(host.indexer.understands), async path => {
     const content = await contents.readAfter(path)
-    if (content.kind === 'text') sources.push({ path, text: content.text })
+    if (content.kind === 'text') return void sources.push({ path, text: content.text })
+    const message = whyOutsideGraph(path, content)
+    if (message !== undefined) obstacles.push({ message, path })
   })
   const { value, problems } = await host.indexer.index(sources)
   return {
     facts: new Map(value.map(facts => [facts.path, facts])),
     lines: new Map(sources.map(source => [source.path, lineStarts(source.text)])),
-    problems,
+    problems: [...obstacles, ...problems],
   }
 }
 
@@ -129,7 +135,7 @@ export async function readChanged(
       facts: facts.get(path),
     })
     if (problem) problems.push(problem)
-    else if (state) files.set(path, state)
+    if (state) files.set(path, state)
   })
   return { files, problems }
 }
@@ -142,7 +148,10 @@ export interface AtHand {
   readonly facts: FileFacts | undefined
 }
 
-/** The state of one file: both sides and its attributions. A side that is no text makes it a problem instead. */
+/**
+ * The state of one file: both sides and its attributions. A side that is no text makes it a problem instead; a text at
+ * hand that is not read in full is one as well.
+ */
 export async function readState(
   host: Host,
   contents: Contents,
@@ -151,32 +160,20 @@ export async function readState(
   const before = await contents.readBefore(path)
   const origin = contents.readOrigin ? await contents.readOrigin(path) : undefined
   const unreadable = [before, after, origin]
-    .map(content => content && whyUnreadable(path, content))
+    .map(content => content && whyUnassessed(path, content))
     .find(Boolean)
   if (unreadable) return { problem: { message: unreadable, path } }
-  const versionBefore = await toVersion(host, path, before)
-  const versionAfter = await toVersion(host, path, after, facts)
+  const { version: versionBefore } = await toVersion(host, path, before)
+  const { version: versionAfter, problem } = await toVersion(host, path, after, facts)
   const state: FileState = {
     path,
     before: versionBefore,
-    origin: contents.readOrigin ? await toVersion(host, path, origin) : versionBefore,
+    origin: contents.readOrigin ? (await toVersion(host, path, origin)).version : versionBefore,
     after: versionAfter,
     ledger: versionAfter ? host.journal.recall(path, versionAfter.text) : unknownLedger(0),
     version: undefined,
   }
-  return { state }
-}
-
-/** One sentence when the content is there and is no text. */
-function whyUnreadable(path: FilePath, content: Content): string | undefined {
-  if (content.kind === 'binary') return `${path} is binary: its change is not assessed. Look at it yourself.`
-  if (content.kind === 'tooLarge') {
-    return `${path} is too large to assess (${Math.round(content.bytes / 1e6)} MB). Look at it yourself.`
-  }
-  if (content.kind === 'unreadable') {
-    return `${path} cannot be read (${content.because}): its change is not assessed. Look at it yourself.`
-  }
-  return undefined
+  return { state, ...(problem && { problem }) }
 }
 
 async function toVersion(
@@ -184,11 +181,14 @@ async function toVersion(
   path: FilePath,
   content: Content | undefined,
   facts?: FileFacts,
-): Promise<Version | undefined> {
-  if (content?.kind !== 'text') return undefined
-  if (facts || !host.indexer.understands(path)) return { text: content.text, facts }
-  const indexed = await host.indexer.index([{ path, text: content.text }])
-  return { text: content.text, facts: indexed.value[0] }
+): Promise<{ readonly version?: Version; readonly problem?: Problem | undefined }> {
+  if (content?.kind !== 'text') return {}
+  if (facts || !host.indexer.understands(path)) return { version: { text: content.text, facts } }
+  const { value, problems } = await host.indexer.index([{ path, text: content.text }])
+  return {
+    version: { text: content.text, facts: value[0] },
+    problem: problems.find(one => one.path === path),
+  }
 }
 
 async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -14,6 +14,7 @@ import type { Assessment, PendingRisk } from '../risk/assessment.ts'
 import { pendingChanges } from './pendingChanges.ts'
 import { nearestOf, usersOfMissing } from './reach.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
+import { problemsOf } from './unread.ts'
 import { linesOfVersion } from './versionLines.ts'
 
 /** One region, ready to be shown. */
@@ -64,7 +65,7 @@ export function report(snapshot: Snapshot): Report {
 /** The report of changes that were assessed already. */
 export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAssessment): Report {
   const { policy, policyProblems, owners } = snapshot.rules
-  const { scope, problems, journalFailure } = snapshot
+  const { scope, journalFailure } = snapshot
   const shown = assessments
     .map(assessment => withNearest(snapshot, assessment))
     .sort((a, b) => b.points - a.points)
@@ -102,18 +103,8 @@ export function reportOf(snapshot: Snapshot, { pending, assessments }: PendingAs
     ),
     policy,
     hasPolicy: policy !== defaultPolicy,
-    problems: [...(journalFailure ? [journalFailure] : []), ...problems, ...brokenFiles(snapshot)],
+    problems: [...(journalFailure ? [journalFailure] : []), ...problemsOf(snapshot)],
   }
-}
-
-/** Files at hand whose text does not parse, said for as long as that is so. */
-function brokenFiles({ files }: Snapshot): readonly Problem[] {
-  return [...files.values()]
-    .filter(({ after }) => after?.facts?.complete === false && after.facts.declarations.length > 0)
-    .map(({ path }) => ({
-      message: `${path} does not parse: what depends on its declarations may be incomplete. Mend it.`,
-      path,
-    }))
 }
 
 /** An override counts when together with others it names every region in the way, with the content that it has now. */

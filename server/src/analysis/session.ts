@@ -50,7 +50,6 @@ export class Session {
       host,
       workspace: this.workspace,
       documents: this.#documents,
-      onProblem: events.onProblem,
     })
     this.#claims = new ClaimRounds(host, {
       open: path => this.#documents.get(path)?.document,
@@ -74,7 +73,7 @@ export class Session {
     })
     this.#fresh = new FreshFacts(
       host.indexer,
-      facts => this.#admission.facts(facts),
+      (facts, problem) => this.#admission.facts(facts, problem),
       (path, error) => this.#problem(`Could not read the declarations of ${path}: ${messageOf(error)}`, path),
     )
   }

@@ -76,6 +76,8 @@ export interface Snapshot {
   readonly author: string | undefined
   /** Why evidence may be missing. */
   readonly journalFailure: JournalFailure | undefined
+  /** What could not be read of a file, for as long as that is so. */
+  readonly unread: ReadonlyMap<FilePath, Problem>
   readonly problems: readonly Problem[]
 }
 
@@ -95,5 +97,6 @@ export const emptySnapshot: Snapshot = {
   overrides: [],
   author: undefined,
   journalFailure: undefined,
+  unread: new Map(),
   problems: [],
 }

@@ -3,6 +3,7 @@
 import type { JournalFailure } from '../base/journalFailure.ts'
 import { lineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
 import { withFile, withoutFile } from '../graph/declarationGraph.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Statement } from '../provenance/statement.ts'
@@ -21,6 +22,8 @@ export type WorkspaceChange =
   | { readonly kind: 'forgotten'; readonly path: FilePath }
   /** Facts read from a text; relinks the file in the graph. */
   | { readonly kind: 'facts'; readonly facts: FileFacts; readonly text: string; readonly resolve: Resolve }
+  /** What could not be read of a file, or that all can be. */
+  | { readonly kind: 'unread'; readonly path: FilePath; readonly problem: Problem | undefined }
   | { readonly kind: 'removed'; readonly path: FilePath }
   | { readonly kind: 'attributed'; readonly path: FilePath; readonly ledger: Ledger }
   | {
@@ -73,6 +76,12 @@ function step(snapshot: Snapshot, change: WorkspaceChange): Snapshot {
     case 'facts': {
       const lines = new Map(snapshot.lines).set(change.facts.path, lineStarts(change.text))
       return { ...snapshot, graph: withFile(snapshot.graph, change.facts, change.resolve), lines }
+    }
+    case 'unread': {
+      const unread = new Map(snapshot.unread)
+      if (change.problem) unread.set(change.path, change.problem)
+      else unread.delete(change.path)
+      return { ...snapshot, unread }
     }
     case 'removed': {
       const lines = new Map(snapshot.lines)

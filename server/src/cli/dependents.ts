@@ -2,6 +2,7 @@
 
 import { loadOnce } from '../analysis/once.ts'
 import { type LocatedDependent, locate } from '../analysis/report.ts'
+import { problemsOf } from '../analysis/unread.ts'
 import { plainText } from '../base/plainText.ts'
 import type { Problem } from '../base/problem.ts'
 import {
@@ -41,7 +42,7 @@ export const dependents: Command = {
     if (path === undefined || !facts)
       return refuse(
         context.terminal.err,
-        [`${argument} is not a source file of this repository.`, ...aboutIndexes(snapshot.problems)].join(
+        [`${argument} is not a source file of this repository.`, ...aboutIndexes(problemsOf(snapshot))].join(
           ' ',
         ),
       )
@@ -72,7 +73,7 @@ export const dependents: Command = {
       unresolved: blindSpotsOn(graph, path, name ?? moduleBody),
       untyped: name === undefined ? 0 : untypedUsesOf(graph, path, name),
       breaks,
-      problems: snapshot.problems.map(problem => problem.message),
+      problems: problemsOf(snapshot).map(problem => problem.message),
     }
     context.terminal.out(values.json ? `${JSON.stringify(answer, undefined, 2)}\n` : asText(answer, found))
     return 0
