@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Examination, Host, Setup } from '../../server/src/analysis/host.ts'
+import type { Content, Examination, Host, Setup } from '../../server/src/analysis/host.ts'
 import { doctor } from '../../server/src/cli/doctor.ts'
 import { openVcs } from '../../server/src/io/git.ts'
+import { countersign } from '../support/command.ts'
+import { createShop } from '../support/shop.ts'
 import { createRepository } from '../unit/io/gitRepository.ts'
 import { contextWith, recordedTerminal } from './recordedTerminal.ts'
 
@@ -18,7 +20,10 @@ const hidden = setup('launcher', () => Promise.reject(new Error('permission deni
 
 async function examine(vcs: Host['vcs'], ...setups: Setup[]) {
   const terminal = recordedTerminal()
-  const host = async () => ({ vcs, files: { root: '/w/app' } }) as Host
+  const files = { root: '/w/app', read: async (): Promise<Content> => ({ kind: 'absent' }) } as Partial<
+    Host['files']
+  > as Host['files']
+  const host = async () => ({ vcs, files, indexer: {} as Host['indexer'] }) as Host
   const status = await doctor.run([], contextWith(terminal, { host, setups: async () => setups }))
   return { status, ...terminal.printed }
 }
@@ -59,4 +64,19 @@ test('a folder without git is no failure of ours, but no commit is held there', 
   const { status, out } = await examine(undefined)
   assert.equal(status, 1)
   assert.match(out, /^not well {2}repository: \/w\/app is in no git repository: .* git init$/m)
+})
+
+test('each symbol index is told of: what it holds, how old it is, and why one cannot be used', t => {
+  const { root, write } = createShop(t)
+  const paths = JSON.stringify(['other/newer.scip', 'nowhere.scip'])
+  write('.countersign/policy.json', `{ "schema": 1, "indexes": ${paths} }`)
+  write('other/newer.scip', new Uint8Array([10, 2, 8, 7]))
+  const told = countersign(root, 'doctor')
+    .out.split('\n')
+    .filter(line => line.includes('symbol index'))
+  assert.deepEqual(told, [
+    'well      symbol index: index.scip: 38 symbols in 5 files, made just now by scip-python 0.6.6',
+    'not well  symbol index: other/newer.scip is of a newer version of SCIP (7): it is left out. Update Countersign.',
+    'not well  symbol index: nowhere.scip is not there: what it says is not in the graph. Make it, or name another file.',
+  ])
 })

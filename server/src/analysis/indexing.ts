@@ -1,7 +1,7 @@
 // Indexing: the port through which the facts of files are read.
 
 import type { FilePath } from '../base/path.ts'
-import type { Checked } from '../base/problem.ts'
+import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 
 /** A source text to read facts from. */
@@ -19,6 +19,23 @@ export interface AtHandFiles {
   readonly indexes: readonly FilePath[]
 }
 
+/** A symbol index on the disk; one that cannot be used is a problem. */
+export type ExaminedIndex =
+  | { readonly kind: 'unusable'; readonly problem: Problem }
+  | {
+      readonly kind: 'usable'
+      /** As people are told of it. */
+      readonly name: string
+      /** `scip-python 0.6.6`; '' where it does not say. */
+      readonly tool: string
+      /** Milliseconds since 1970, UTC. */
+      readonly modified: number
+      /** What it describes. */
+      readonly files: number
+      /** What it defines there. */
+      readonly symbols: number
+    }
+
 /**
  * `sure`, which is meant where nothing is said, takes the time that text takes which is hard to read. `quick` takes
  * none: the facts of such text are not `complete`.
@@ -32,6 +49,8 @@ export interface Indexer {
    * here has. What cannot be used is a problem.
    */
   readonly consult?: (files: AtHandFiles) => Promise<Checked<readonly SourceText[]>>
+  /** What lies on the disk of these indexes, which the policy names, and of the one that is looked for in any case. */
+  readonly examineIndexes?: (named: readonly FilePath[]) => Promise<readonly ExaminedIndex[]>
   /** True for what `consult` may read, whether git leaves it out or not. */
   readonly consults?: (path: FilePath) => boolean
   /** True for files whose facts can be read. */

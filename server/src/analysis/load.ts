@@ -55,7 +55,10 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
   const read = await readChanged(host, contents, indexed.facts)
   const isBranch = scope.kind === 'range' && host.vcs !== undefined
   const changed = isBranch ? await withRecords(new Records(host, host.vcs), scope, read) : read
-  const { unread, others } = byFile([...indexed.problems, ...read.problems])
+  const { unread, others } = byFile(
+    [...indexed.problems, ...read.problems],
+    path => host.indexer.consults?.(path) !== true,
+  )
   problems.push(
     ...rules.problems,
     ...(beyond?.problems ?? []),

@@ -30,14 +30,18 @@ export function whyOutsideGraph(path: FilePath, content: Content): string | unde
   return undefined
 }
 
-/** By the path that each speaks of, the last one of several; and those that speak of none. */
-export function byFile(problems: readonly Problem[]): {
-  readonly unread: ReadonlyMap<FilePath, Problem>
-  readonly others: readonly Problem[]
-} {
+/** By the source that each speaks of, the last one of several; and those that speak of none. */
+export function byFile(
+  problems: readonly Problem[],
+  isSource: (path: FilePath) => boolean,
+): { readonly unread: ReadonlyMap<FilePath, Problem>; readonly others: readonly Problem[] } {
   const unread = new Map<FilePath, Problem>()
-  for (const problem of problems) if (problem.path !== undefined) unread.set(problem.path, problem)
-  return { unread, others: problems.filter(({ path }) => path === undefined) }
+  const others: Problem[] = []
+  for (const problem of problems) {
+    if (problem.path !== undefined && isSource(problem.path)) unread.set(problem.path, problem)
+    else others.push(problem)
+  }
+  return { unread, others }
 }
 
 /** All that is to be said of a snapshot. What the policy ignores is not spoken of, and of many files the first are named. */

@@ -1,6 +1,9 @@
 // `doctor`: looks at all that Countersign stands on, and says what is not well and what to do.
 
 import type { Examination, Host } from '../analysis/host.ts'
+import { readRules } from '../analysis/repositoryRules.ts'
+import { plainText } from '../base/plainText.ts'
+import { ago, counted } from '../risk/words.ts'
 import { type Command, type CommandContext, type ExitStatus, UsageError } from './command.ts'
 
 /** 0 all is well, 1 something is not, 2 something could not be looked at. */
@@ -32,6 +35,7 @@ async function examinersOf(context: CommandContext): Promise<readonly Examiner[]
   const setups = await context.setups()
   return [
     ['the repository', async () => examineRepository(await context.host())],
+    ['the symbol indexes', async () => examineIndexes(await context.host())],
     ...setups.map((setup): Examiner => [setup.name, setup.examine]),
   ]
 }
@@ -67,6 +71,24 @@ function examineTarget(target: string | undefined, apart: boolean): Examination 
     well: false,
     message: `${target} does not exist or shares no commit with this branch. ${choose}`,
   }
+}
+
+/** Those that the policy at hand names, and `index.scip`; nothing where there is none. */
+async function examineIndexes({ files, indexer, clock }: Host): Promise<readonly Examination[]> {
+  const { policy } = (await readRules(undefined, path => files.read(path))).value
+  const found = (await indexer.examineIndexes?.(policy.indexes)) ?? []
+  return found.map(index => {
+    const subject = 'symbol index'
+    if (index.kind === 'unusable') return { subject, well: false, message: plainText(index.problem.message) }
+    const by = index.tool === '' ? '' : ` by ${index.tool}`
+    const holds = `${counted(index.symbols, 'symbol')} in ${counted(index.files, 'file')}`
+    const message = plainText(`${index.name}: ${holds}, made ${ago(index.modified, clock.now())}${by}`)
+    return {
+      subject,
+      well: index.symbols > 0,
+      message: index.symbols > 0 ? message : `${message}. Run the indexer again.`,
+    }
+  })
 }
 
 function lineOf({ subject, well, message }: Examination): string {

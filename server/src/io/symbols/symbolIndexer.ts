@@ -14,6 +14,7 @@ export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Inde
     understands: path => reader.understands(path) || indexes.describes(path),
     consult: files => indexes.consult(files),
     consults: isIndexName,
+    examineIndexes: named => indexes.examine(named),
     index: async (sources, care) => {
       const described = sources.filter(({ path }) => indexes.describes(path))
       if (described.length === 0) return reader.index(sources, care)

@@ -1,7 +1,7 @@
 // SymbolIndexes: the SCIP indexes of one root, taken together: which files they describe, and what they say of a text.
 
 import { join } from 'node:path'
-import type { AtHandFiles, SourceText } from '../../analysis/indexing.ts'
+import type { AtHandFiles, ExaminedIndex, SourceText } from '../../analysis/indexing.ts'
 import { sha256 } from '../../base/hash.ts'
 import { extensionOf, type FilePath } from '../../base/path.ts'
 import type { Problem } from '../../base/problem.ts'
@@ -15,6 +15,7 @@ import { SymbolReader } from '../../syntax/scip/symbol.ts'
 import { statOf } from '../gitWorktree.ts'
 import { belongingOf } from './belonging.ts'
 import { type IndexFile, IndexFiles, type IndexPlace } from './indexFiles.ts'
+import { pause } from './pause.ts'
 import { type Described, type FoundIndex, isSame, nothingTaken, type Taken, takenOf } from './taken.ts'
 
 /** What the indexes are compared with. */
@@ -93,6 +94,21 @@ export class SymbolIndexes {
     problems.push(...(await this.#take(files, here)))
     this.#older = await this.#findOlder(files, atHand.changed)
     return { value: this.#foreignSources(), problems }
+  }
+
+  /** What lies on the disk; nothing is taken in. O(occurrences). */
+  async examine(indexes: readonly FilePath[]): Promise<readonly ExaminedIndex[]> {
+    const { files, problems } = await this.#open(indexes)
+    const usable: ExaminedIndex[] = []
+    for (const { name, modified, index, documents } of files) {
+      let symbols = 0
+      for (const { bytes } of documents) {
+        await pause()
+        symbols += definedIn(bytes)
+      }
+      usable.push({ kind: 'usable', name, tool: index.tool, modified, files: documents.length, symbols })
+    }
+    return [...usable, ...problems.map(problem => ({ kind: 'unusable' as const, problem }))]
   }
 
   /** What the indexes say of a text of a described file. */
@@ -235,6 +251,11 @@ export class SymbolIndexes {
     const isBelieved = best.met >= best.of * believable
     return isBelieved ? { text: best.text, isOlder: best.text !== text } : { text: undefined, isOlder: true }
   }
+}
+
+function definedIn(document: Uint8Array): number {
+  const occurrences = readDocument(document)?.occurrences ?? []
+  return new Set(occurrences.flatMap(({ isDefinition, symbol }) => (isDefinition ? [symbol] : []))).size
 }
 
 function listed(names: readonly string[]): string {
