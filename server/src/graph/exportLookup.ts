@@ -28,6 +28,9 @@ export interface Target {
 
 const nothing: Target = { places: [], namespaces: [] }
 
+/** Re-exports that lead through more files are not followed to their end: each of them takes its part of the stack. */
+const deepest = 500
+
 interface Known {
   /** The question has the same number for ever. */
   readonly question: number
@@ -39,6 +42,7 @@ export class ExportLookup {
   readonly #files: ReadonlyMap<FilePath, LookupFile>
   readonly #known = new Map<FilePath, Map<string, Known>>()
   #questions = 0
+  #depth = 0
   /** The numbers of the questions that were asked since this was cleared last. */
   readonly asked = new Set<number>()
 
@@ -134,7 +138,7 @@ export class ExportLookup {
       for (const { specifier, exported } of file.facts.reExports) {
         if (exported !== '*') continue
         const source = file.resolutions.get(specifier)
-        if (source !== undefined) found.push(this.#search(source, name, seen))
+        if (source !== undefined) found.push(this.#deeper(() => this.#search(source, name, seen)))
       }
     }
     return union(found)
@@ -142,7 +146,17 @@ export class ExportLookup {
 
   /** A named re-export leads on; where its name is missing, it is missing there. */
   #through(source: FilePath, imported: string, seen: Set<string>): Target {
-    return imported === '*' ? { places: [], namespaces: [source] } : this.#resolve(source, imported, seen)
+    return imported === '*'
+      ? { places: [], namespaces: [source] }
+      : this.#deeper(() => this.#resolve(source, imported, seen))
+  }
+
+  #deeper(look: () => Target): Target {
+    if (this.#depth === deepest) return nothing
+    this.#depth++
+    const found = look()
+    this.#depth--
+    return found
   }
 
   #missing(path: FilePath, name: string, seen: Set<FilePath>): Target {
@@ -156,7 +170,7 @@ export class ExportLookup {
     const within = sources.filter(source => source !== undefined)
     // A package outside of the workspace may have it.
     if (within.length < sources.length) return nothing
-    return union([here, ...within.map(source => this.#missing(source, name, seen))])
+    return union([here, ...within.map(source => this.#deeper(() => this.#missing(source, name, seen)))])
   }
 }
 
