@@ -25,6 +25,8 @@ export class Links {
   readonly nodes = new Nodes()
   readonly #files = new Map<FilePath, LinkedFile>()
   readonly #importers = new Importers()
+  /** Of a file's imports, those that run what they import, by what that is. */
+  readonly #loads = new WeakMap<LinkedFile, ReadonlyMap<FilePath, readonly Load[]>>()
   readonly #lookup = new ExportLookup(this.#files)
   readonly #members = new MemberLookup(this.#files, this.#lookup)
   readonly #heritage = new Heritage(this.#members)
@@ -82,11 +84,21 @@ export class Links {
     const loads: Load[] = []
     for (const importer of this.#importers.of(path)) {
       const file = this.#files.get(importer)
-      for (const one of file?.facts.imports ?? []) {
-        if (one.form === 'type' || file?.resolutions.get(one.specifier) !== path) continue
-        loads.push({ path: importer, span: one.span })
-      }
+      for (const load of (file && this.#loadsIn(file).get(path)) ?? []) loads.push(load)
     }
+    return loads
+  }
+
+  #loadsIn(file: LinkedFile): ReadonlyMap<FilePath, readonly Load[]> {
+    const known = this.#loads.get(file)
+    if (known) return known
+    const loads = new Map<FilePath, Load[]>()
+    for (const { form, specifier, span } of file.facts.imports) {
+      const source = form === 'type' ? undefined : file.resolutions.get(specifier)
+      if (source === undefined) continue
+      loads.set(source, [...(loads.get(source) ?? []), { path: file.facts.path, span }])
+    }
+    this.#loads.set(file, loads)
     return loads
   }
 

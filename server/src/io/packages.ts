@@ -23,6 +23,9 @@ const conditions: readonly (readonly string[])[] = [
   ['require', 'node', 'browser'],
 ]
 
+/** Conditions within conditions: what is nested more deeply is nobody's export. */
+const deepest = 50
+
 /** Exports with `*` can match this many files before they say nothing about entry points. */
 const patternLimit = 500
 
@@ -205,10 +208,10 @@ function dependenciesOf(manifest: Readonly<Record<string, unknown>>): readonly s
 }
 
 /** Every string within a value of `exports`, `browser` or `bin`. */
-function strings(value: unknown): readonly string[] {
+function strings(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(strings)
+  if (typeof value !== 'object' || value === null || depth === deepest) return []
+  return Object.values(value).flatMap(one => strings(one, depth + 1))
 }
 
 function matching(folder: FilePath, pattern: string, finder: FileFinder): readonly FilePath[] {
