@@ -27,8 +27,15 @@ interface Measurement {
   readonly regions: number
   readonly lines: number
   /** Milliseconds a region. */
-  readonly first: { readonly p50: number; readonly p95: number }
-  readonly again: { readonly p50: number; readonly p95: number }
+  readonly first: Times
+  readonly again: Times
+}
+
+interface Times {
+  readonly p50: number
+  readonly p95: number
+  /** Processor time, the mean: on a machine with other work the one to compare. */
+  readonly cpu: number
 }
 
 const warmUps = 3
@@ -91,25 +98,35 @@ function timed(changes: readonly Change[]): number {
 }
 
 function measureOf(all: readonly Change[], count: number, rounds: number): Omit<Measurement, 'lines'> {
-  const firsts: number[] = []
-  const agains: number[] = []
+  const [firsts, agains]: [number[], number[]] = [[], []]
+  const cpu = { first: 0, again: 0 }
   for (let round = -warmUps; round < rounds; round++) {
-    for (let at = 0; at + count <= all.length && at < 40 * count; at += count) {
-      // A new list of lines is what a keystroke makes: nothing is known of it.
-      const changes = all
-        .slice(at, at + count)
-        .map(change => ({ ...change, addedLines: [...change.addedLines] }))
-      const [first, again] = [timed(changes), timed(changes)]
-      if (round < 0) continue
-      firsts.push(first)
-      agains.push(again)
-    }
+    const pending = pendingOf(all, count)
+    const before = process.cpuUsage()
+    const first = pending.map(timed)
+    const between = process.cpuUsage()
+    const again = pending.map(timed)
+    const after = process.cpuUsage()
+    if (round < 0) continue
+    firsts.push(...first)
+    agains.push(...again)
+    cpu.first += between.user + between.system - before.user - before.system
+    cpu.again += after.user + after.system - between.user - between.system
   }
-  const of = (times: readonly number[]): { readonly p50: number; readonly p95: number } => {
+  const of = (times: readonly number[], micros: number): Times => {
     const { p50 = Number.NaN, p95 = Number.NaN } = quantilesOf(times) ?? {}
-    return { p50, p95 }
+    return { p50, p95, cpu: micros / 1000 / (times.length * count) }
   }
-  return { regions: count, first: of(firsts), again: of(agains) }
+  return { regions: count, first: of(firsts, cpu.first), again: of(agains, cpu.again) }
+}
+
+/** Up to 40 pending changes. A new list of lines is what a keystroke makes: nothing is known of it. */
+function pendingOf(all: readonly Change[], count: number): readonly (readonly Change[])[] {
+  return Array.from({ length: Math.min(40, Math.floor(all.length / count)) }, (_, at) =>
+    all
+      .slice(at * count, (at + 1) * count)
+      .map(change => ({ ...change, addedLines: [...change.addedLines] })),
+  )
 }
 
 const options = readOptions(process.argv.slice(2))
@@ -130,11 +147,11 @@ if (options === undefined) {
     console.log(`${files.length} files; milliseconds a region\n`)
     console.log(
       table([
-        ['lines a region', 'regions', 'first p50', 'p95', 'again p50', 'p95'],
+        ['lines a region', 'regions', 'first p50', 'p95', 'CPU', 'again p50', 'p95', 'CPU'],
         ...measured.map(({ lines, regions, first, again }) => [
           `${lines}`,
           `${regions}`,
-          ...[first.p50, first.p95, again.p50, again.p95].map(shown),
+          ...[first, again].flatMap(({ p50, p95, cpu }) => [p50, p95, cpu]).map(shown),
         ]),
       ]),
     )

@@ -16,10 +16,12 @@ export function countAwaitsInLoops(lines: readonly CodeLine[]): number {
   const loops: number[] = []
   let count = 0
   for (const { code } of lines) {
-    if (code.trim() === '') continue
+    const begins = loop.test(code)
+    // Outside of a loop only one that begins matters, and what starts many at once.
+    if (code.trim() === '' || (loops.length === 0 && !begins && !code.includes('async'))) continue
     const indentation = code.search(/\S/)
     while (loops.length > 0 && indentation <= (loops.at(-1) ?? 0)) loops.pop()
-    const isLoop = loop.test(code) && !stream.test(code)
+    const isLoop = begins && !stream.test(code)
     const inside = loops.length > 0 ? code : isLoop ? (behindHead.exec(code)?.[1] ?? '') : ''
     if (waits.test(inside) || each.test(code)) count++
     if (isLoop) loops.push(indentation)

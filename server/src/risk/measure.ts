@@ -112,13 +112,14 @@ function countsOf(addedLines: readonly string[], path: FilePath): Partial<Measur
   const isTypeScript = isTyped(path)
   const counts = {
     newBranch: countLines(lines, line => branch.test(line.code)),
-    asAny: isTypeScript ? countLines(lines, line => asAny.test(line.code)) : 0,
-    // Most lines are told by one sign; the expressions are slow beside that.
+    // Most lines are told by one word or sign; the expressions are slow beside that.
+    asAny: isTypeScript ? countLines(lines, ({ code }) => code.includes('any') && asAny.test(code)) : 0,
     nonNull: isTypeScript ? countLines(lines, ({ code }) => code.includes('!') && nonNull.test(code)) : 0,
     toDo: countLines(lines, ({ comment }) => comment !== '' && toDo.test(comment)),
     regularExpression: countLines(
       lines,
-      ({ regularExpression, code }) => regularExpression || /\bRegExp\s*\(/.test(code),
+      ({ regularExpression, code }) =>
+        regularExpression || (code.includes('RegExp') && /\bRegExp\s*\(/.test(code)),
     ),
     state: countLines(lines, line => state.test(line.code)),
     awaitInLoop: countAwaitsInLoops(lines),
@@ -134,7 +135,9 @@ function testMeasures(change: Change): Measures {
 }
 
 function countLines(lines: readonly CodeLine[], holds: (line: CodeLine) => boolean): number {
-  return lines.filter(holds).length
+  let count = 0
+  for (const line of lines) if (holds(line)) count++
+  return count
 }
 
 function isSignature(change: Change): boolean {
