@@ -2,9 +2,8 @@
 
 import type { FilePath } from '../base/path.ts'
 import {
-  blastRadius,
-  blindSpotsOn,
   type DeclarationGraph,
+  extentOfDeclaration,
   importersOfMissing,
   nearestDependents,
   reachPercentile,
@@ -38,11 +37,11 @@ export function reachOf(graph: DeclarationGraph, layout: Layout, path: FilePath,
   const name = `${path}#${declaration}`
   const known = kept.byName.get(name)
   if (known) return known
-  const radius = blastRadius(graph, layout, path, declaration)
+  const { radius, blindSpots } = extentOfDeclaration(graph, layout, { path, declaration })
   const reach = {
     radius,
     percentile: reachPercentile(graph, radius.declarations - radius.uncertain),
-    blindSpots: blindSpotsOn(graph, path, declaration),
+    blindSpots,
   }
   kept.byName.set(name, reach)
   return reach

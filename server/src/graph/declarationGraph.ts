@@ -2,11 +2,11 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { FileFacts } from '../syntax/facts.ts'
-import { type Landmarks, landmarksFrom, noLandmarks, radiusOf } from './landmarks.ts'
+import { type Extent, extentOf, type Landmarks, landmarksFrom, noLandmarks } from './landmarks.ts'
 import type { Layout } from './layout.ts'
 import { Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'
-import { reach, surestWays } from './reach.ts'
+import { surestWays } from './reach.ts'
 import { ReachSample } from './reachSample.ts'
 import { sayTheSame } from './sameFacts.ts'
 
@@ -122,13 +122,26 @@ export function blastRadius(
   path: FilePath,
   declaration: string,
 ): BlastRadius {
+  return extentOfDeclaration(graph, layout, { path, declaration }).radius
+}
+
+/** The blast radius of a declaration with its blind spots: see `blindSpotsOn`. O(nodes and edges reached). */
+export function extentOfDeclaration(
+  graph: DeclarationGraph,
+  layout: Layout,
+  { path, declaration }: { readonly path: FilePath; readonly declaration: string },
+): Extent {
   const { links } = graph
-  return links ? radiusOf(links, layout, seedsOf(links, path, declaration)) : noReach
+  if (!links) return { radius: noReach, blindSpots: 0 }
+  const seeds = seedsOf(links, path, declaration)
+  const { radius, blindSpots } = extentOf(links, layout, seeds)
+  const own = seeds.length === 0 ? (factsOf(graph, path)?.blindSpots ?? 0) : 0
+  return { radius, blindSpots: blindSpots + own }
 }
 
 export function blastRadiusOfFile(graph: DeclarationGraph, layout: Layout, path: FilePath): BlastRadius {
   const { links } = graph
-  return links ? radiusOf(links, layout, fileSeeds(links, path)) : noReach
+  return links ? extentOf(links, layout, fileSeeds(links, path)).radius : noReach
 }
 
 /** What a change of the declaration comes out at: entry points, tests, packages, names of the public API. */
@@ -149,15 +162,10 @@ export function landmarksOf(
  * `eval`. With any, the blast radius is a lower bound.
  */
 export function blindSpotsOn(graph: DeclarationGraph, path: FilePath, declaration: string): number {
-  const { links } = graph
-  if (!links) return 0
-  const paths = new Set([path])
-  for (const node of reach(links, seedsOf(links, path, declaration)).nodes)
-    paths.add(links.nodes.paths[node] ?? '')
-  let sum = 0
-  for (const one of paths) sum += links.files.get(one)?.facts.blindSpots ?? 0
-  return sum
+  return extentOfDeclaration(graph, noLayout, { path, declaration }).blindSpots
 }
+
+const noLayout: Layout = { packages: [] }
 
 /**
  * How many declarations use a member of this one's name, of something whose type cannot be seen, and may mean it; 0

@@ -22,6 +22,8 @@ type Targets = Pick<ReadonlySet<number>, 'has' | 'keys' | 'size'>
 export class Nodes {
   readonly paths: FilePath[] = []
   readonly names: string[] = []
+  /** The number of its file: files are numbered in the order in which they are met. */
+  readonly fileOf: number[] = []
   /** Of `path#name`: an order that does not depend on the order of reading. */
   readonly hashes: number[] = []
   /** True while a declaration of this name exists. */
@@ -46,6 +48,7 @@ export class Nodes {
   /** The other way round, of those that are declared. */
   readonly #named = new Map<string, Set<number>>()
   readonly #ids = new Map<FilePath, Map<string, number>>()
+  readonly #fileNumbers = new Map<FilePath, number>()
 
   get count(): number {
     return this.paths.length
@@ -64,11 +67,17 @@ export class Nodes {
     return this.#ids.get(path)?.values() ?? []
   }
 
+  /** How many numbers of files there are. */
+  get fileCount(): number {
+    return this.#fileNumbers.size
+  }
+
   intern(path: FilePath, name: string): number {
     let names = this.#ids.get(path)
     if (!names) {
       names = new Map()
       this.#ids.set(path, names)
+      this.#fileNumbers.set(path, this.#fileNumbers.size)
     }
     const known = names.get(name)
     if (known !== undefined) return known
@@ -76,6 +85,7 @@ export class Nodes {
     names.set(name, node)
     this.paths.push(path)
     this.names.push(name)
+    this.fileOf.push(this.#fileNumbers.get(path) ?? 0)
     this.hashes.push(hash32(`${path}#${name}`))
     this.declared.push(false)
     this.container.push(-1)

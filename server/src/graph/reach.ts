@@ -58,16 +58,11 @@ export function surestWays(links: Links, seeds: readonly number[]): readonly Way
   return ways
 }
 
-/** How many of the dependents there is no certain way to. */
-export function uncertainCount(links: Links, seeds: readonly number[], all: Reached): number {
-  return all.isUncertain ? all.nodes.length - reach(links, seeds, 'certain').nodes.length : 0
-}
-
 /** Barrels that only give on other barrels, one behind the other, are followed this far. */
 const barrelLimit = 10
 
 /** How sure it is that who takes all of a file uses the export that was reached: likely where it is the only one. */
-function wayThroughFile({ nodes }: Links, whole: number): number {
+export function wayThroughFile({ nodes }: Links, whole: number): number {
   let node = whole
   for (let step = 0; nodes.isWhole[node]; step++) {
     const uses = nodes.uses[node] ?? []

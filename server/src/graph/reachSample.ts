@@ -2,23 +2,26 @@
 
 import { moduleBody } from '../syntax/facts.ts'
 import type { Links } from './links.ts'
-import { reach } from './reach.ts'
+import { reachedCount } from './reached.ts'
 
 /** Up to `all` declarations are counted one by one; of more, the `sampled` with the smallest hashes. */
 const limit = { all: 2_000, sampled: 1_000 }
 
-/** A count that was right before an edge changed, and by how much it can be wrong since. */
-interface Count {
-  readonly value: number
-  readonly doubt: number
+/** How many dependents a declaration has at least and at most. */
+interface Bounds {
+  least: number
+  most: number
 }
 
-/** Same graph, same answer, whatever happened before: a count in doubt is used only where the doubt does not matter. */
+/** Same graph, same answer, whatever happened before: bounds are used only where they decide, and drawn anew else. */
 export class ReachSample {
   readonly #links: Links
-  readonly #counts = new Map<number, Count>()
+  readonly #bounds = new Map<number, Bounds>()
   #sample: readonly number[] = []
   #declaredRevision = -1
+  /** Marks of a walk are kept for the next one: what carries an older number is unmarked. */
+  #passed = new Int32Array(0)
+  #walk = 0
 
   constructor(links: Links) {
     this.#links = links
@@ -34,11 +37,13 @@ export class ReachSample {
   }
 
   #hasFewer(node: number, count: number): boolean {
-    const known = this.#counts.get(node)
-    if (known && known.value + known.doubt < count) return true
-    if (known && known.value - known.doubt >= count) return false
-    const value = reach(this.#links, [node], 'certain').nodes.length
-    this.#counts.set(node, { value, doubt: 0 })
+    const known = this.#bounds.get(node)
+    if (known && known.most < count) return true
+    if (known && known.least >= count) return false
+    // Twice as many may be asked for next.
+    const enough = count * 2 + 50
+    const value = reachedCount(this.#links, { seeds: [node], least: 'certain', limit: enough })
+    this.#bounds.set(node, { least: value, most: value < enough ? value : Number.POSITIVE_INFINITY })
     return value < count
   }
 
@@ -49,15 +54,11 @@ export class ReachSample {
       this.#declaredRevision = nodes.declaredRevision
       this.#sample = this.#draw()
     }
-    if (changed.size === 0 || this.#counts.size === 0) return
-    const [only] = changed
-    // What begins or ceases to be used by one declaration gains or loses that one and its dependents, at most.
-    // Changes of several can add up: then what they touch is counted again.
-    const doubt =
-      only && changed.size === 1
-        ? 1 + reach(this.#links, [only[0]], 'certain').nodes.length
-        : Number.POSITIVE_INFINITY
-    this.#doubt(new Set([...changed.values()].flatMap(targets => [...targets])), doubt)
+    if (changed.size === 0 || this.#bounds.size === 0) return
+    // Whatever gains or loses a dependent does so over one of those whose uses changed: it gains or loses these and
+    // their dependents, at most. What was a way to one of them and is none any more led over another of them.
+    const gained = reachedCount(this.#links, { seeds: changed.keys(), least: 'certain' })
+    this.#widen(changed.values(), changed.size + gained)
   }
 
   #draw(): readonly number[] {
@@ -72,19 +73,24 @@ export class ReachSample {
     return all.filter(node => (nodes.hashes[node] ?? 0) <= last)
   }
 
-  /** Doubts the counts of these nodes, and of what they use over any number of steps. O(nodes and edges passed). */
-  #doubt(changed: ReadonlySet<number>, doubt: number): void {
+  /** The bounds of these nodes, and of what they use over any number of steps, are wider by this. O(nodes and edges passed). */
+  #widen(changed: Iterable<ReadonlySet<number>>, by: number): void {
     const { nodes } = this.#links
-    const seen = new Set(changed)
-    const waiting = [...changed]
+    if (this.#passed.length < nodes.count) this.#passed = new Int32Array(nodes.count * 2)
+    this.#walk = this.#walk + 1
+    const waiting: number[] = []
     const pass = (node: number): void => {
-      if (seen.has(node)) return
-      seen.add(node)
+      if (this.#passed[node] === this.#walk) return
+      this.#passed[node] = this.#walk
       waiting.push(node)
     }
+    for (const targets of changed) for (const target of targets) pass(target)
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      const known = this.#counts.get(node)
-      if (known) this.#counts.set(node, { value: known.value, doubt: known.doubt + doubt })
+      const known = this.#bounds.get(node)
+      if (known) {
+        known.least -= by
+        known.most += by
+      }
       for (const used of nodes.uses[node] ?? []) pass(used)
     }
   }

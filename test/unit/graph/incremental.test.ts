@@ -13,6 +13,8 @@ import {
   withoutFile,
   withResolution,
 } from '../../../server/src/graph/declarationGraph.ts'
+import { reach } from '../../../server/src/graph/reach.ts'
+import { reached } from '../../../server/src/graph/reached.ts'
 import { factsFrom, resolverOver } from '../../support/graphFixture.ts'
 
 const files = ['a', 'b', 'c', 'lib/index']
@@ -85,6 +87,20 @@ function said(graph: DeclarationGraph): readonly string[] {
     .sort()
 }
 
+/** The quick search finds what the ordered one does. */
+function checkReached({ links }: DeclarationGraph): void {
+  if (!links) return
+  for (let node = 0; node < links.nodes.count; node++) {
+    for (const least of ['certain', 'likely', 'possible'] as const) {
+      const ordered = reach(links, [node], least)
+      const quick = reached(links, { seeds: [node], least })
+      assert.deepEqual([...quick.nodes].sort(), [...ordered.nodes].sort())
+      assert.deepEqual([...quick.wholeFiles].sort(), [...ordered.wholeFiles].sort())
+      assert.equal(quick.isUncertain, ordered.isUncertain)
+    }
+  }
+}
+
 describe('after any edits, the graph is the one that is built anew', () => {
   function check(runs: number, resolving: 'always' | 'anew'): void {
     fc.assert(
@@ -111,6 +127,7 @@ describe('after any edits, the graph is the one that is built anew', () => {
         assert.deepEqual(said(graph), said(anew))
         for (const count of [1, 2, 3])
           assert.equal(reachPercentile(graph, count), reachPercentile(anew, count))
+        checkReached(graph)
       }),
       { numRuns: runs },
     )
