@@ -30,7 +30,7 @@ async function readGraph() {
   return {
     files: sources.length,
     declarations: links?.nodes.declared.filter(Boolean).length,
-    edges: links?.nodes.uses.reduce((sum, uses) => sum + uses.length, 0),
+    edges: links?.nodes.paths.reduce((sum, _, node) => sum + links.nodes.uses.size(node), 0),
   }
 }
 

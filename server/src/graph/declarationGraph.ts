@@ -107,7 +107,7 @@ export function importersOfMissing(
   if (!links || node === undefined) return []
   const places = new Places(links)
   const { paths, names, isWhole, dependents } = links.nodes
-  const found = (dependents[node] ?? []).flatMap((user): readonly Dependent[] => {
+  const found = [...dependents.of(node)].flatMap((user): readonly Dependent[] => {
     if (isWhole[user] || paths[user] === path) return []
     const at = places.ofUse(user, node)
     const [userPath = '', declaration = ''] = [paths[user], names[user]]

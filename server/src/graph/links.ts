@@ -159,7 +159,7 @@ export class Links {
     }
     for (const name of seen) {
       const node = this.nodes.find(path, name)
-      if (node !== undefined) add(this.nodes.dependents[node] ?? [])
+      if (node !== undefined) add(this.nodes.dependents.of(node))
     }
     this.#importers.replace(path, before, after)
     if (after) this.#files.set(path, after)

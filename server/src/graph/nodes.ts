@@ -4,6 +4,7 @@ import { hash32 } from '../base/hash.ts'
 import { componentExtensions, javaScriptExtensions, typeScriptExtensions } from '../base/languages.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import { baseNameOfDeclaration, classOfMember, type Declaration } from '../syntax/facts.ts'
+import { Adjacency } from './adjacency.ts'
 
 /** The name of the node that stands for everything a file exports. It is on the way, and never a dependent. */
 export const wholeFile = '*'
@@ -30,8 +31,8 @@ export class Nodes {
   readonly declared: boolean[] = []
   /** For a member that others than its class can use: the class, whose users may use the member. Else -1. */
   readonly container: number[] = []
-  readonly dependents: number[][] = []
-  readonly uses: number[][] = []
+  readonly dependents = new Adjacency()
+  readonly uses = new Adjacency()
   /** True for nodes of whole files. */
   readonly isWhole: boolean[] = []
   /** Nodes whose uses changed since the last `takeChanged`, and all that they used or use. */
@@ -39,14 +40,17 @@ export class Nodes {
   /** Nobody can have counted before that is asked for the first time: reading a workspace writes nothing down. */
   #isAsked = false
   #declaredRevision = 0
-  /** Node → the names of members that it uses, while nothing says of what. */
-  readonly #guesses = new Map<number, readonly string[]>()
+  /** Names of members have numbers; they are asked for once for each node that a search passes. */
+  readonly #memberNames = new Map<string, number>()
+  readonly #memberNameOf: string[] = []
+  /** The number of a member's name without the class; -1 of what is none that others than the class can use. */
+  readonly #nameOf: number[] = []
+  /** Number of a name → the members that are declared under it. */
+  readonly #named: Set<number>[] = []
+  /** Number of a name → who uses a member of that name, while nothing says of what. */
+  readonly #guessers: Set<number>[] = []
   /** The other way round. */
-  readonly #guessers = new Map<string, Set<number>>()
-  /** Member → its name without the class; of those that others than the class can use. */
-  readonly #memberNames = new Map<number, string>()
-  /** The other way round, of those that are declared. */
-  readonly #named = new Map<string, Set<number>>()
+  readonly #guesses = new Map<number, readonly string[]>()
   readonly #ids = new Map<FilePath, Map<string, number>>()
   readonly #fileNumbers = new Map<FilePath, number>()
 
@@ -89,9 +93,10 @@ export class Nodes {
     this.hashes.push(hash32(`${path}#${name}`))
     this.declared.push(false)
     this.container.push(-1)
+    this.#nameOf.push(-1)
     this.isWhole.push(name === wholeFile)
-    this.dependents.push([])
-    this.uses.push([])
+    this.dependents.add()
+    this.uses.add()
     return node
   }
 
@@ -103,7 +108,7 @@ export class Nodes {
       const node = this.intern(path, name)
       now.add(node)
       if (kind === 'member' && !isPrivate && isGuessable)
-        this.#memberNames.set(node, baseNameOfDeclaration(name.slice(classOfMember(name).length + 1)))
+        this.#nameOf[node] = this.#numberOf(baseNameOfDeclaration(name.slice(classOfMember(name).length + 1)))
       this.container[node] = kind === 'member' && !isPrivate ? this.intern(path, classOfMember(name)) : -1
       if (!this.declared[node]) this.#setDeclared(node, true)
     }
@@ -126,54 +131,45 @@ export class Nodes {
 
   /** `node` uses exactly these from now on. O(uses), and O(dependents) for each use that goes. */
   connect(node: number, targets: Targets): void {
-    const before = this.uses[node] ?? []
+    const before = this.uses.of(node)
     for (const target of before) {
-      if (!targets.has(target)) this.#disconnect(node, target)
+      if (targets.has(target)) continue
+      this.dependents.remove(target, node)
+      this.#note(node, target)
     }
-    if (targets.size > 0) {
-      const known = new Set(before)
-      for (const target of targets.keys()) {
-        if (known.has(target)) continue
-        this.dependents[target]?.push(node)
-        this.#note(node, target)
-      }
+    const known = before.length > 0 ? new Set(before) : nothing
+    for (const target of targets.keys()) {
+      if (known.has(target)) continue
+      this.dependents.push(target, node)
+      this.#note(node, target)
     }
-    this.uses[node] = [...targets.keys()]
+    this.uses.replace(node, targets.keys(), targets.size)
   }
 
   /** `node` uses members of these names from now on, and nothing says of what. */
   guess(node: number, names: readonly string[]): void {
     const before = this.#guesses.get(node) ?? none
     if (before.length === 0 && names.length === 0) return
-    for (const name of before) {
-      if (names.includes(name)) continue
-      this.#guessers.get(name)?.delete(node)
-    }
+    for (const name of before) if (!names.includes(name)) this.#guessers[this.#numberOf(name)]?.delete(node)
     if (names.length === 0) this.#guesses.delete(node)
     else this.#guesses.set(node, names)
-    for (const name of names) {
-      const guessers = this.#guessers.get(name)
-      if (guessers?.has(node)) continue
-      if (guessers) guessers.add(node)
-      else this.#guessers.set(name, new Set([node]))
-    }
+    for (const name of names) this.#guessers[this.#numberOf(name)]?.add(node)
   }
 
   /** The name of a member that others than its class can use, without the class. */
   memberName(node: number): string | undefined {
-    return this.#memberNames.get(node)
+    return this.#memberNameOf[this.#nameOf[node] ?? -1]
   }
 
   /** Who likely uses a member: they use one of its name, and the workspace has no other. */
   guessersOf(node: number): Iterable<number> {
-    const name = this.#memberNames.get(node)
-    return name !== undefined && this.#named.get(name)?.size === 1 ? (this.#guessers.get(name) ?? none) : none
+    const name = this.#nameOf[node] ?? -1
+    return this.#named[name]?.size === 1 ? (this.#guessers[name] ?? none) : none
   }
 
   /** How many declarations use a member of this one's name, while nothing says of what. */
   guessCount(node: number): number {
-    const name = this.#memberNames.get(node)
-    return name === undefined ? 0 : (this.#guessers.get(name)?.size ?? 0)
+    return this.#guessers[this.#nameOf[node] ?? -1]?.size ?? 0
   }
 
   /** User → what it began or ceased to use, since this was asked last; nothing when it is asked first. */
@@ -182,15 +178,6 @@ export class Nodes {
     const changed = new Map(this.#changed)
     this.#changed.clear()
     return changed
-  }
-
-  #disconnect(user: number, target: number): void {
-    const dependents = this.dependents[target]
-    const index = dependents?.indexOf(user) ?? -1
-    if (!dependents || index < 0) return
-    const last = dependents.pop()
-    if (last !== undefined && index < dependents.length) dependents[index] = last
-    this.#note(user, target)
   }
 
   #note(user: number, target: number): void {
@@ -203,12 +190,20 @@ export class Nodes {
   #setDeclared(node: number, declared: boolean): void {
     this.declared[node] = declared
     this.#declaredRevision++
-    const name = this.#memberNames.get(node)
-    if (name === undefined) return
-    const named = this.#named.get(name) ?? new Set<number>()
-    this.#named.set(name, named)
-    if (declared) named.add(node)
-    else named.delete(node)
+    const name = this.#nameOf[node] ?? -1
+    if (declared) this.#named[name]?.add(node)
+    else this.#named[name]?.delete(node)
+  }
+
+  #numberOf(memberName: string): number {
+    const known = this.#memberNames.get(memberName)
+    if (known !== undefined) return known
+    const number = this.#named.length
+    this.#memberNames.set(memberName, number)
+    this.#memberNameOf.push(memberName)
+    this.#named.push(new Set())
+    this.#guessers.push(new Set())
+    return number
   }
 }
 

@@ -65,10 +65,8 @@ const barrelLimit = 10
 export function wayThroughFile({ nodes }: Links, whole: number): number {
   let node = whole
   for (let step = 0; nodes.isWhole[node]; step++) {
-    const uses = nodes.uses[node] ?? []
-    const [only] = uses
-    if (only === undefined || uses.length > 1 || step === barrelLimit) return ways.possible
-    node = only
+    if (nodes.uses.size(node) !== 1 || step === barrelLimit) return ways.possible
+    node = nodes.uses.at(node, 0)
   }
   // Of a file without facts there is nothing but the whole.
   return nodes.names[node] === '' ? ways.certain : ways.likely
@@ -122,7 +120,7 @@ class Search implements Reached {
       // The level grows while it is walked: what costs no distance joins it.
       for (let index = 0; index < this.#level.length; index++) {
         const node = this.#level[index] ?? 0
-        this.#meetUsers(dependents[node] ?? [], node, distance)
+        this.#meetUsers(dependents.of(node), node, distance)
         if (this.#ways >= ways.likely) this.#meetGuessers(node, distance)
         if (this.#followsLoads && names[node] === moduleBody) this.#meetLoads(node, distance)
       }
@@ -132,7 +130,7 @@ class Search implements Reached {
   }
 
   /** Whole files give on what they export for certain; what takes all of one need not use each. */
-  #meetUsers(users: readonly number[], node: number, distance: number): void {
+  #meetUsers(users: Int32Array, node: number, distance: number): void {
     const { isWhole } = this.#links.nodes
     const way = isWhole[node] ? wayThroughFile(this.#links, node) : ways.certain
     for (const user of users) {

@@ -91,7 +91,7 @@ export class ReachSample {
         known.least -= by
         known.most += by
       }
-      for (const used of nodes.uses[node] ?? []) pass(used)
+      for (const used of nodes.uses.of(node)) pass(used)
     }
   }
 }

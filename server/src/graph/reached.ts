@@ -69,9 +69,8 @@ class Sweep {
     }
     while (this.#waitingCount > 0 && this.#foundCount < limit) {
       const node = this.#waiting[--this.#waitingCount] ?? 0
-      const users = dependents[node] ?? []
-      if (isWhole[node]) this.#meetUsersOfWhole(users, wayThroughFile(this.#links, node))
-      else for (let index = 0; index < users.length; index++) this.#meet(users[index] ?? 0)
+      if (isWhole[node]) this.#meetUsersOfWhole(dependents.of(node), wayThroughFile(this.#links, node))
+      else for (let left = dependents.size(node); left > 0; left--) this.#meet(dependents.at(node, left - 1))
       if (this.#ways >= ways.likely) this.#meetGuessers(node)
       if (followsLoads && names[node] === moduleBody) this.#meetLoads(node)
     }
@@ -99,7 +98,7 @@ class Sweep {
     this.#isUncertain = false
   }
 
-  #meetUsersOfWhole(users: readonly number[], way: number): void {
+  #meetUsersOfWhole(users: Int32Array, way: number): void {
     const { isWhole } = this.#links.nodes
     for (const user of users) {
       if (!isWhole[user]) {

@@ -60,6 +60,6 @@ function usesOf(links: Links, path: FilePath, name: string): readonly ExportedEd
 function declarationsBehind(links: Links, node: number): readonly number[] {
   const { isWhole, uses } = links.nodes
   const all = new Set([node])
-  for (const one of all) if (isWhole[one]) for (const next of uses[one] ?? []) all.add(next)
+  for (const one of all) if (isWhole[one]) for (const next of uses.of(one)) all.add(next)
   return [...all].filter(one => !isWhole[one])
 }
