@@ -17,7 +17,7 @@ export interface RuleFixture {
  * kind marks what must be found.
  */
 export function changed(path: string, marked: string, test: 'test' | 'source' = 'source'): RuleFixture {
-  const expected = [...marked.matchAll(/‹([^›]*)›/g)].map(match => match[1] ?? '')
+  const expected = [...marked.matchAll(/‹([^›]*)›/g)].map(match => (match[1] ?? '').replaceAll(/\n../g, '\n'))
   const before: string[] = []
   const after: string[] = []
   const hunks: Hunk[] = []
