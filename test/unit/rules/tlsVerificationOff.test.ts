@@ -125,13 +125,12 @@ test('a message says what was seen, what it costs and what to do, and where to r
   assert.match(finding?.docs ?? '', /docs\/rules\/tls-verification-off\.md$/)
 })
 
-test('a line of ten million characters and ten thousand hits take no time', () => {
+test('a line of ten million characters and ten thousand hits are read in one pass', () => {
+  // Anything worse than linear does not end within the time that the suite has.
   const long = `+ ${'curl -x '.repeat(1_250_000)}`
   const many = Array.from({ length: 10_000 }, (_, index) => `+ curl -k https://example.org/${index}`).join(
     '\n',
   )
-  const started = performance.now()
   assert.equal(tlsVerificationOff.check(changed('a.sh', long).text).length, 0)
   assert.equal(tlsVerificationOff.check(changed('a.sh', many).text).length, 10_000)
-  assert.ok(performance.now() - started < 3_000)
 })
