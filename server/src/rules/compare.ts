@@ -46,6 +46,40 @@ export function placeOf(text: ChangedText, gone: Occurrence): Span {
   return placeOfRemoved(text, gone.span.start)
 }
 
+/** What `find` sees in the code after and not before, in the changed lines. Nothing in other languages. */
+export function appearedInCode<T extends Occurrence>(
+  text: ChangedText,
+  find: (code: Code) => readonly T[],
+): readonly T[] {
+  const codes = text.added.length > 0 ? codesOf(text) : undefined
+  if (!codes) return []
+  const after = find(codes.after)
+  return after.length === 0 ? [] : appeared(text, find(codes.before), after)
+}
+
+/** What `find` sees in the code before and no longer after. Nothing in other languages. */
+export function disappearedFromCode<T extends Occurrence>(
+  text: ChangedText,
+  find: (code: Code) => readonly T[],
+): readonly T[] {
+  const codes = text.before === '' ? undefined : codesOf(text)
+  if (!codes) return []
+  const before = find(codes.before)
+  return before.length === 0 ? [] : disappeared(text, before, find(codes.after))
+}
+
+/** The first of those that begin on the same line of the text after: one mistake is said once. */
+export function firstOfEachLine<T extends Occurrence>(
+  { added }: ChangedText,
+  occurrences: readonly T[],
+): readonly T[] {
+  const lines = new Set<number>()
+  return occurrences.filter(({ span }) => {
+    const line = added.findLastIndex(({ start }) => start <= span.start)
+    return lines.size < lines.add(line).size
+  })
+}
+
 /** Both texts as code; a text that is empty has no tokens. Undefined for other languages. */
 export function codesOf(text: ChangedText): { readonly before: Code; readonly after: Code } | undefined {
   const before = codeOf(text.path, text.before)

@@ -1,13 +1,29 @@
 // The list of rules, and how a policy's settings bear on them.
 
+import { awaitInLoop } from './awaitInLoop.ts'
+import { catchAllPattern } from './catchAllPattern.ts'
 import type { ChangedText } from './changedText.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
 import { hiddenUnicode } from './hiddenUnicode.ts'
+import { localTime } from './localTime.ts'
 import { permissiveCors } from './permissiveCors.ts'
+import { skippedTest } from './skippedTest.ts'
+import { suppression } from './suppression.ts'
 import { tlsVerificationOff } from './tlsVerificationOff.ts'
+import { typeEscape } from './typeEscape.ts'
 
-/** In reading order. */
-export const rules: readonly Rule[] = [tlsVerificationOff, permissiveCors, hiddenUnicode]
+/** In reading order: hard ones first. */
+export const rules: readonly Rule[] = [
+  tlsVerificationOff,
+  permissiveCors,
+  hiddenUnicode,
+  skippedTest,
+  typeEscape,
+  suppression,
+  awaitInLoop,
+  localTime,
+  catchAllPattern,
+]
 
 /** What a policy asks of a rule, by its identifier: another severity, or silence. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>
