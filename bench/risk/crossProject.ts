@@ -7,9 +7,9 @@
 
 import { meanOf, type Resampling } from '../../server/src/risk/evaluation/bootstrap.ts'
 import { table } from '../measure/table.ts'
-import { type History, kinOf, readHistories } from './data.ts'
+import { type History, othersOf, readHistories } from './data.ts'
 import { type Judged, type JudgedEvaluation, judge } from './judge.ts'
-import { fitModel, shippedModel } from './model.ts'
+import { fitModel, hasLabels, shippedModel } from './model.ts'
 import { meansOf } from './summary.ts'
 
 interface Options extends Resampling {
@@ -36,11 +36,8 @@ function readOptions(given: readonly string[]): Options | undefined {
 }
 
 function judgeAll(histories: readonly History[], { shipped, seed }: Options): readonly Judged[] {
-  const kin = kinOf(histories)
   return histories.map((history, index) => {
-    const model = shipped
-      ? shippedModel
-      : fitModel(histories.filter(other => kin.get(history)?.has(other) !== true))
+    const model = shipped ? shippedModel : fitModel(othersOf(history, histories))
     return judge(history, model, seed + index)
   })
 }
@@ -108,8 +105,16 @@ if (options === undefined) {
   )
   process.exitCode = 2
 } else {
-  const judged = judgeAll(readHistories(options.folder), options)
-  if (options.json)
-    console.log(JSON.stringify({ repositories: judged, mean: meansOf(evaluationsOf(judged), options) }))
-  else print(judged, options)
+  const histories = readHistories(options.folder)
+  if (!options.shipped && histories.some(history => !othersOf(history, histories).some(hasLabels))) {
+    console.error(
+      'To fit, DATA must hold more than one repository with 300 labelled commits. Judge by the shipped weights: --shipped.',
+    )
+    process.exitCode = 2
+  } else {
+    const judged = judgeAll(histories, options)
+    if (options.json)
+      console.log(JSON.stringify({ repositories: judged, mean: meansOf(evaluationsOf(judged), options) }))
+    else print(judged, options)
+  }
 }

@@ -152,19 +152,10 @@ export function labelled({ commits }: History): readonly HistoryCommit[] {
     .filter(({ at, files }) => at < end && files <= widest)
 }
 
-/** Of each history those that share commits with it, itself among them: forks know each other's answers. */
-export function kinOf(histories: readonly History[]): ReadonlyMap<History, ReadonlySet<History>> {
-  const shas = new Map(histories.map(one => [one, new Set(one.commits.map(({ sha }) => sha))]))
-  return new Map(
-    histories.map(one => [
-      one,
-      new Set(
-        histories.filter(
-          other => other === one || one.commits.some(({ sha }) => shas.get(other)?.has(sha) === true),
-        ),
-      ),
-    ]),
-  )
+/** All that share no commit with it: forks know each other's answers. */
+export function othersOf(history: History, histories: readonly History[]): readonly History[] {
+  const shas = new Set(history.commits.map(({ sha }) => sha))
+  return histories.filter(other => other !== history && !other.commits.some(({ sha }) => shas.has(sha)))
 }
 
 /** The commits of all of them, those of forks once. */

@@ -9,7 +9,7 @@
 import { meanOf } from '../../server/src/risk/evaluation/bootstrap.ts'
 import { likelihoodOf } from '../../server/src/risk/reference.ts'
 import { table } from '../measure/table.ts'
-import { type HistoryHunk, kinOf, labelled, readHistories, readHunks } from './data.ts'
+import { type HistoryHunk, labelled, othersOf, readHistories, readHunks } from './data.ts'
 import { fitModel, hasLabels, type Model } from './model.ts'
 
 const fewest = 5
@@ -46,7 +46,6 @@ if (folder === undefined || process.argv.length > 3) {
   process.exitCode = 2
 } else {
   const histories = readHistories(folder)
-  const kin = kinOf(histories)
   const all = histories.filter(hasLabels).map(history => {
     const judged = new Set(labelled(history).map(({ sha }) => sha))
     const byCommit = Map.groupBy(
@@ -56,7 +55,7 @@ if (folder === undefined || process.argv.length > 3) {
     const commits = [...byCommit.values()].filter(
       hunks => hunks.length >= fewest && hunks.some(({ mended }) => mended),
     )
-    const model = fitModel(histories.filter(other => kin.get(history)?.has(other) !== true))
+    const model = fitModel(othersOf(history, histories))
     return hitsOf(history.name, commits, model)
   })
   const row = ({ name, commits, likelihood, linesAdded, chance }: Hits): readonly string[] => [
