@@ -114,6 +114,7 @@ function* drawn({ sources }: Repository, facts: ReturnType<typeof readGraph>['fa
   const candidates = facts
     .filter(({ path }) => isAsked(path) && !isTestFile(path) && !/\.d\.[mc]?ts$/.test(path))
     .flatMap(({ path, declarations }) => declarations.map(declaration => ({ path, declaration })))
+    .filter(({ declaration }) => declaration.kind !== 'module')
   for (const { path, declaration } of shuffled(candidates, random)) {
     const mutation = mutationOf({ path, text: texts.get(path) ?? '' }, declaration, random())
     if (mutation) yield { path, declaration: declaration.name, ...mutation }

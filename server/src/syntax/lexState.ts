@@ -68,13 +68,8 @@ export class LexState {
 
   /** True when something was skipped. */
   skipTrivia(code: number): boolean {
-    if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029) {
-      this.newLine = true
-      this.at++
-      return true
-    }
-    if (isSpace(code)) {
-      this.at++
+    if (isLineEnd(code) || isSpace(code)) {
+      this.skipBlanks()
       return true
     }
     if (code !== 47) return false
@@ -83,6 +78,18 @@ export class LexState {
     else if (next === 42) this.skipComment()
     else return false
     return true
+  }
+
+  /** White space and line ends, as many as there are: half of a text can be indentation. */
+  skipBlanks(): void {
+    const { text } = this
+    let { at } = this
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (isLineEnd(code)) this.newLine = true
+      else if (!isSpace(code)) break
+    }
+    this.at = at
   }
 
   skipLine(): void {
