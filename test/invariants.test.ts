@@ -212,7 +212,8 @@ function withoutSyntaxNames(text: string): string {
   return text
     .replaceAll(/\b(Id|Word)\.\w+/g, '')
     .replaceAll(/'[^'\n]*'/g, "''")
-    .replaceAll(/= \/.+\/[a-z]*$/gm, '= //')
+    .replaceAll(/`[^`\n]*`/g, template => (template.match(/\$\{[^}]*\}/g) ?? []).join())
+    .replaceAll(/(= |^\s*)\/.+\/[a-z]*$/gm, '$1//')
 }
 
 function execute(client: TestClient, command: string, argument: object): Promise<unknown> {
