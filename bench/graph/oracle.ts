@@ -17,8 +17,9 @@ export interface OraclePlace {
 export interface Oracle {
   /**
    * Other files with a use of the name at `offset`; imports and re-exports alone are no uses. Of a class member these
-   * are the accesses to it and to what it overrides or implements, which may run it, and the members that override
-   * it, which have to fit it; not the other members that override the same.
+   * are the accesses to it and to what it overrides or implements, where the receiver may be of its class, which may
+   * run it, and the members that override it, which have to fit it; not the other members that override the same, in
+   * classes or in object literals.
    */
   readonly usersOf: (path: FilePath, offset: number) => ReadonlySet<FilePath>
   /** True where going to the definition from a use leads to the name at `offset`: `findReferences` does not find all. */
@@ -115,7 +116,9 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
       const kin = program && kinOf(program, place)
       for (const { definition, references } of service.findReferences(place.file, offset) ?? []) {
         if (program && isMadeByIt(program, definition, place)) continue
-        const relation = kin?.(definition) ?? 'same'
+        const relation = kin?.relationOf(definition) ?? 'same'
+        // What the language or a package declares is nothing of the workspace.
+        if (relation === 'base' && !texts.has(definition.fileName)) continue
         for (const { fileName, textSpan } of references) {
           const isDefinition =
             fileName === definition.fileName && textSpan.start === definition.textSpan.start
@@ -125,6 +128,7 @@ export function createOracle({ root, sources, resolver }: Repository): Oracle {
           const user = filePathWithin(root, fileName)
           const source = program?.getSourceFile(fileName)
           if (user === undefined || user === path || !source || isPassedOn(source, textSpan.start)) continue
+          if (relation === 'base' && !kin?.mayBeTaken(source, textSpan.start)) continue
           users.add(user)
         }
       }

@@ -11,6 +11,7 @@ import {
   exportEquals,
   type Reference,
 } from '../syntax/facts.ts'
+import { behindRoot } from '../syntax/routeText.ts'
 import type { ExportLookup, Place, Target } from './exportLookup.ts'
 import type { LinkedFile } from './linkedFile.ts'
 import type { MemberLookup } from './memberLookup.ts'
@@ -65,7 +66,7 @@ export class DeclarationUses {
     const loaded = loadedModules(file, declaration)
     for (const access of declaration.accesses ?? []) {
       const add = adding(targets, spanOfMember(access))
-      if (this.#addMembers(file.facts.path, access, add)) continue
+      if (this.#addMembers({ path: file.facts.path, name: declaration.name }, access, add)) continue
       guesses.push(access.member)
       for (const path of loaded) this.#addLoaded(path, access.member, add)
     }
@@ -111,11 +112,13 @@ export class DeclarationUses {
     const { path } = file.facts
     if (member !== undefined) {
       const owner = classOfMember(declaration.name)
-      const isBase = file.declared.get(owner)?.bases?.includes(`:${name}`)
+      const isBase = file.declared
+        .get(owner)
+        ?.bases?.some(base => base.slice(0, behindRoot(base)) === `:${name}`)
       const add = adding(targets, spanOfMember({ member, at }))
       // What a class has of its own base is what it inherits, whatever others make of it.
       if (isBase) this.#addAll(this.#lookups.members.inherited({ path, name: owner }, member), add)
-      else this.#addMembers(path, { ...reference, of: name, member }, add)
+      else this.#addMembers({ path, name: declaration.name }, { ...reference, of: name, member }, add)
     }
     const add = adding(targets, spanOfReference(reference))
     const places = (file.locals.get(name) ?? []).map(local => ({ path, name: local }))
@@ -137,8 +140,8 @@ export class DeclarationUses {
   }
 
   /** False when nothing says whose member it is. */
-  #addMembers(path: FilePath, access: Access, add: Add): boolean {
-    const { places, namespaces, isUnknown } = this.#lookups.members.find(path, access.of, access.member)
+  #addMembers(user: Place, access: Access, add: Add): boolean {
+    const { places, namespaces, isUnknown } = this.#lookups.members.find(user, access.of, access.member)
     this.addTarget({ places, namespaces }, ofMember(access), add)
     return !isUnknown
   }
@@ -160,12 +163,12 @@ export class DeclarationUses {
     this.#addAll(this.#lookups.members.overridesOf({ path, name: owner }, nameOfMember(member)), add)
   }
 
-  /** A member stands for the one that it overrides, and has to fit it. */
+  /** A member stands for those that it overrides, and has to fit them. */
   #addOverridden(file: LinkedFile, { name, kind, nameSpan }: Declaration, targets: Map<number, Span>): void {
     const member = nameOfMember(name)
     if (kind !== 'member' || member === 'constructor') return
     const place = { path: file.facts.path, name: classOfMember(name) }
-    this.#addAll(this.#lookups.members.inherited(place, member), adding(targets, nameSpan))
+    this.#addAll(this.#lookups.members.overridden(place, member), adding(targets, nameSpan))
   }
 
   /** A use of `Cart.create` is a use of the class, and of its member where it has one of that name. */

@@ -2,7 +2,8 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { Place } from './exportLookup.ts'
-import { keyOf, type MemberLookup } from './memberLookup.ts'
+import type { MemberLookup } from './memberLookup.ts'
+import { keyOf } from './routeLookup.ts'
 
 interface Bond {
   readonly heir: Place

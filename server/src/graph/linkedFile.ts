@@ -7,9 +7,9 @@ import {
   type Import,
   type Resolutions,
 } from '../syntax/facts.ts'
-import type { MemberFile } from './memberLookup.ts'
+import type { RouteFile } from './routeLookup.ts'
 
-export type LinkedFile = MemberFile
+export type LinkedFile = RouteFile
 
 /** O(declarations + imports). */
 export function linkedFile(facts: FileFacts, resolutions: Resolutions): LinkedFile {

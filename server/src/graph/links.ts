@@ -54,6 +54,7 @@ export class Links {
       this.#importers.replace(facts.path, this.#files.get(facts.path), file)
       this.#files.set(facts.path, file)
       this.nodes.declare(facts.path, facts.declarations)
+      this.#members.ambient.update(facts.path, facts)
       paths.push(facts.path)
     }
     for (const path of paths) this.#heritage.update(path)
@@ -168,6 +169,7 @@ export class Links {
     else this.nodes.withdraw(path)
     for (const one of declarations) affected.add(this.nodes.intern(path, one.name))
     if (isRouted) add(this.#routeAskers.of(path))
+    for (const name of this.#members.ambient.update(path, after?.facts)) add(this.#routeAskers.of(name))
     if (!before || !after) this.#addImporters(path, add)
     if (exports === 'all' || exports.size > 0) this.#addExports(path, exports, add)
     this.#addHeirs(path, affected)
@@ -264,7 +266,9 @@ export class Links {
     const add = (target: number): void => void targets.add(target)
     if (!file) add(this.nodes.intern(path, ''))
     for (const names of file?.exports.values() ?? []) {
-      for (const name of names) add(this.nodes.intern(path, name))
+      // Who uses a class may use its members, and no more is known of that here.
+      for (const name of names)
+        if (file?.declared.get(name)?.kind !== 'member') add(this.nodes.intern(path, name))
     }
     for (const { specifier, imported, exported } of file?.facts.reExports ?? []) {
       const source = file?.resolutions.get(specifier)

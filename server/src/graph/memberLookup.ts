@@ -1,31 +1,10 @@
 // MemberLookup: from the route to a value to the members that an access to it means.
 
 import type { FilePath } from '../base/path.ts'
-import { type Declaration, foreignRoute } from '../syntax/facts.ts'
-import { callOf, elementOf, memberOf } from '../syntax/routes.ts'
-import type { ExportLookup, LookupFile, Place } from './exportLookup.ts'
-
-/** What the lookup needs to know of a file. */
-export interface MemberFile extends LookupFile {
-  /** Local name → names of declarations. */
-  readonly locals: ReadonlyMap<string, readonly string[]>
-  /** Local name → where it is imported from. */
-  readonly imported: ReadonlyMap<string, { readonly specifier: string; readonly name: string }>
-  /** Name of a declaration → the declaration. */
-  readonly declared: ReadonlyMap<string, Declaration>
-}
-
-/** What a route leads to. */
-type Value =
-  /** A value of a class or interface, or the class itself: what is static is not told from what is not. */
-  | { readonly kind: 'class'; readonly place: Place }
-  | { readonly kind: 'module'; readonly path: FilePath }
-  /** `>` or `*` and a route, in the names of this file. */
-  | { readonly kind: 'route'; readonly path: FilePath; readonly route: string }
-  /** Of a package, or of the language: no member of it is the workspace's. */
-  | { readonly kind: 'foreign' }
-
-const foreign: readonly Value[] = [{ kind: 'foreign' }]
+import type { Ambient } from './ambient.ts'
+import type { ExportLookup, Place } from './exportLookup.ts'
+import { keyOf, type RouteFile, RouteLookup } from './routeLookup.ts'
+import { unbound } from './routeValues.ts'
 
 export interface Members {
   /** Members of classes; those that override the one that is named, too. */
@@ -36,27 +15,33 @@ export interface Members {
   readonly isUnknown: boolean
 }
 
-/** Routes longer than this, over all the declarations on the way, lead nowhere. */
-const stepLimit = 40
-
 export class MemberLookup {
-  readonly #files: ReadonlyMap<FilePath, MemberFile>
+  readonly #files: ReadonlyMap<FilePath, RouteFile>
   readonly #exports: ExportLookup
+  readonly #routes: RouteLookup
   /** `path#Class` → the classes and interfaces that extend or implement it. */
   readonly #heirs = new Map<string, Map<string, Place>>()
-  /** Files that were looked at for the last answer. */
-  readonly consulted = new Set<FilePath>()
-  #steps = 0
 
-  constructor(files: ReadonlyMap<FilePath, MemberFile>, exports: ExportLookup) {
+  constructor(files: ReadonlyMap<FilePath, RouteFile>, exports: ExportLookup) {
     this.#files = files
     this.#exports = exports
+    this.#routes = new RouteLookup(files, exports)
   }
 
-  /** The members that `member` of what `route` leads to means, in a file. */
-  find(path: FilePath, route: string, member: string): Members {
-    this.#steps = 0
-    const values = this.#follow(path, route)
+  get ambient(): Ambient {
+    return this.#routes.ambient
+  }
+
+  /** Files that were looked at for the last answers, and the keys of names that are declared for all files. */
+  get consulted(): Set<FilePath> {
+    return this.#routes.consulted
+  }
+
+  /** The members that `member` of what `route` leads to means, in a declaration of a file. */
+  find({ path, name }: Place, route: string, member: string): Members {
+    this.#routes.begin()
+    const bounds = route.includes('#') ? this.#routes.boundsIn({ path, name }) : unbound
+    const values = this.#routes.follow({ path, route, bounds })
     const places: Place[] = []
     const namespaces: FilePath[] = []
     for (const value of values) {
@@ -66,6 +51,9 @@ export class MemberLookup {
       places.push(...target.places)
       namespaces.push(...target.namespaces)
     }
+    const [only] = values
+    if (values.length === 1 && only?.kind === 'class' && places.length === 0)
+      places.push(...this.#missing(only.place, member))
     return { places, namespaces, isUnknown: values.length === 0 }
   }
 
@@ -75,29 +63,51 @@ export class MemberLookup {
     const seen = new Set<string>()
     const waiting = [place]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      this.consulted.add(next.path)
+      this.#routes.consulted.add(next.path)
       for (const [key, heir] of this.#heirs.get(keyOf(next)) ?? []) {
         if (seen.has(key)) continue
         seen.add(key)
         waiting.push(heir)
-        found.push(...this.#own(heir, member))
+        found.push(...this.#routes.own(heir, member))
       }
     }
     return found
   }
 
-  /** The members that a class would have from what it extends, nearest first. */
+  /** The members that a class would have from what it extends: of each base the nearest. */
   inherited(place: Place, member: string): readonly Place[] {
-    this.#steps = 0
-    return this.#basesOf(place).flatMap(base => this.#up(base, member))
+    this.#routes.begin()
+    return this.#routes.basesOf({ place, bounds: unbound }).flatMap(base => this.#up(base.place, member))
+  }
+
+  /** The members that one of this name overrides, over any number of steps. */
+  overridden(place: Place, member: string): readonly Place[] {
+    this.#routes.begin()
+    const found: Place[] = []
+    const seen = new Set<string>()
+    const waiting = [place]
+    for (let next = waiting.pop(); next !== undefined && !this.#routes.isSpent(); next = waiting.pop()) {
+      for (const { place: base } of this.#routes.basesOf({ place: next, bounds: unbound })) {
+        if (seen.has(keyOf(base))) continue
+        seen.add(keyOf(base))
+        waiting.push(base)
+        found.push(...this.#routes.own(base, member))
+      }
+    }
+    return found
   }
 
   /** The classes and interfaces that the declarations of a file extend or implement. */
   basesIn(path: FilePath): ReadonlyMap<string, readonly Place[]> {
     const bases = new Map<string, readonly Place[]>()
     for (const { name, bases: routes } of this.#files.get(path)?.facts.declarations ?? []) {
-      this.#steps = 0
-      if (routes !== undefined) bases.set(name, this.#basesOf({ path, name }))
+      this.#routes.begin()
+      if (routes === undefined) continue
+      const place = { path, name }
+      bases.set(
+        name,
+        this.#routes.basesOf({ place, bounds: unbound }).map(base => base.place),
+      )
     }
     return bases
   }
@@ -113,140 +123,26 @@ export class MemberLookup {
   }
 
   #ofClass(place: Place, member: string): readonly Place[] {
-    const places = [...this.#up(place, member), ...this.overridesOf(place, member)]
-    return places.length > 0 ? places : this.#missing(place, member)
+    const own = this.#up(place, member)
+    // What a class does not have is taken of one of its heirs, and nothing says of which.
+    const isNarrowed =
+      own.length === 0 && this.#files.get(place.path)?.declared.get(place.name)?.kind === 'class'
+    return isNarrowed ? own : [...own, ...this.overridesOf(place, member)]
   }
 
   /** A member that is used and that nothing declares any more is kept as a place. */
   #missing(place: Place, member: string): readonly Place[] {
-    const parts = this.#named(place)
+    const parts = this.#routes.named(place)
     const isClass = parts.some(({ kind, fields }) => kind === 'class' && !Object.hasOwn(fields ?? {}, member))
     const bases = parts.flatMap(({ bases }) => bases ?? []).length
-    if (!isClass || bases > this.#basesOf(place).length) return []
+    if (!isClass || bases > this.#routes.basesOf({ place, bounds: unbound }).length) return []
     return [{ path: place.path, name: `${place.name}.${member}` }]
   }
 
   /** The member of the class, or the one that it inherits. */
   #up(place: Place, member: string): readonly Place[] {
-    const own = this.#own(place, member)
-    if (own.length > 0 || this.#isSpent()) return own
-    return this.#basesOf(place).flatMap(base => this.#up(base, member))
+    const own = this.#routes.own(place, member)
+    if (own.length > 0 || this.#routes.isSpent()) return own
+    return this.#routes.basesOf({ place, bounds: unbound }).flatMap(base => this.#up(base.place, member))
   }
-
-  #own({ path, name }: Place, member: string): readonly Place[] {
-    this.consulted.add(path)
-    const names = this.#files.get(path)?.locals.get(`${name}.${member}`) ?? []
-    return names.map(one => ({ path, name: one }))
-  }
-
-  #basesOf(place: Place): readonly Place[] {
-    const { path } = place
-    this.consulted.add(path)
-    const found: Place[] = []
-    for (const declaration of this.#named(place)) {
-      for (const route of declaration.bases ?? []) {
-        for (const value of this.#follow(path, route))
-          if (value.kind === 'class' && keyOf(value.place) !== keyOf(place)) found.push(value.place)
-      }
-    }
-    return found
-  }
-
-  /** All declarations of the place's name: an interface may be declared in parts. */
-  #named({ path, name }: Place): readonly Declaration[] {
-    const file = this.#files.get(path)
-    const one = file?.declared.get(name)
-    const parts = file?.locals.get(name)
-    if (parts === undefined || parts.length < 2) return one ? [one] : []
-    return parts.flatMap(part => file?.declared.get(part) ?? [])
-  }
-
-  #isSpent(): boolean {
-    return ++this.#steps > stepLimit
-  }
-
-  /** Nothing where it is not known what it leads to; of alternatives those that are known. */
-  #follow(path: FilePath, route: string): readonly Value[] {
-    if (route.includes('|')) return route.split('|').flatMap(one => this.#followOne(path, one))
-    return this.#followOne(path, route)
-  }
-
-  #followOne(path: FilePath, route: string): readonly Value[] {
-    if (route === '' || this.#isSpent()) return []
-    if (route === foreignRoute) return foreign
-    if (route.startsWith('>') || route.startsWith('*')) return [{ kind: 'route', path, route }]
-    const [root = ''] = /^:?[^.([]+/.exec(route) ?? []
-    let values = this.#root(path, root.replace(/^:/, ''))
-    for (const [step] of route.slice(root.length).matchAll(/\.[^.([]+|\(\)|\[\]/g)) {
-      values = values.flatMap(value =>
-        step.startsWith('.')
-          ? this.#member(value, step.slice(1))
-          : this.#onward(value, step === '()' ? callOf : elementOf),
-      )
-    }
-    return values
-  }
-
-  #root(path: FilePath, name: string): readonly Value[] {
-    this.consulted.add(path)
-    const file = this.#files.get(path)
-    const [local] = file?.locals.get(name) ?? []
-    if (local !== undefined) return this.#declared({ path, name: local })
-    const imported = file?.imported.get(name)
-    if (!imported) return []
-    const source = file?.resolutions.get(imported.specifier)
-    if (source === undefined || !this.#files.has(source)) return foreign
-    if (imported.name === '*') return [{ kind: 'module', path: source }]
-    return this.#exported(source, imported.name)
-  }
-
-  #exported(path: FilePath, name: string): readonly Value[] {
-    this.consulted.add(path)
-    const { places, namespaces } = this.#exports.find(path, name)
-    const [namespace] = namespaces
-    if (namespace !== undefined) return [{ kind: 'module', path: namespace }]
-    return places.length === 0 ? foreign : places.flatMap(place => this.#declared(place))
-  }
-
-  #declared(place: Place): readonly Value[] {
-    this.consulted.add(place.path)
-    const declaration = this.#files.get(place.path)?.declared.get(place.name)
-    if (!declaration) return []
-    if (declaration.kind === 'class') return [{ kind: 'class', place }]
-    if (declaration.route !== undefined) return this.#follow(place.path, declaration.route)
-    return declaration.kind === 'type' ? [{ kind: 'class', place }] : []
-  }
-
-  #member(value: Value, name: string): readonly Value[] {
-    if (value.kind === 'foreign') return foreign
-    if (value.kind === 'module') return this.#exported(value.path, name)
-    if (value.kind === 'route') return this.#follow(value.path, memberOf(value.route, name))
-    return this.#fieldOf(value.place, name)
-  }
-
-  #fieldOf(place: Place, name: string): readonly Value[] {
-    if (this.#isSpent()) return []
-    for (const own of this.#own(place, name)) {
-      const route = this.#files.get(own.path)?.declared.get(own.name)?.route
-      return route === undefined ? [] : this.#follow(own.path, route)
-    }
-    for (const { fields } of this.#named(place)) {
-      if (fields !== undefined && Object.hasOwn(fields, name))
-        return this.#follow(place.path, fields[name] ?? '')
-    }
-    for (const base of this.#basesOf(place)) {
-      const values = this.#fieldOf(base, name)
-      if (values.length > 0) return values
-    }
-    return []
-  }
-
-  #onward(value: Value, step: (route: string) => string): readonly Value[] {
-    if (value.kind === 'foreign') return foreign
-    return value.kind === 'route' ? this.#follow(value.path, step(value.route)) : []
-  }
-}
-
-export function keyOf({ path, name }: Place): string {
-  return `${path}#${name}`
 }

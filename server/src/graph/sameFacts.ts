@@ -57,6 +57,7 @@ export function sameMeaning(a: Declaration, b: Declaration): boolean {
     a.kind === b.kind &&
     a.isPrivate === b.isPrivate &&
     a.route === b.route &&
+    sameList(a.generics ?? none, b.generics ?? none, (x, y) => x === y) &&
     sameList(a.bases ?? none, b.bases ?? none, (x, y) => x === y) &&
     sameFields(a.fields, b.fields)
   )

@@ -77,11 +77,12 @@ function readFacts(path: FilePath, text: string, hash: string): FileFacts {
 function withRoutes(declarations: readonly Declaration[], source: Source): readonly Declaration[] {
   const scanned = new Map(scanShallow(source)?.declarations.map(one => [one.name, one]))
   return declarations.map(declaration => {
-    const { accesses, route, bases, fields } = scanned.get(declaration.name) ?? {}
+    const { accesses, route, generics, bases, fields } = scanned.get(declaration.name) ?? {}
     return {
       ...declaration,
       ...(accesses ? { accesses } : {}),
       ...(route === undefined ? {} : { route }),
+      ...(generics ? { generics } : {}),
       ...(bases ? { bases } : {}),
       ...(fields ? { fields } : {}),
     }

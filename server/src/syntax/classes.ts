@@ -2,7 +2,7 @@
 
 import type { ClassReader, Grammar } from './grammar.ts'
 import type { Member } from './member.ts'
-import { wrapped } from './routes.ts'
+import { callOf } from './routes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
 import { Beside, Meaning } from './uses.ts'
@@ -18,7 +18,7 @@ export function classReader(grammar: Grammar): ClassReader {
   }
 
   const nested = (): void => {
-    const { thisIsClass, fields } = places
+    const { thisIsClass, ownThis, fields } = places
     const first = cursor.at
     const members: Member[] = []
     places.fields = {}
@@ -31,6 +31,7 @@ export function classReader(grammar: Grammar): ClassReader {
       cursor.next()
     }
     places.thisIsClass = false
+    places.ownThis = ''
     uses.open('block')
     readHeritage(grammar)
     cursor.tokens.bodies[first] = cursor.at
@@ -38,6 +39,7 @@ export function classReader(grammar: Grammar): ClassReader {
     cursor.tokens.classes.set(first, members)
     uses.close()
     places.thisIsClass = thisIsClass
+    places.ownThis = ownThis
     places.fields = fields
   }
 
@@ -122,8 +124,8 @@ function readMember(grammar: Grammar): Member {
   let route = ''
   if (cursor.is(Kind.openParen) || cursor.is(Kind.less)) {
     inner = functions.rest('sameThis')
-    const { result } = grammar.places
-    route = isGetter(grammar, first, start) ? result : wrapped('>', result)
+    const { read } = grammar.places
+    route = isGetter(grammar, first, start) ? callOf(read) : read
     if (inner < 0) cursor.eat(Kind.semicolon)
   } else {
     const isTyped = cursor.eat(Kind.colon)
@@ -134,6 +136,7 @@ function readMember(grammar: Grammar): Member {
     if (cursor.eat(Kind.equals)) {
       inner = cursor.at
       isShapedByValue = !isTyped
+      grammar.places.expected = route
       expressions.assignment()
       if (!isTyped) route = expressions.route()
       valueEnd = cursor.at

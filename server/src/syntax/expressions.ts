@@ -3,7 +3,7 @@
 import type { ExpressionReader, Grammar } from './grammar.ts'
 import { Operands } from './operands.ts'
 import { Pending } from './pending.ts'
-import { eitherOf, wrapped } from './routes.ts'
+import { eitherOf } from './routeText.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
 
@@ -104,15 +104,43 @@ class Expressions {
   /** An expression without commas. What it is in the end may still be waiting for the dot behind it. */
   #chain(): void {
     const { functions, places } = this.#grammar
-    const { element } = places
-    places.element = ''
-    if (functions.tryArrow(element)) {
-      this.#pending.route = wrapped('>', places.result)
+    const expected = this.#expected()
+    places.expected = ''
+    if (functions.tryArrow(expected)) {
+      this.#pending.route = places.read
       return
     }
     if (this.#yields()) return
+    this.#operand(expected)
+    while (this.#operator(expected)) {}
+  }
+
+  /** What is said of a value behind it holds within it: `{ … } satisfies T`. */
+  #expected(): string {
+    const { cursor, places } = this.#grammar
+    if (!cursor.is(Kind.openBrace) && !cursor.is(Kind.openBracket)) return places.expected
+    const behind = cursor.matchAt(cursor.at) + 1
+    const isSaid =
+      behind > 0 &&
+      (cursor.isWordAt(behind, Id.satisfies) || cursor.isWordAt(behind, Id.as)) &&
+      cursor.kindAt(behind + 1) !== Word.const
+    return isSaid ? routeOfType(this.#grammar, behind + 1) : places.expected
+  }
+
+  /** An operand; what it has to be matters to what is written out. */
+  #operand(expected: string): void {
+    const { cursor, places } = this.#grammar
+    switch (cursor.kind) {
+      case Kind.openBrace:
+      case Kind.openBracket:
+      case Kind.openParen:
+      case Word.function:
+        places.expected = expected
+        break
+      case Kind.name:
+        if (cursor.value === Id.async && cursor.peek() === Word.function) places.expected = expected
+    }
     this.#operands.unary()
-    while (this.#operator()) {}
   }
 
   #yields(): boolean {
@@ -133,17 +161,21 @@ class Expressions {
   }
 
   /** One operator and what follows it; false when the expression is over. */
-  #operator(): boolean {
-    const { cursor, conditional } = this.#grammar
+  #operator(expected: string): boolean {
+    const { cursor, conditional, places, uses } = this.#grammar
     const isAlternative = cursor.is(Kind.binary) && isOr(cursor.tokens.text, cursor.start)
+    if (cursor.is(Kind.binary) && cursor.tokens.text.startsWith('&&', cursor.start)) uses.narrow()
     switch (cursor.kind) {
       case Kind.binary:
       case Kind.plusMinus:
       case Kind.star:
       case Kind.bar:
       case Kind.ampersand:
+        cursor.next()
+        break
       case Word.instanceof:
         cursor.next()
+        this.#instance()
         break
       case Kind.less:
         cursor.next()
@@ -159,19 +191,23 @@ class Expressions {
         break
       case Kind.equals:
       case Kind.assign:
+        places.expected = this.#pending.route
         this.#pending.settle()
         cursor.next()
         this.assignment()
         return true
       case Kind.question: {
         this.#pending.settle()
+        uses.narrow()
         cursor.next()
         const { pending } = conditional
         conditional.pending = true
+        places.expected = expected
         this.assignment()
         const { route } = this.#pending
         conditional.pending = pending
         cursor.expect(Kind.colon)
+        places.expected = expected
         this.assignment()
         this.#pending.route = eitherOf([route, this.#pending.route])
         return true
@@ -187,10 +223,18 @@ class Expressions {
     }
     const route = isAlternative ? this.#pending.route : ''
     this.#pending.settle()
-    this.#operands.unary()
+    if (isAlternative) this.#operand(expected)
+    else this.#operands.unary()
     this.#pending.settle()
     this.#pending.route = isAlternative ? eitherOf([route, this.#pending.route]) : ''
     return true
+  }
+
+  /** The local before `instanceof` is what stands behind it. */
+  #instance(): void {
+    const { cursor, uses } = this.#grammar
+    if (this.#pending.waiting !== 'name' || !cursor.is(Kind.name) || uses.isLocal(cursor.value)) return
+    uses.suppose(this.#pending.name, routeOfType(this.#grammar, cursor.at))
   }
 
   #asType(): void {

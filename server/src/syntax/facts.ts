@@ -35,10 +35,19 @@ export interface Reference {
 /** The route to a value of the language's own types, which have no members in the workspace. */
 export const foreignRoute = '~'
 
+/** The fields of an interface that is called, and of one that is indexed. */
+export const called = '()'
+export const indexed = '[]'
+
 /**
  * A use of a member of what a route leads to. A route begins with a local name — `cart` for its value, `:Cart` for a
- * value of that type — and goes on with `.member`, `()` for what a call gives and `[]` for an element. In front of it
- * `>` stands for a function that gives what follows, `*` for a collection of it. Promises are what they promise.
+ * value of that type, `:Cart{:Line}` for one of a generic type, `#T` for one of the declaration's type parameter — and
+ * goes on with `.member`, `()` for what a call gives, `(0)` for what a function takes first, `(^)` for its `this`, `(?)` for what it says
+ * of its first argument, `[]`
+ * for an element, `[0]` for the first and `[*]` for what a loop by a method is handed. Where there is no name for what
+ * it is, it is written out: `>A` is a function that gives `A`, `(A,B)C` one that takes `A` and `B` and gives `C`, `*A`
+ * a collection, `%A` a map, `?A` whether something is `A`, `@A` an object of which all members are `A`, `[A,B]` a tuple, `{a:A,b:B}` an object.
+ * Alternatives stand apart by `|`. Promises are what they promise.
  */
 export interface Access {
   /** '' where nothing says what it is. */
@@ -67,8 +76,10 @@ export interface Declaration {
   readonly references: readonly Reference[]
   /** Uses of members of which more than a name is needed to say whose they are. */
   readonly accesses?: readonly Access[]
-  /** The route to what it is: of a variable its value, of a function `>` and what it gives, of an alias its type. */
+  /** The route to what it is: of a variable its value, of an alias its type. */
   readonly route?: string
+  /** Its type parameters, each with `=` and the route to what it is at least, where its routes need them. */
+  readonly generics?: readonly string[]
   /** Of a class or interface: the routes to what it extends and implements. */
   readonly bases?: readonly string[]
   /** Of an interface, an object type, or a class with parameter properties: member → its route. */

@@ -2,57 +2,82 @@
 
 import { attempt, returnPoint } from './attempt.ts'
 import { bindPattern } from './bindings.ts'
-import type { FunctionReader, Grammar, OwnThis } from './grammar.ts'
+import type { FunctionReader, Grammar, KnownFunction, OwnThis } from './grammar.ts'
+import { callOf, takenOf } from './routes.ts'
+import { eitherOf, functionOf } from './routeText.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
 
 export function functionReader(grammar: Grammar): FunctionReader {
   const { cursor, uses, places } = grammar
 
-  const within = (own: OwnThis, read: () => void): void => {
-    const before = places.thisIsClass
-    const { returned } = places
-    places.thisIsClass = before && own === 'sameThis'
+  /** `expected` is the route to what the function has to be, '' where nothing says it. */
+  const within = (own: OwnThis, expected: string, read: () => void): void => {
+    const { thisIsClass, ownThis, returned, taken, expectedResult } = places
+    if (own === 'otherThis') {
+      places.thisIsClass = false
+      places.ownThis = takenOf(expected, '^')
+    }
     places.returned = undefined
+    places.taken = []
+    places.expectedResult = callOf(expected)
     uses.open('function')
     read()
     uses.close()
-    places.thisIsClass = before
-    places.result = places.returned ?? ''
+    places.read = functionOf(places.taken, places.returned ?? '') || expected
+    places.thisIsClass = thisIsClass
+    places.ownThis = ownThis
     places.returned = returned
+    places.taken = taken
+    places.expectedResult = expectedResult
   }
 
-  const parameters = (element = ''): void => {
+  /** What they take by their own types and values; what `this` is stands first, behind `^`. */
+  const parametersOf = (expected: string): string[] => {
+    const taken: string[] = []
     cursor.expect(Kind.openParen)
-    for (let index = 0; !cursor.is(Kind.closeParen) && !cursor.isOver; index++) {
+    while (!cursor.is(Kind.closeParen) && !cursor.isOver) {
       const { at } = cursor
-      parameter(index === 0 ? element : '')
+      const place = taken[0]?.startsWith('^') ? taken.length - 1 : taken.length
+      taken.push(parameter(takenOf(expected, place)))
       cursor.eat(Kind.comma)
       if (cursor.at === at) cursor.fail()
     }
     cursor.expect(Kind.closeParen)
+    return taken
   }
 
-  /** `element` is the route to what it takes where its type does not say so. */
-  const parameter = (element: string): void => {
+  /** Parameters of the function that is being read. */
+  const ownParameters = (expected: string): void => {
+    places.taken = parametersOf(expected)
+    const [first = ''] = places.taken
+    if (first.startsWith('^')) places.ownThis = first.slice(1)
+  }
+
+  /** `expected` is the route to what it takes where its type does not say so. What it says itself. */
+  const parameter = (expected: string): string => {
     grammar.classes.decorators()
     const isProperty = isParameterModifier()
     while (isParameterModifier()) cursor.next()
-    cursor.eat(Kind.dots)
+    const isRest = cursor.eat(Kind.dots)
     const { at } = cursor
-    let route = element
+    let own = ''
     grammar.patterns.pattern('let')
     cursor.eat(Kind.question)
     if (cursor.eat(Kind.colon)) {
-      route = routeOfType(grammar, cursor.at)
+      own = routeOfType(grammar, cursor.at)
       grammar.types.type()
     }
     if (cursor.eat(Kind.equals)) {
+      places.expected = own || expected
       grammar.expressions.assignment()
-      if (route === '') route = grammar.expressions.route()
+      if (own === '' && expected === '') own = grammar.expressions.route()
     }
+    if (cursor.kindAt(at) === Word.this) return `^${own}`
+    const route = own === '' && !isRest ? expected : own
     bindPattern(grammar, at, route)
     if (isProperty && route !== '') places.fields[cursor.tokens.textOf(at)] = route
+    return isRest ? '' : own
   }
 
   /** `private readonly name`: a word is a modifier when a name or a pattern follows. */
@@ -76,12 +101,13 @@ export function functionReader(grammar: Grammar): FunctionReader {
     )
   }
 
-  const rest = (own: OwnThis, name = -1): number => {
+  const rest = (own: OwnThis, { name = -1, expected = '', holder = '' }: KnownFunction = {}): number => {
     let body = -1
-    within(own, () => {
+    within(own, expected, () => {
+      if (own === 'otherThis') places.ownThis = eitherOf([places.ownThis, holder])
       if (name >= 0) uses.declareValue(name)
       if (cursor.is(Kind.less)) grammar.types.parameters()
-      parameters()
+      ownParameters(expected)
       const result = resultType()
       if (cursor.is(Kind.openBrace)) {
         body = cursor.at
@@ -97,12 +123,14 @@ export function functionReader(grammar: Grammar): FunctionReader {
     if (!cursor.eat(Kind.colon)) return undefined
     const route = routeOfType(grammar, cursor.at)
     grammar.types.type()
+    places.expectedResult = route
     return route
   }
 
   const arrowBody = (result?: string): void => {
     if (cursor.is(Kind.openBrace)) grammar.statements.body()
     else {
+      places.expected = places.expectedResult
       grammar.expressions.assignment()
       places.returned = grammar.expressions.route()
     }
@@ -116,12 +144,12 @@ export function functionReader(grammar: Grammar): FunctionReader {
     return cursor.isWord(Id.async) && cursor.peek() === Kind.name && cursor.peek(2) === Kind.arrow
   }
 
-  const named = (element: string): void => {
+  const named = (expected: string): void => {
     const first = cursor.at
-    within('sameThis', () => {
+    within('sameThis', expected, () => {
       if (cursor.peek() !== Kind.arrow) cursor.next()
       uses.declareValue(cursor.value)
-      uses.leadTo(cursor.value, element)
+      uses.leadTo(cursor.value, takenOf(expected, 0))
       cursor.next()
       cursor.expect(Kind.arrow)
       cursor.tokens.bodies[first] = cursor.at
@@ -129,9 +157,9 @@ export function functionReader(grammar: Grammar): FunctionReader {
     })
   }
 
-  const tryArrow = (element = ''): boolean => {
+  const tryArrow = (expected = ''): boolean => {
     if (isNamedArrow()) {
-      named(element)
+      named(expected)
       return true
     }
     const first = cursor.at
@@ -143,45 +171,45 @@ export function functionReader(grammar: Grammar): FunctionReader {
       const behind = cursor.matchAt(open) + 1
       const follows = behind > 0 ? cursor.kindAt(behind) : Kind.end
       if (follows === Kind.arrow) {
-        bracketed(open, element)
+        bracketed(open, expected)
         return true
       }
       if (follows !== Kind.colon) return false
     }
-    return tryBracketed(open, element)
+    return tryBracketed(open, expected)
   }
 
   /** Behind the parameters stands a type, or it is no function at all: only reading tells. */
-  const tryBracketed = (open: number, element: string): boolean => {
+  const tryBracketed = (open: number, expected: string): boolean => {
     const back = returnPoint(grammar)
     let isArrow = false
     attempt(grammar, () => {
-      within('sameThis', () => {
-        head(open, element)
+      within('sameThis', expected, () => {
+        head(open, expected)
         isArrow = cursor.is(Kind.arrow) && !cursor.onNewLine
       })
       isArrow &&= cursor.tokens.sound
       return false
     })
     if (!isArrow) return false
-    bracketed(open, element)
+    bracketed(open, expected)
     // `a ? (b) : c => d`: the colon belongs to the question, and nothing is left for it.
     if (!grammar.conditional.pending || cursor.is(Kind.colon)) return true
     back()
     return false
   }
 
-  const head = (open: number, element: string): string | undefined => {
+  const head = (open: number, expected: string): string | undefined => {
     cursor.at = open
     if (cursor.is(Kind.less)) grammar.types.parameters()
-    parameters(element)
+    ownParameters(expected)
     return resultType()
   }
 
-  const bracketed = (open: number, element: string): void => {
+  const bracketed = (open: number, expected: string): void => {
     const first = cursor.at
-    within('sameThis', () => {
-      const result = head(open, element)
+    within('sameThis', expected, () => {
+      const result = head(open, expected)
       cursor.expect(Kind.arrow)
       cursor.tokens.bodies[first] = cursor.at
       const { pending } = grammar.conditional
@@ -191,5 +219,5 @@ export function functionReader(grammar: Grammar): FunctionReader {
     })
   }
 
-  return { rest, parameters, tryArrow }
+  return { rest, parameters: () => void parametersOf(''), tryArrow }
 }

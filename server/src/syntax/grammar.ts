@@ -29,14 +29,21 @@ export interface PatternReader {
   readonly pattern: (binding: Binding) => void
 }
 
+/** What is known of a function before it is read. */
+export interface KnownFunction {
+  /** The id of its own name. */
+  readonly name?: number
+  /** The route to what it has to be. */
+  readonly expected?: string
+  /** The route to the object whose method it is. */
+  readonly holder?: string
+}
+
 export interface FunctionReader {
   /** From the type parameters or `(` to the end; opens the scope. The `{` of the body; -1 when there is none. */
-  readonly rest: (own: OwnThis, name?: number) => number
-  /**
-   * From the parameters to the end of the body; false and back where it was when it is no arrow function. `element` is
-   * the route to what it takes first.
-   */
-  readonly tryArrow: (element?: string) => boolean
+  readonly rest: (own: OwnThis, known?: KnownFunction) => number
+  /** From the parameters to the end of the body; false and back where it was when it is no arrow function. */
+  readonly tryArrow: (expected?: string) => boolean
   /** From `(` to `)`. */
   readonly parameters: () => void
 }

@@ -37,9 +37,12 @@ export class ModuleReading {
     const { uses, places } = this.grammar
     const from = uses.count
     const accessed = places.accesses.length
+    const { generics } = places
+    places.generics = draft.generics
     uses.open('function')
     read()
     uses.close()
+    places.generics = generics
     this.takeUses(draft, from)
     this.takeAccesses(draft, accessed)
   }

@@ -5,7 +5,8 @@ import type { Grammar } from './grammar.ts'
 import { noteGlob, noteUrl } from './metaLoads.ts'
 import { readObject } from './objects.ts'
 import type { Pending } from './pending.ts'
-import { wrapped } from './routes.ts'
+import { elementAt, elementOf, takenOf, wrapped } from './routes.ts'
+import { eitherOf, tells, tupleOf } from './routeText.ts'
 import { Suffixes } from './suffixes.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { routeOfType } from './typeRoutes.ts'
@@ -87,7 +88,9 @@ export class Operands {
   }
 
   #primary(): void {
-    const { cursor, classes, functions, jsx, loads } = this.#grammar
+    const { cursor, classes, functions, jsx, loads, places } = this.#grammar
+    const { expected } = places
+    places.expected = ''
     this.#pending.route = ''
     switch (cursor.kind) {
       case Kind.name:
@@ -96,7 +99,7 @@ export class Operands {
           cursor.peek() === Word.function &&
           cursor.tokens.lineBefore[cursor.at + 1] === 0
         ) {
-          return this.#function()
+          return this.#function(expected)
         }
         if (cursor.value === Id.Promise && loads.tryAllThen()) return
         return this.#pending.wait('name', cursor.value)
@@ -117,13 +120,20 @@ export class Operands {
       case Kind.templateHead:
         return this.#suffixes.template()
       case Kind.openParen:
-        return this.#parenthesised()
+        return this.#parenthesised(expected)
       case Kind.openBracket:
-        return this.#array()
-      case Kind.openBrace:
-        return this.#around.inBrackets(() => readObject(this.#grammar, this.#around.propertyName))
+        return this.#array(expected)
+      case Kind.openBrace: {
+        let route = ''
+        const { propertyName } = this.#around
+        this.#around.inBrackets(() => {
+          route = readObject(this.#grammar, { propertyName, expected })
+        })
+        this.#pending.route = route
+        return
+      }
       case Word.function:
-        return this.#function()
+        return this.#function(expected)
       case Word.class:
         return classes.nested()
       case Kind.at:
@@ -143,7 +153,7 @@ export class Operands {
     }
   }
 
-  #function(): void {
+  #function(expected: string): void {
     const { cursor, functions } = this.#grammar
     const first = cursor.at
     cursor.eatWord(Id.async)
@@ -154,17 +164,17 @@ export class Operands {
       name = cursor.value
       cursor.next()
     }
-    this.#around.inBrackets(() => functions.rest('otherThis', name))
+    this.#around.inBrackets(() => functions.rest('otherThis', { name, expected }))
     markBody(this.#grammar, first)
-    const { result } = this.#grammar.places
-    this.#pending.route = wrapped('>', result)
+    this.#pending.route = this.#grammar.places.read
   }
 
   /** `(a)` is still `a`, and waits for its dot. */
-  #parenthesised(): void {
-    const { cursor, expressions } = this.#grammar
+  #parenthesised(expected: string): void {
+    const { cursor, expressions, places } = this.#grammar
     cursor.next()
     this.#around.inBrackets(() => {
+      places.expected = expected
       this.#around.chain()
       if (!cursor.is(Kind.comma)) return
       this.#pending.settle()
@@ -176,20 +186,30 @@ export class Operands {
     cursor.expect(Kind.closeParen)
   }
 
-  #array(): void {
-    const { cursor, expressions } = this.#grammar
+  /** A collection of what any of its elements is; where they differ, a tuple of the first of them. */
+  #array(expected: string): void {
+    const { cursor, expressions, places } = this.#grammar
+    const routes: string[] = []
+    let isFlat = true
     cursor.next()
     this.#around.inBrackets(() => {
-      while (!cursor.is(Kind.closeBracket) && !cursor.isOver) {
+      for (let index = 0; !cursor.is(Kind.closeBracket) && !cursor.isOver; index++) {
         const { at } = cursor
-        cursor.eat(Kind.dots)
-        if (!cursor.is(Kind.comma) && !cursor.is(Kind.closeBracket)) expressions.assignment()
+        const isSpread = cursor.eat(Kind.dots)
+        if (isSpread) isFlat = false
+        if (!cursor.is(Kind.comma) && !cursor.is(Kind.closeBracket)) {
+          places.expected = isSpread ? expected : elementAt(expected, index)
+          expressions.assignment()
+          const route = expressions.route()
+          routes.push(isSpread ? elementOf(route) : route)
+        }
         cursor.eat(Kind.comma)
         if (cursor.at === at) cursor.fail()
       }
     })
     cursor.expect(Kind.closeBracket)
-    this.#pending.route = ''
+    const isSame = new Set(routes.filter(tells)).size < 2
+    this.#pending.route = isSame || !isFlat ? wrapped('*', eitherOf(routes.filter(tells))) : tupleOf(routes)
   }
 
   #new(): void {
@@ -201,13 +221,15 @@ export class Operands {
     if (cursor.isWord(Id.Function) && cursor.peek() === Kind.openParen && !uses.isLocal(Id.Function))
       places.blindSpots++
     const isName = cursor.is(Kind.name) && (!uses.isLocal(cursor.value) || isOwnClass(this.#grammar))
-    const route = isName ? routeOfType(this.#grammar, cursor.at) : ''
+    let route = isName ? routeOfType(this.#grammar, cursor.at) : ''
     if (cursor.is(Word.new)) this.#new()
     else this.#primary()
     this.#suffixes.members()
+    // A class and what is made of it are not told apart.
+    if (!isName) ({ route } = this.#pending)
     this.#pending.settle()
     if (cursor.is(Kind.less)) types.tryArguments()
-    if (cursor.is(Kind.openParen)) this.#suffixes.arguments()
+    if (cursor.is(Kind.openParen)) this.#suffixes.arguments(place => takenOf(route, place))
     this.#pending.route = route
   }
 
@@ -220,13 +242,15 @@ export class Operands {
       cursor.next()
       const isMeta = cursor.isWord(Id.meta)
       cursor.next()
-      if (isMeta) noteGlob(this.#grammar, first)
+      if (!isMeta) return
+      noteGlob(this.#grammar, first)
+      this.#pending.route = ':ImportMeta'
       return
     }
     if (this.#pending.load('dynamic')) return
     places.blindSpots++
     cursor.next()
-    if (cursor.is(Kind.openParen)) this.#suffixes.arguments()
+    if (cursor.is(Kind.openParen)) this.#suffixes.arguments(() => '')
   }
 }
 

@@ -14,7 +14,7 @@ import { Fingerprint } from './fingerprint.ts'
 import { canMerge, LocalExports, unique } from './naming.ts'
 import type { Places } from './places.ts'
 import { noteReference } from './references.ts'
-import { routeWithin } from './routes.ts'
+import { routeWithin } from './routeText.ts'
 import type { Tokens } from './tokens.ts'
 
 /** A declaration while its file is being read. */
@@ -35,6 +35,8 @@ export interface Draft {
   /** By route and member. */
   readonly accesses: Map<string, Access>
   route: string
+  /** Type parameter → the route to what it is at least. */
+  generics: Map<string, string>
   bases: readonly string[]
   fields: Readonly<Record<string, string>>
 }
@@ -112,6 +114,7 @@ export class Outline {
       references: new Map(),
       accesses: new Map(),
       route: '',
+      generics: new Map(),
       bases: [],
       fields: {},
     }
@@ -144,14 +147,14 @@ function finished(draft: Draft, names: ReadonlySet<string>, name: string): Decla
 function routesOf(
   draft: Draft,
   names: ReadonlySet<string>,
-): Pick<Declaration, 'accesses' | 'route' | 'bases' | 'fields'> {
+): Pick<Declaration, 'accesses' | 'route' | 'generics' | 'bases' | 'fields'> {
   const accesses: Access[] = []
   for (const access of draft.accesses.values()) {
     const of = access.of === '' ? '' : routeWithin(access.of, names)
     if (of !== undefined) accesses.push(of === access.of ? access : { ...access, of })
   }
   const route = routeWithin(draft.route, names)
-  const bases = draft.bases.filter(base => routeWithin(base, names) !== undefined)
+  const bases = draft.bases.flatMap(base => routeWithin(base, names) ?? [])
   const fields = Object.entries(draft.fields).flatMap(([name, field]) => {
     const within = routeWithin(field, names)
     return within === undefined ? [] : [[name, within] as const]
@@ -159,9 +162,19 @@ function routesOf(
   return {
     ...(accesses.length > 0 ? { accesses } : {}),
     ...(route === undefined ? {} : { route }),
+    ...genericsOf(draft, names),
     ...(bases.length > 0 ? { bases } : {}),
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
   }
+}
+
+/** Of a class all, for its members need them; else those that are at least something. */
+function genericsOf(draft: Draft, names: ReadonlySet<string>): Pick<Declaration, 'generics'> {
+  const generics = [...draft.generics].map(([name, bound]) => {
+    const within = routeWithin(bound, names)
+    return within === undefined ? name : `${name}=${within}`
+  })
+  return generics.length > 0 ? { generics } : {}
 }
 
 /** The last comment in what stands before a token; a comment on the line of the token before belongs to that one. */

@@ -16,7 +16,7 @@ export class Pending {
   isPromise = false
   /** The route to what was read last; undefined while that is what waits, or waited last. */
   #route: string | undefined = ''
-  /** Whether a name or `this` waited last. */
+  /** What waited last. */
   #last: Waiting = 'nothing'
   readonly #grammar: Grammar
 
@@ -39,7 +39,10 @@ export class Pending {
     if (this.#route !== undefined) return this.#route
     const { cursor, places, uses } = this.#grammar
     if (this.#last === 'name') return uses.routeOf(this.name, cursor.tokens.names)
-    return this.#last === 'this' && places.thisIsClass ? places.thisRoute : ''
+    if (this.#last === 'module') return cursor.tokens.names[this.name] ?? ''
+    if (this.#last === 'super') return places.thisIsClass ? places.superRoute : ''
+    if (this.#last !== 'this') return ''
+    return places.thisIsClass ? places.thisRoute : places.ownThis
   }
 
   set route(route: string) {

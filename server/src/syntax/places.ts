@@ -2,7 +2,9 @@
 
 import type { Span } from '../base/span.ts'
 import { type Access, foreignRoute, type Import, type ImportedName } from './facts.ts'
+import { ownersIn } from './routes.ts'
 import type { Tokens } from './tokens.ts'
+import type { Alias } from './typeRoutes.ts'
 import { Meaning, qualities } from './uses.ts'
 
 export type DraftImport = Import & { readonly names: ImportedName[] }
@@ -40,18 +42,30 @@ export class Places {
   inClass = false
   /** The route to `this`, where that is the class. */
   thisRoute = ''
+  /** The route to what the class around extends. */
+  superRoute = ''
   /** What is used of what routes lead to, in the order of the text. */
   readonly accesses: Access[] = []
-  /** The route to what the function takes first that may stand next. */
-  element = ''
+  /** The route to what the value has to be that is read next. */
+  expected = ''
+  /** What `this` is in the function that is being read, where it is not the class. */
+  ownThis = ''
+  /** The type parameters of the declaration that is being read, and what each is at least. */
+  generics = new Map<string, string>()
   /** Of the class or interface that was read last: the routes to what it extends and implements. */
   bases: string[] = []
   /** Of the class that is being read: its parameter properties. */
   fields: Record<string, string> = {}
+  /** The alias that was read last. */
+  alias: Alias | undefined
   /** Of the object type that was read last. */
   typeFields: Record<string, string> = {}
-  /** What the function that was read last gives. */
-  result = ''
+  /** The route to the function that was read last. */
+  read = ''
+  /** What the function that is being read takes, as far as that is known. */
+  taken: string[] = []
+  /** What the function that is being read has to give. */
+  expectedResult = ''
   /** What the function that is being read gives, by its `return`s so far. */
   returned: string | undefined
   readonly #tokens: Tokens
@@ -61,10 +75,16 @@ export class Places {
   }
 
   /** `meaning` as of a use. */
-  access(of: string, member: string, at: number, meaning: number = Meaning.value): void {
-    const isLanguages = of === foreignRoute || of.startsWith('*') || of.startsWith('>')
-    if (isLanguages || (of === '' && tellsNothing.has(member))) return
+  access(route: string, member: string, at: number, meaning: number = Meaning.value): void {
+    const of = ownersIn(route)
+    if (of === foreignRoute || (of === '' && tellsNothing.has(member))) return
     this.accesses.push({ of, member, at, ...qualities(meaning) })
+  }
+
+  /** The route to a type parameter of the declaration. */
+  generic(name: string, bound: string): string {
+    if (!this.generics.has(name)) this.generics.set(name, bound)
+    return `#${name}`
   }
 
   /** The id of the name that stands for the module behind `import('./x')`, which binds no name itself. */

@@ -1,6 +1,6 @@
 // Reads statements inside of declarations: what they declare is theirs, what they use is the declaration's.
 
-import { bindPattern } from './bindings.ts'
+import { bindPattern, readBound } from './bindings.ts'
 import { beginsLexical, readFor, readSwitch, readTry, type StatementParts } from './controlFlow.ts'
 import type { Binding, Grammar, StatementReader } from './grammar.ts'
 import {
@@ -10,9 +10,9 @@ import {
   readInterface,
   readNamespace,
 } from './localDeclarations.ts'
-import { eitherOf, wrapped } from './routes.ts'
+import { eitherOf } from './routeText.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
-import { routeOfType } from './typeRoutes.ts'
+import { aliasAt } from './typeRoutes.ts'
 
 export function statementReader(grammar: Grammar): StatementReader {
   const reader = new Statements(grammar)
@@ -92,7 +92,7 @@ class Statements {
   }
 
   #read(): void {
-    const { cursor, classes, expressions } = this.#grammar
+    const { cursor, classes, expressions, places } = this.#grammar
     switch (cursor.kind) {
       case Kind.openBrace:
         return this.#block()
@@ -144,6 +144,7 @@ class Statements {
         const gives = cursor.is(Word.return)
         cursor.next()
         if (!cursor.onNewLine && !cursor.is(Kind.semicolon) && !cursor.is(Kind.closeBrace)) {
+          if (gives) places.expected = places.expectedResult
           expressions.expression()
           if (gives) this.#give(expressions.route())
         }
@@ -200,7 +201,7 @@ class Statements {
   }
 
   #declaration(): void {
-    const { cursor, uses, types } = this.#grammar
+    const { cursor, places, uses, types } = this.#grammar
     switch (cursor.value) {
       case Id.interface:
         cursor.next()
@@ -212,6 +213,7 @@ class Statements {
         uses.open('block')
         if (cursor.is(Kind.less)) types.parameters()
         cursor.expect(Kind.equals)
+        places.alias = aliasAt(this.#grammar, cursor.at)
         types.type()
         uses.close()
         cursor.eat(Kind.semicolon)
@@ -238,10 +240,11 @@ class Statements {
 
   /** `(…)` behind a word. */
   #condition(): void {
-    const { cursor, expressions } = this.#grammar
+    const { cursor, expressions, uses } = this.#grammar
     cursor.expect(Kind.openParen)
     expressions.expression()
     cursor.expect(Kind.closeParen)
+    uses.narrow()
   }
 
   #variables(binding: Binding): void {
@@ -271,25 +274,7 @@ class Statements {
       cursor.next()
     }
     functions.rest('otherThis')
-    if (name >= 0) uses.leadTo(name, wrapped('>', places.result))
+    if (name >= 0) uses.leadTo(name, places.read)
     cursor.eat(Kind.semicolon)
   }
-}
-
-/** Reads a pattern with its type and its value, and says the route to what it binds. */
-export function readBound(grammar: Grammar, binding: Binding): string {
-  const { cursor, expressions, patterns, types } = grammar
-  let route = ''
-  patterns.pattern(binding)
-  cursor.eat(Kind.not)
-  const isTyped = cursor.eat(Kind.colon)
-  if (isTyped) {
-    route = routeOfType(grammar, cursor.at)
-    types.type()
-  }
-  if (cursor.eat(Kind.equals)) {
-    expressions.assignment()
-    if (!isTyped) route = expressions.route()
-  }
-  return route
 }

@@ -3,8 +3,9 @@
 import type { Around } from './around.ts'
 import type { Grammar } from './grammar.ts'
 import type { Pending } from './pending.ts'
-import { callbackElementOf, callOf, elementOf, memberOf } from './routes.ts'
+import { callbackOf, elementAt, elementOf, handed, memberOf, resultOf, saidBy, takenOf } from './routes.ts'
 import { Id, isWordOrName, Kind } from './tokenKinds.ts'
+import { argumentsFrom } from './typeRoutes.ts'
 import { Beside, Meaning } from './uses.ts'
 
 export class Suffixes {
@@ -63,7 +64,10 @@ export class Suffixes {
           cursor.next()
           continue
         case Kind.less: {
+          const { at } = cursor
+          const { route } = this.#pending
           if (!types.tryArguments()) return
+          if (/^[\w$]+$/.test(route)) this.#pending.route = `${route}${argumentsFrom(this.#grammar, at)}`
           continue
         }
         default:
@@ -79,7 +83,7 @@ export class Suffixes {
       if (cursor.is(Kind.dot)) this.#dot()
       else if (cursor.is(Kind.openParen)) {
         this.#pending.settle()
-        this.arguments()
+        this.arguments(() => '')
       } else if (!cursor.is(Kind.less) || !types.tryArguments()) return
     }
   }
@@ -138,29 +142,50 @@ export class Suffixes {
 
   /** Goes on to the member that is read next. What a name or `this` is used for is known by itself. */
   #step(offset: number): void {
+    const { cursor } = this.#grammar
+    const { route } = this.#pending
+    const member = cursor.name(cursor.at)
+    this.#take(member, offset)
+    this.#receiver = route
+    this.#member = member
+    this.#pending.route = memberOf(route, member)
+  }
+
+  #take(member: string, offset: number): void {
     const { cursor, places } = this.#grammar
     const { waiting, route } = this.#pending
-    const member = cursor.name(cursor.at)
     const isKnown =
       waiting === 'super' ||
       waiting === 'module' ||
       (waiting === 'this' && places.thisIsClass) ||
       (waiting === 'name' && route === cursor.tokens.names[this.#pending.name])
     if (!isKnown) places.access(route, member, offset, this.#leadsOn())
-    this.#receiver = route
-    this.#member = member
-    this.#pending.route = memberOf(route, member)
   }
 
   #call(): void {
+    const { cursor } = this.#grammar
     const { route } = this.#pending
     const isMember = this.#pending.waiting === 'nothing' && this.#member !== ''
-    const element = isMember ? callbackElementOf(this.#receiver, this.#member) : ''
-    const result = isMember && this.#member === 'then' ? '' : callOf(route)
+    const [receiver, member] = isMember ? [this.#receiver, this.#member] : ['', '']
+    const callback = callbackOf(receiver, member)
+    const asks = this.#pending.waiting === 'name' && /^is[A-Z]/.test(route)
     this.#pending.settle()
-    this.arguments(element)
-    this.#pending.route = result
+    const open = cursor.at
+    const given = this.arguments((place, before) =>
+      place === 0 && callback !== '' ? callback : takenOf(handed(route, before), place),
+    )
+    if (asks) this.#suppose(open, route)
+    this.#pending.route = resultOf({ route: handed(route, given), receiver, member, given: given[0] ?? '' })
     this.#member = ''
+  }
+
+  /** `isCart(x)`: the local is what the function says of it. */
+  #suppose(open: number, route: string): void {
+    const { cursor, uses } = this.#grammar
+    const follows = cursor.kindAt(open + 2)
+    const isName =
+      cursor.kindAt(open + 1) === Kind.name && (follows === Kind.closeParen || follows === Kind.comma)
+    if (isName) uses.suppose(cursor.valueAt(open + 1), saidBy(route))
   }
 
   /** `import('./x').then(m => m.a)` and `.then(({ a }) => …)` use members, not the whole module. */
@@ -182,41 +207,48 @@ export class Suffixes {
     const { cursor, places, uses, expressions } = this.#grammar
     const key = cursor.peek()
     const isText = (key === Kind.string || key === Kind.template) && cursor.peek(2) === Kind.closeBracket
+    const text = isText ? cursor.stringAt(cursor.at + 1) : ''
+    const offset = cursor.tokens.starts[cursor.at + 1] ?? 0
+    const isNumber = key === Kind.number && cursor.peek(2) === Kind.closeBracket
+    const place = isNumber ? Number(cursor.tokens.textOf(cursor.at + 1)) : -1
+    const { route } = this.#pending
+    if (isText) this.#take(text, offset)
     if (this.#pending.waiting === 'name') {
       if (isText) {
-        uses.use(
-          this.#pending.name,
-          Meaning.value,
-          this.#pending.offset,
-          cursor.tokens.idOf(cursor.stringAt(cursor.at + 1)),
-        )
+        uses.use(this.#pending.name, Meaning.value, this.#pending.offset, cursor.tokens.idOf(text))
         this.#pending.waiting = 'nothing'
       } else if (!uses.isLocal(this.#pending.name)) places.computed.push(this.#pending.name)
     }
-    const { route } = this.#pending
     this.#pending.settle()
     cursor.next()
     this.#around.inBrackets(() => expressions.expression())
     cursor.expect(Kind.closeBracket)
-    this.#pending.route = isText ? '' : elementOf(route)
+    this.#pending.route = isText
+      ? memberOf(route, text)
+      : place >= 0
+        ? elementAt(route, place)
+        : elementOf(route)
     this.#member = ''
   }
 
-  /** `element` is the route to what a function that stands there takes first. */
-  arguments(element = ''): void {
-    const { cursor, expressions } = this.#grammar
+  /** `takenAt` says what has to be at a place, behind what is there before. The routes to what stands there. */
+  arguments(takenAt: (place: number, before: readonly string[]) => string): readonly string[] {
+    const { cursor, expressions, places } = this.#grammar
+    const given: string[] = []
     cursor.next()
     this.#around.inBrackets(() => {
-      while (!cursor.is(Kind.closeParen) && !cursor.isOver) {
+      for (let place = 0; !cursor.is(Kind.closeParen) && !cursor.isOver; place++) {
         const { at } = cursor
-        cursor.eat(Kind.dots)
-        this.#grammar.places.element = element
+        const isSpread = cursor.eat(Kind.dots)
+        places.expected = isSpread ? '' : takenAt(place, given)
         expressions.assignment()
+        given.push(isSpread ? '' : expressions.route())
         cursor.eat(Kind.comma)
         if (cursor.at === at) cursor.fail()
       }
     })
     cursor.expect(Kind.closeParen)
+    return given
   }
 
   template(): void {

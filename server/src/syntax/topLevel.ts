@@ -6,12 +6,11 @@ import { exportEquals } from './facts.ts'
 import type { Head, ModuleReading } from './moduleReading.ts'
 import { readExport, readImport } from './modules.ts'
 import type { Draft } from './outline.ts'
-import { wrapped } from './routes.ts'
+import { eitherOf } from './routeText.ts'
 import { addShape } from './signature.ts'
 import { beginsDeclaration } from './statements.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import { readTopLevelClass } from './topLevelClass.ts'
-import { routeOfType } from './typeRoutes.ts'
 import { readVariables } from './variables.ts'
 
 export function readTopLevel(reading: ModuleReading): void {
@@ -160,11 +159,14 @@ class TopLevel {
     this.#reading.usesOf(draft, () => {
       this.#readDecorators(head)
       cursor.at = isNamed ? name + 1 : name
-      if (isNamed) uses.declareValue(cursor.valueAt(name))
+      if (isNamed) {
+        uses.declareValue(cursor.valueAt(name))
+        uses.leadTo(cursor.valueAt(name), draft.name)
+      }
       body = functions.rest('otherThis')
     })
-    const { result } = this.#reading.grammar.places
-    if (draft.route === '') draft.route = wrapped('>', result)
+    // Overloads are one function, which takes what any of them takes.
+    draft.route = eitherOf([draft.route, this.#reading.grammar.places.read]) || draft.route
     if (body < 0) cursor.eat(Kind.semicolon)
     draft.signature.add(first, body < 0 ? cursor.at : body)
     this.#end(draft, first)
@@ -176,38 +178,28 @@ class TopLevel {
     const draft = this.#declare(head, kind, name)
     const { places } = this.#reading.grammar
     places.bases = []
+    places.alias = undefined
     places.typeFields = {}
     this.#reading.usesOf(draft, () => {
       cursor.at = head.word
       statements.statement()
-      if (kind === 'type') this.#lead(draft, head.word)
+      if (kind === 'type') this.#lead(draft)
     })
     draft.signature.add(head.first, cursor.at)
     this.#end(draft, head.first)
   }
 
   /** An interface has fields and bases; an alias has fields, or leads to another type. */
-  #lead(draft: Draft, word: number): void {
-    const { cursor, places } = this.#reading.grammar
-    draft.bases = [...draft.bases, ...places.bases]
-    const equals = cursor.isWordAt(word, Id.type) ? this.#equalsOf(word + 2) : -1
-    if (equals > 0 && cursor.kindAt(equals + 1) !== Kind.openBrace)
-      draft.route = routeOfType(this.#reading.grammar, equals + 1)
-    else draft.fields = { ...draft.fields, ...places.typeFields }
-  }
-
-  /** The `=` of an alias, behind its type parameters. */
-  #equalsOf(from: number): number {
-    const { cursor } = this.#reading.grammar
-    if (cursor.kindAt(from) === Kind.equals) return from
-    let at = from
-    for (let depth = 0; at < cursor.at; at++) {
-      const kind = cursor.kindAt(at)
-      if (kind === Kind.less) depth++
-      else if (kind === Kind.greater) depth--
-      else if (kind === Kind.equals && depth === 0) return at
+  #lead(draft: Draft): void {
+    const { places } = this.#reading.grammar
+    const { route, bases, fields } = places.alias ?? {
+      route: '',
+      bases: places.bases,
+      fields: places.typeFields,
     }
-    return -1
+    draft.route = route
+    draft.bases = [...draft.bases, ...bases]
+    draft.fields = { ...draft.fields, ...fields }
   }
 
   #class(head: Head): void {
@@ -256,7 +248,10 @@ class TopLevel {
       exported === 'default' ? this.#reading.nameSpan(head.word - 1) : this.#firstCharacter(head.first)
     const draft = this.#reading.outline.declare(exported, 'variable', { start, end: start, nameSpan: word })
     draft.exportedAs.add(exported)
-    this.#reading.usesOf(draft, expressions.expression)
+    this.#reading.usesOf(draft, () => {
+      expressions.expression()
+      draft.route = expressions.route()
+    })
     addShape(draft.signature, cursor.tokens, value, cursor.at)
     cursor.eat(Kind.semicolon)
     this.#end(draft, head.first)

@@ -5,6 +5,7 @@ import type { Member } from './member.ts'
 import type { ModuleReading } from './moduleReading.ts'
 import { addReference, type Draft } from './outline.ts'
 import type { MemberUse } from './places.ts'
+import { eitherOf } from './routeText.ts'
 import { addClass, addMember } from './signature.ts'
 
 /** Where a class begins, and the id of its name; -1 when it has none. */
@@ -48,6 +49,7 @@ export function readTopLevelClass(reading: ModuleReading, owner: Draft, readHead
     uses.open('block')
     base = readHeritage(grammar)
     owner.bases = places.bases
+    places.superRoute = base < 0 ? '' : (places.bases[0] ?? '')
     const types = uses.types.map(type => ({ type, bound: uses.boundOf(type) }))
     readMembers(grammar, (isOwn, read) =>
       members.push(isOwn ? readOwn(reading, { owner, types }, read) : inherited(read())),
@@ -58,6 +60,7 @@ export function readTopLevelClass(reading: ModuleReading, owner: Draft, readHead
   owner.fields = places.fields
   places.inClass = false
   places.thisRoute = ''
+  places.superRoute = ''
   places.thisIsClass = outer.thisIsClass
   places.memberUses = outer.memberUses
   addPrints(reading, owner, { first: head.first, members })
@@ -76,6 +79,8 @@ function readOwn(
   const ofClass = places.memberUses
   const from = uses.count
   const accessed = places.accesses.length
+  const { generics } = places
+  places.generics = new Map()
   places.memberUses = []
   places.thisIsClass = true
   uses.open('function')
@@ -88,7 +93,11 @@ function readOwn(
   const draft = member.label === undefined ? undefined : declareMember(reading, owner, member)
   reading.takeUses(draft ?? owner, from)
   reading.takeAccesses(draft ?? owner, accessed)
-  if (draft !== undefined && draft.route === '') draft.route = member.route
+  if (draft !== undefined) {
+    draft.route = eitherOf([draft.route, member.route]) || draft.route
+    draft.generics = new Map([...draft.generics, ...places.generics])
+  }
+  places.generics = generics
   const memberUses = places.memberUses
   places.thisIsClass = false
   places.memberUses = ofClass

@@ -1,9 +1,10 @@
 // Reads the members of object types and interfaces, and mapped types.
 
+import { called, indexed } from './facts.ts'
 import type { Grammar } from './grammar.ts'
-import { wrapped } from './routes.ts'
+import { functionOf } from './routeText.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
-import { routeOfType } from './typeRoutes.ts'
+import { routeOfType, takenFrom } from './typeRoutes.ts'
 
 /** What the members have of the types around them. */
 export interface TypeParts {
@@ -60,7 +61,8 @@ function readMember(parts: TypeParts, fields: Record<string, string>): void {
   const { cursor, uses, expressions, functions } = parts.grammar
   let name = ''
   if (cursor.is(Word.new) && (cursor.peek() === Kind.openParen || cursor.peek() === Kind.less)) cursor.next()
-  else if (!cursor.is(Kind.openParen) && !cursor.is(Kind.less)) {
+  else if (cursor.is(Kind.openParen) || cursor.is(Kind.less)) name = called
+  else {
     while (isMemberModifier(parts)) cursor.next()
     if (cursor.is(Kind.openBracket) && cursor.peek() === Kind.name && cursor.peek(2) === Kind.colon) {
       cursor.next()
@@ -68,6 +70,7 @@ function readMember(parts: TypeParts, fields: Record<string, string>): void {
       cursor.next()
       parts.type()
       cursor.expect(Kind.closeBracket)
+      name = indexed
     } else {
       if (cursor.isName) name = cursor.name(cursor.at)
       expressions.propertyName()
@@ -78,11 +81,12 @@ function readMember(parts: TypeParts, fields: Record<string, string>): void {
     uses.open('function')
     parts.inside(() => {
       if (cursor.is(Kind.less)) parts.grammar.types.parameters()
+      const taken = takenFrom(parts.grammar, cursor.at)
       functions.parameters()
-      if (!cursor.eat(Kind.colon)) return
-      const route = wrapped('>', routeOfType(parts.grammar, cursor.at))
+      const isTyped = cursor.eat(Kind.colon)
+      const route = functionOf(taken, isTyped ? routeOfType(parts.grammar, cursor.at) : '')
       if (name !== '' && route !== '') fields[name] ??= route
-      parts.grammar.types.type()
+      if (isTyped) parts.grammar.types.type()
     })
     uses.close()
   } else if (cursor.eat(Kind.colon)) {

@@ -4,9 +4,9 @@ import { Id, Kind, Word } from './tokenKinds.ts'
 import type { TypeParts } from './typeMembers.ts'
 import { routeOfType } from './typeRoutes.ts'
 
-/** From `<` to `>`; declares the names. */
+/** From `<` to `>`; declares the names. What is given for one is at least what it extends, or else its default. */
 export function readTypeParameters(parts: TypeParts): void {
-  const { cursor, uses } = parts.grammar
+  const { cursor, places, uses } = parts.grammar
   const open = cursor.at
   cursor.expect(Kind.less)
   while (!cursor.is(Kind.greater) && !cursor.isOver) {
@@ -17,11 +17,16 @@ export function readTypeParameters(parts: TypeParts): void {
       uses.declareType(name)
       cursor.next()
     }
+    let bound = ''
     if (cursor.eat(Word.extends)) {
-      uses.bindType(name, routeOfType(parts.grammar, cursor.at))
+      bound = routeOfType(parts.grammar, cursor.at)
       parts.type()
     }
-    if (cursor.eat(Kind.equals)) parts.type()
+    if (cursor.eat(Kind.equals)) {
+      bound = routeOfType(parts.grammar, cursor.at) || bound
+      parts.type()
+    }
+    uses.bindType(name, places.generic(cursor.tokens.names[name] ?? '', bound))
     cursor.eat(Kind.comma)
     if (cursor.at === at) cursor.fail()
   }

@@ -1,6 +1,7 @@
 // Uses: which names of a declaration mean the file's top level, and which a parameter or a local of the same name.
 
 import type { Reference } from './facts.ts'
+import { eitherOf } from './routeText.ts'
 
 /** A name as a value, a name as a type, or a use that no scope can shadow. */
 export const Meaning = { value: 0, type: 1, always: 2 } as const
@@ -22,7 +23,9 @@ interface Scope {
   modules: number[]
   /** Value → the route to it, where one is known. */
   routes: Map<number, string> | undefined
-  /** Type parameter → the route to what it extends. */
+  /** Value of this scope or one around it → the route to it, where more is known here. */
+  narrowed: Map<number, string> | undefined
+  /** Type parameter → the route to it. */
   bounds: Map<number, string> | undefined
 }
 
@@ -54,6 +57,7 @@ export class Uses {
   #meanings = new Uint8Array(256)
   #count = 0
   readonly #open: Scope[] = []
+  readonly #supposed: { readonly name: number; readonly route: string }[] = []
 
   open(kind: 'function' | 'block'): void {
     this.#open.push({
@@ -63,6 +67,7 @@ export class Uses {
       types: [],
       modules: [],
       routes: undefined,
+      narrowed: undefined,
       bounds: undefined,
     })
   }
@@ -70,6 +75,7 @@ export class Uses {
   /** Uses that the scope does not declare go on to the one around it; those of the outermost stay until taken. */
   close(): void {
     const scope = this.#open.pop()
+    this.#supposed.length = 0
     if (scope === undefined) return
     const { values, types, modules, from } = scope
     if (values.length === 0 && types.length === 0) return
@@ -149,6 +155,21 @@ export class Uses {
     scope.routes.set(name, route)
   }
 
+  /** If what is being read is true, a local is what `route` leads to. */
+  suppose(name: number, route: string): void {
+    if (route !== '' && this.isLocal(name)) this.#supposed.push({ name, route })
+  }
+
+  /** What was supposed may be so from here to the end of the innermost scope. */
+  narrow(): void {
+    const scope = this.#open.at(-1)
+    if (scope === undefined) return
+    for (const { name, route } of this.#supposed.splice(0)) {
+      scope.narrowed ??= new Map()
+      scope.narrowed.set(name, eitherOf([this.routeOf(name, []), route]))
+    }
+  }
+
   /** The innermost scope's type parameter is at least what `route` leads to. */
   bindType(name: number, route: string): void {
     const scope = this.#open.at(-1)
@@ -166,6 +187,8 @@ export class Uses {
   routeOf(name: number, names: readonly string[]): string {
     for (let index = this.#open.length - 1; index >= 0; index--) {
       const scope = this.#open[index]
+      const narrowed = scope?.narrowed?.get(name)
+      if (narrowed !== undefined) return narrowed
       if (scope?.values.includes(name)) return scope.routes?.get(name) ?? ''
     }
     return names[name] ?? ''

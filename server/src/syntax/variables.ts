@@ -31,7 +31,7 @@ function readVariable(
   head: Head,
   place: { readonly from: number; readonly isFirst: boolean },
 ): Draft | undefined {
-  const { cursor, expressions, loads, patterns, types } = reading.grammar
+  const { cursor, expressions, loads, patterns, places, types } = reading.grammar
   const { from, isFirst } = place
   const names = boundNames(reading, from)
   const [first, ...others] = names
@@ -47,6 +47,7 @@ function readVariable(
   let equals = -1
   let isTyped = false
   let route = ''
+  let routes: readonly string[] = []
   reading.usesOf(draft, () => {
     // A name for a whole module uses it: others use that name.
     if (cursor.kindAt(from) !== Kind.name && loads.tryVariable('let')) {
@@ -61,27 +62,37 @@ function readVariable(
       types.type()
     }
     equals = cursor.is(Kind.equals) ? cursor.at : -1
-    if (!cursor.eat(Kind.equals)) return
-    expressions.assignment()
-    if (!isTyped) route = expressions.route()
-    if (cursor.kindAt(from) !== Kind.name) bindPattern(reading.grammar, from, route)
+    if (cursor.eat(Kind.equals)) {
+      places.expected = route
+      expressions.assignment()
+      if (!isTyped) route = expressions.route()
+    }
+    bindPattern(reading.grammar, from, route)
+    routes = names.map(name => routeOfBound(reading, name))
   })
-  if (cursor.kindAt(from) === Kind.name) draft.route = route
+  if (first !== undefined) draft.route = routes[0] ?? ''
   draft.body.add(from, cursor.at)
   if (first === undefined) return undefined
   draft.span.end = cursor.endBefore
   draft.signature.add(from, equals < 0 ? cursor.at : equals + 1)
   if (equals >= 0 && !isTyped) addShape(draft.signature, cursor.tokens, equals + 1, cursor.at)
   if (head.isExported) draft.exportedAs.add(draft.name)
-  for (const name of others) declareSibling(reading, head, { name, owner: draft })
+  for (const [index, name] of others.entries())
+    declareSibling(reading, head, { name, owner: draft, route: routes[index + 1] ?? '' })
   return draft
+}
+
+/** Its own name alone would lead in a circle. */
+function routeOfBound({ grammar: { cursor, uses } }: ModuleReading, name: number): string {
+  const route = uses.routeOf(cursor.valueAt(name), cursor.tokens.names)
+  return route === cursor.tokens.textOf(name) ? '' : route
 }
 
 /** What is destructured together changes together: the others use the first, which owns the initializer. */
 function declareSibling(
   reading: ModuleReading,
   head: Head,
-  { name, owner }: { readonly name: number; readonly owner: Draft },
+  { name, owner, route }: { readonly name: number; readonly owner: Draft; readonly route: string },
 ): void {
   const nameSpan = reading.nameSpan(name)
   const text = reading.grammar.cursor.tokens.textOf(name)
@@ -89,6 +100,7 @@ function declareSibling(
   const draft = reading.outline.declare(text, 'variable', place)
   draft.signature.add(name, name + 1)
   draft.body.add(name, name + 1)
+  draft.route = route
   addReference(draft, { name: owner.name, at: nameSpan.start })
   if (head.isExported) draft.exportedAs.add(draft.name)
 }

@@ -55,7 +55,8 @@ describe('an access', () => {
       ' . three',
     ])
     assert.deepEqual(accesses('function f(x: A | B) { x.one }'), [':A|:B . one'])
-    assert.deepEqual(accesses('function f<T extends A>(x: T) { x.one }'), [':A . one'])
+    assert.deepEqual(accesses('function f<T extends A>(x: T) { x.one }'), ['#T . one'])
+    assert.deepEqual(declarations('function f<T extends A>(x: T) { x.one }')[0]?.generics, ['T=:A'])
   })
 
   it('is none of what the language brings along', () => {
@@ -87,7 +88,7 @@ describe('a declaration leads', () => {
     )
     assert.deepEqual(type?.bases, [':A', ':B'])
     assert.deepEqual(type?.fields, { one: ':A' })
-    assert.equal(constructed?.route, undefined)
+    assert.equal(constructed?.route, '(:A)')
     assert.equal(read?.route, ':X.one')
     const [shape] = declarations('interface X extends A { one: A; two(): B[]; three: string }')
     assert.deepEqual(shape?.fields, { one: ':A', two: '>*:B' })
