@@ -9,6 +9,7 @@ import { localTime } from './localTime.ts'
 import { permissiveCors } from './permissiveCors.ts'
 import { skippedTest } from './skippedTest.ts'
 import { suppression } from './suppression.ts'
+import { swallowedError } from './swallowedError.ts'
 import { tlsVerificationOff } from './tlsVerificationOff.ts'
 import { typeEscape } from './typeEscape.ts'
 
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   tlsVerificationOff,
   permissiveCors,
   hiddenUnicode,
+  swallowedError,
   skippedTest,
   typeEscape,
   suppression,
