@@ -56,7 +56,7 @@ function changesOf(file: FileState, snapshot: Snapshot): readonly Change[] {
   const { regions, digests } = compare(file)
   const findings = regions.length === 0 ? [] : findingsOf(file, regions, rules.policy.rules)
   const changes = regions.map(region => {
-    const own = findings.filter(finding => touchesRegion(finding, region))
+    const own = findings.filter(finding => nearestTo(finding, regions) === region)
     return toChange({ region, digest: digests.get(region.declaration) ?? '', findings: own }, file, snapshot)
   })
   kept.set(file, { revision, rules, statements, readMarks, changes })
@@ -159,7 +159,7 @@ function spanOfHunks(hunks: readonly Hunk[], starts: LineStarts, length: number)
   return { start, end: Math.max(start, next === undefined ? length : next - 1) }
 }
 
-/** Rules look at changed lines only; a finding belongs to the region that holds its line. */
+/** Rules look at changed lines only; each finding belongs to one region. */
 function findingsOf(file: FileState, regions: readonly Region[], settings: RuleSettings): readonly Finding[] {
   const { path, before, after } = file
   const text = changedText({
@@ -174,8 +174,12 @@ function findingsOf(file: FileState, regions: readonly Region[], settings: RuleS
   return runRules(text, settings)
 }
 
-function touchesRegion({ span }: Finding, region: Region): boolean {
-  return region.span.start <= span.start && span.start <= region.span.end
+/** The region that holds the beginning of a finding; of what was removed, the one that lost it lies next to it. */
+function nearestTo({ span }: Finding, regions: readonly Region[]): Region | undefined {
+  const distances = regions.map(region =>
+    Math.max(region.span.start - span.start, span.start - region.span.end, 0),
+  )
+  return regions[distances.indexOf(Math.min(...distances))]
 }
 
 interface Found {

@@ -14,7 +14,7 @@ interface Waiting extends Occurrence {
 const loops = new Set(['for', 'while', 'do'])
 
 /** Loops that count their attempts go one after the other on purpose. */
-const attempts = /attempt|retr(?:y|ies)|tries|backoff/i
+const attempts = /\b(?:attempt|retr(?:y|ies)|tries\b|backoff)|(?:Attempt|Retry|Retries|Tries|Backoff)/
 
 /** Calls that have no next round before this one ended: streams, readers, queues that are waited for, pauses. */
 const sequential =

@@ -3,7 +3,7 @@
 import { diffLists, type Hunk } from '../base/diff.ts'
 import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
-import type { Span } from '../base/span.ts'
+import { overlaps, type Span } from '../base/span.ts'
 
 /** Whole lines of the text before that gave way to whole lines of the text after; one of the two may be empty. */
 export interface ChangedLines {
@@ -65,12 +65,23 @@ export function compareTexts(texts: Pick<ComparedText, 'path' | 'before' | 'afte
 }
 
 /**
- * Where a finding about something that went away at `offset` of the text before is shown: on the first line with
- * content that took its place, else on the line that follows, else on the last one.
+ * Where a finding about something that stood in `gone`, in the text before, is shown: on the first line with content
+ * that took its place, else on the line that follows, else on the last one.
  */
-export function placeOfRemoved({ hunks, after }: ChangedText, offset: number): Span {
-  const hunk = hunks.findLast(({ before }) => before.start <= offset)
+export function placeOfRemoved({ hunks, after }: ChangedText, gone: Span): Span {
+  const hunk = hunks.find(({ before }) => overlaps(before, gone))
   return lineWithContent(after, hunk?.after.start ?? 0)
+}
+
+/**
+ * The part of a span that a finding is shown at: from the first changed line on that it touches; what stood before may
+ * have begun it. The span itself where it touches none.
+ */
+export function newPartOf({ added, after }: ChangedText, span: Span): Span {
+  const first = added.find(line => overlaps(line, span))
+  if (!first || first.start <= span.start) return span
+  const indent = after.slice(first.start, span.end).search(/\S/)
+  return { start: first.start + Math.max(0, indent), end: span.end }
 }
 
 /** Without its indentation and its end. An empty span at the end of an empty text. */

@@ -1,7 +1,7 @@
 // Compares what two texts of a file hold: what appeared in the changed lines, and what went away with them.
 
 import { overlaps, type Span } from '../base/span.ts'
-import { type ChangedText, placeOfRemoved } from './changedText.ts'
+import { type ChangedText, newPartOf, placeOfRemoved } from './changedText.ts'
 import { type Code, codeOf } from './code/code.ts'
 
 /** One thing that a rule looks for, in one text. */
@@ -13,8 +13,9 @@ export interface Occurrence {
 }
 
 /**
- * Occurrences of the text after that touch its changed lines, those left out of whose kind as many stood in the text
- * before: they were moved, or only their surroundings changed. O(occurrences + changed lines).
+ * Occurrences of the text after that touch its changed lines, or a place where lines went away, from the first changed
+ * line on; those left out of whose kind as many stood in the text before: they were moved, or only their surroundings
+ * changed. O(occurrences × hunks).
  */
 export function appeared<T extends Occurrence>(
   text: ChangedText,
@@ -25,7 +26,9 @@ export function appeared<T extends Occurrence>(
   return touching(
     after,
     text.hunks.map(hunk => hunk.after),
-  ).filter(({ key }) => take(spare, key))
+  )
+    .filter(({ key }) => take(spare, key))
+    .map(occurrence => ({ ...occurrence, span: newPartOf(text, occurrence.span) }))
 }
 
 /** Occurrences of the text before that went with its changed lines; as many as are fewer now. */
@@ -43,7 +46,7 @@ export function disappeared<T extends Occurrence>(
 
 /** Where something that went away is shown, in the text after. */
 export function placeOf(text: ChangedText, gone: Occurrence): Span {
-  return placeOfRemoved(text, gone.span.start)
+  return placeOfRemoved(text, gone.span)
 }
 
 /** What `find` sees in the code after and not before, in the changed lines. Nothing in other languages. */
@@ -103,5 +106,9 @@ function take(spare: Map<string, number>, key: string): boolean {
 
 /** Both are ascending. */
 function touching<T extends Occurrence>(occurrences: readonly T[], lines: readonly Span[]): readonly T[] {
-  return occurrences.filter(({ span }) => lines.some(line => overlaps(line, span)))
+  return occurrences.filter(({ span }) =>
+    lines.some(line =>
+      line.start < line.end ? overlaps(line, span) : span.start < line.start && line.start < span.end,
+    ),
+  )
 }

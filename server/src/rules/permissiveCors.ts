@@ -1,6 +1,6 @@
 // The rule `permissive-cors`: answers that any site may read with the visitor's own credentials.
 
-import { overlaps, type Span } from '../base/span.ts'
+import type { Span } from '../base/span.ts'
 import type { ChangedText } from './changedText.ts'
 import { appeared, type Occurrence } from './compare.ts'
 import type { Rule } from './finding.ts'
@@ -55,21 +55,13 @@ export const permissiveCors: Rule = {
   check: text => {
     if (isProse(text.path) || !text.added.some(line => mentions(text.after, line))) return []
     return appeared(text, pairsIn(text, text.before), pairsIn(text, text.after)).map(({ span }) => ({
-      span: newPart(text, span),
+      span,
       message:
         'Every site may read these answers with the visitor’s own credentials: what he may see, any page that he opens ' +
         'may see. Name the origins that are allowed, or leave the credentials out.',
       ...(text.test ? { severity: 'soft' as const } : {}),
     }))
   },
-}
-
-/** From the first changed line of the pair on: the other half may have stood there before. */
-function newPart({ added, after }: ChangedText, { start, end }: Span): Span {
-  const first = added.find(line => overlaps(line, { start, end }))
-  if (!first) return { start, end }
-  const indent = after.slice(first.start).search(/\S/)
-  return { start: Math.max(first.start + indent, start), end }
 }
 
 function mentions(text: string, { start, end }: Span): boolean {

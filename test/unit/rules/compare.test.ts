@@ -50,3 +50,15 @@ check('- a()\n  b()\n+   a()', {})
 check('  a()\n+ a()\n+ a()', { appeared: ['a ( )', 'a ( )'] })
 check('- a(1)\n+ a( 1 ) // the same', {})
 check('- a()\n  x\n  y\n- b()\n  z', { disappeared: ['a ( )', 'b ( )'], at: ['x', 'z'] })
+check('  a(\n-   1,\n    2,\n  )', { appeared: ['a ( 2 , )'], disappeared: ['a ( 1 , 2 , )'], at: ['2,'] })
+
+test('what appeared begins on the first changed line that it touches', () => {
+  const { text } = changed('a.ts', '  a(\n+   1,\n  )')
+  const codes = codesOf(text)
+  assert.ok(codes)
+  const spans = appeared(text, calls(codes.before), calls(codes.after)).map(({ span }) => span)
+  assert.deepEqual(
+    spans.map(({ start, end }) => text.after.slice(start, end)),
+    ['1,\n)'],
+  )
+})
