@@ -2,8 +2,9 @@
 // node bench/graph/accuracy.ts PATH [--count 100] [--seed 7] [--only declarations|members] [--json]
 
 import type { FilePath } from '../../server/src/base/path.ts'
-import { type DeclarationGraph, dependentsOf } from '../../server/src/graph/declarationGraph.ts'
+import type { DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
 import type { Confidence } from '../../server/src/graph/radius.ts'
+import { surestWays } from '../../server/src/graph/reach.ts'
 import { createOracle } from './oracle.ts'
 import { readGraph, readOptions, readRepository, seeded, shuffled } from './workspace.ts'
 
@@ -51,8 +52,9 @@ function compare(all: readonly Candidate[]): readonly Comparison[] {
     if (drawn === options.count) break
     const ours = directDependents(graph, path, name)
     const theirs = new Set(oracle.usersOf(path, at))
-    for (const [user, { offset }] of ours) {
-      if (!theirs.has(user) && oracle.leadsTo({ path: user, offset }, { path, offset: at })) theirs.add(user)
+    for (const [user, { offsetOf }] of ours) {
+      if (theirs.has(user)) continue
+      if (oracle.leadsTo({ path: user, offset: offsetOf() }, { path, offset: at })) theirs.add(user)
     }
     const certain = filesOf(ours, 'certain')
     // What only may have users counts for what may be, and for none of the declarations to draw.
@@ -135,22 +137,25 @@ if (options.json) {
 interface User {
   readonly confidence: Confidence
   /** Of its surest use. */
-  readonly offset: number
+  readonly offsetOf: () => number
 }
 
-/** Other files that use it. */
+/** Other files that use it. Of the ways only the first steps are looked up: some declarations reach nearly everything. */
 function directDependents(
-  graph: DeclarationGraph,
+  { links }: DeclarationGraph,
   path: FilePath,
   name: string,
 ): ReadonlyMap<FilePath, User> {
   const surest = new Map<FilePath, User>()
-  for (const one of dependentsOf(graph, path, name)) {
-    if (one.distance !== 1 || one.path === path) continue
-    const { confidence, at } = one
-    const known = surest.get(one.path)
-    if (known === undefined || confidences.indexOf(confidence) < confidences.indexOf(known.confidence))
-      surest.set(one.path, { confidence, offset: at.start })
+  const seed = links?.nodes.find(path, name)
+  if (!links || seed === undefined) return surest
+  for (const { node, via, distance, confidence } of surestWays(links, [seed])) {
+    const user = links.nodes.paths[node] ?? ''
+    if (distance !== 1 || user === path) continue
+    const known = surest.get(user)
+    if (known && confidences.indexOf(confidence) >= confidences.indexOf(known.confidence)) continue
+    const offsetOf = (): number => links.placesOf(node).get(via)?.start ?? 0
+    surest.set(user, { confidence, offsetOf })
   }
   return surest
 }

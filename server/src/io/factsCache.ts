@@ -9,7 +9,7 @@ import type { Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 
 /** To be raised with every change of FileFacts, and of what is read from the same text. */
-const version = 5
+const version = 6
 
 /** The file is written anew when it is larger than this and more than half of it was not used. */
 const compactAbove = 16 * 1024 * 1024
