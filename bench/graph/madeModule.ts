@@ -59,16 +59,23 @@ function numbered<T>(count: number, make: (index: number) => T): readonly T[] {
   return Array.from({ length: count }, (_, index) => make(index))
 }
 
-/** Half from the same folder, the others through barrels of folders and packages; early modules the most. */
+/** So many packages are there for all others. */
+const core = 4
+
+/** Half from the same folder, then of the same package, of the packages for all, and of the one before. */
 function take({ package: own, folder, modules, random }: Place, count: number): readonly Taken[] {
   const tools = modules.find(one => one.name === 'tools')
   const beside = modules.slice(-12).filter(one => one.package === own && one.folder === folder)
+  const number = Number(own.slice(1))
+  const inPackage = modules.filter(one => one.package === own)
+  const inCore = modules.filter(one => Number(one.package.slice(1)) < core)
+  const before = modules.filter(one => Number(one.package.slice(1)) === number - 1)
   const taken = new Map<string, Taken>()
   for (let index = 0; index < count && modules.length > 0; index++) {
-    const early = Math.floor(modules.length * random() ** 3)
-    const isNear = random() < 0.5 && beside.length > 0
+    const kind = random()
+    const pool = kind < 0.5 ? beside : kind < 0.75 ? inPackage : kind < 0.95 ? inCore : before
     const usesTools = index === 0 && tools !== undefined && random() < 0.1
-    const of = usesTools ? tools : isNear ? beside[Math.floor(random() * beside.length)] : modules[early]
+    const of = usesTools ? tools : pool[Math.floor(pool.length * random() ** 2)]
     if (!of) continue
     const names = [...of.functions, ...of.types, ...of.classes.map(one => one.name)]
     const name = names[Math.floor(names.length * random() ** 2)] ?? ''
