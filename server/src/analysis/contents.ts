@@ -2,6 +2,7 @@
 
 import type { FilePath } from '../base/path.ts'
 import type { ChangedFile, Content, ContentId, Files, Host, Vcs, VcsState } from './host.ts'
+import type { NamedContent } from './indexing.ts'
 import type { Scope } from './snapshot.ts'
 
 /** One scope of one repository, ready to be read. */
@@ -10,6 +11,8 @@ export interface Contents {
   readonly paths: readonly FilePath[]
   /** The files that differ, sorted by path. Empty where there is no repository. */
   readonly changed: readonly ChangedPath[]
+  /** Of files at hand whose content git has a name for, and nothing needs to be read to know it. */
+  readonly named: ReadonlyMap<FilePath, NamedContent>
   /** Any file at hand, changed or not. */
   readonly readAfter: (path: FilePath) => Promise<Content>
   readonly readBefore: (path: FilePath) => Promise<Content>
@@ -34,6 +37,7 @@ export async function openContents(host: Host, scope: Scope, state: VcsState | u
     return {
       paths: await files.list(),
       changed: [],
+      named: new Map(),
       readAfter: read,
       readBefore: read,
       readOrigin: undefined,
@@ -52,12 +56,12 @@ export async function openContents(host: Host, scope: Scope, state: VcsState | u
   }
 }
 
-type AtHand = Pick<Contents, 'paths' | 'changed' | 'readAfter'>
+type AtHand = Pick<Contents, 'paths' | 'changed' | 'named' | 'readAfter'>
 
 async function atHand(files: Files, vcs: Vcs, scope: Scope): Promise<AtHand> {
   if (scope.kind === 'worktree') {
-    const [paths, changed] = await Promise.all([files.list(), vcs.worktreeChanges()])
-    return { paths, changed: toPaths(changed), readAfter: path => files.read(path) }
+    const [paths, { changed, asIndexed }] = await Promise.all([files.list(), vcs.worktree()])
+    return { paths, changed: toPaths(changed), named: asIndexed, readAfter: path => files.read(path) }
   }
   if (scope.kind === 'range') {
     const tree = await vcs.tree(scope.head)
@@ -65,20 +69,26 @@ async function atHand(files: Files, vcs: Vcs, scope: Scope): Promise<AtHand> {
     return {
       paths: [...tree.keys()].sort(),
       changed: toPaths(changed),
+      named: namedBy(tree),
       readAfter: path => readBlob(vcs, tree.get(path)),
     }
   }
-  const [index, staged, dirty] = await Promise.all([
-    vcs.staged(),
-    vcs.stagedChanges(),
-    // What is not tracked is not in the index, and git would walk every folder for it.
-    vcs.worktreeChanges('tracked'),
-  ])
-  // Where worktree and HEAD agree, the file on disk is what the index holds too: no need to ask git for it.
-  const elsewhere = new Set([...staged, ...dirty].map(file => file.path))
-  const readAfter = (path: FilePath) =>
-    elsewhere.has(path) ? readBlob(vcs, index.get(path)) : files.read(path)
-  return { paths: [...index.keys()].sort(), changed: toPaths(staged), readAfter }
+  const [index, staged] = await Promise.all([vcs.staged(), vcs.stagedChanges()])
+  // Where worktree and HEAD agree, the file on disk is what the index holds too: no need to ask git for it. What is not
+  // tracked is not in the index, and git would walk every folder for it.
+  let dirty: Promise<ReadonlySet<FilePath>> | undefined
+  const readDirty = async () => new Set((await vcs.worktreeChanges('tracked')).map(file => file.path))
+  const inIndex = new Set(staged.map(file => file.path))
+  const readAfter = async (path: FilePath) => {
+    if (inIndex.has(path)) return readBlob(vcs, index.get(path))
+    dirty ??= readDirty()
+    return (await dirty).has(path) ? readBlob(vcs, index.get(path)) : files.read(path)
+  }
+  return { paths: [...index.keys()].sort(), changed: toPaths(staged), named: namedBy(index), readAfter }
+}
+
+function namedBy(ids: ReadonlyMap<FilePath, ContentId>): ReadonlyMap<FilePath, NamedContent> {
+  return new Map([...ids].map(([path, id]) => [path, { id }]))
 }
 
 function toPaths(changed: readonly ChangedFile[]): readonly ChangedPath[] {

@@ -8,7 +8,7 @@ import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { ReviewRequest } from '../review/request.ts'
 import type { BlamedLines, CommitRecord } from './commits.ts'
-import type { Indexer } from './indexing.ts'
+import type { Indexer, NamedContent } from './indexing.ts'
 import type { Said } from './said.ts'
 import type { TypeChecker } from './typeCheck.ts'
 
@@ -95,6 +95,12 @@ export interface Vcs {
    * itself: git never runs a filter.
    */
   readonly worktreeChanges: (which?: 'tracked') => Promise<readonly ChangedFile[]>
+  /** As `worktreeChanges`, and what the index is sure of: files on the disk that are as they were when they were added. */
+  readonly worktree: () => Promise<{
+    readonly changed: readonly ChangedFile[]
+    /** With their size on the disk. */
+    readonly asIndexed: ReadonlyMap<FilePath, NamedContent>
+  }>
   /** HEAD → index. */
   readonly stagedChanges: () => Promise<readonly ChangedFile[]>
   /** Between two commits. */

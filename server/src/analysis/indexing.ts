@@ -1,5 +1,6 @@
 // Indexing: the port through which the facts of files are read.
 
+import type { LineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
@@ -8,6 +9,21 @@ import type { FileFacts } from '../syntax/facts.ts'
 export interface SourceText {
   readonly path: FilePath
   readonly text: string
+  /** What git calls it, perhaps: where it does, its facts are recalled by that name from then on. */
+  readonly id?: string
+}
+
+/** A file whose content git has a name for. */
+export interface NamedContent {
+  readonly id: string
+  /** How large it is on the disk, where that may be another content: one that git has converted. */
+  readonly bytes?: number
+}
+
+/** What was read of a text before, and is known without reading it again. */
+export interface RecalledFacts {
+  readonly facts: FileFacts
+  readonly lines: LineStarts
 }
 
 /** What is at hand in a scope. */
@@ -57,5 +73,7 @@ export interface Indexer {
   readonly understands: (path: FilePath) => boolean
   /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */
   readonly index: (sources: readonly SourceText[], care?: Care) => Promise<Checked<readonly FileFacts[]>>
+  /** What is known of files by git's names of their contents; the others have to be read. */
+  readonly recall?: (files: ReadonlyMap<FilePath, NamedContent>) => ReadonlyMap<FilePath, RecalledFacts>
   readonly dispose: () => Promise<void>
 }

@@ -9,7 +9,7 @@ import { unknownLedger } from '../provenance/ledger.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Contents, openContents } from './contents.ts'
 import type { Content, Host, Resolver } from './host.ts'
-import type { SourceText } from './indexing.ts'
+import type { NamedContent, RecalledFacts, SourceText } from './indexing.ts'
 import { withRecords } from './rangeRecords.ts'
 import { Records } from './records.ts'
 import { followRenames } from './renames.ts'
@@ -108,18 +108,40 @@ interface Indexed {
 async function indexAtHand(host: Host, contents: Contents, beyond: readonly SourceText[]): Promise<Indexed> {
   const sources: SourceText[] = [...beyond]
   const obstacles: Problem[] = []
-  await inBatches(contents.paths.filter(host.indexer.understands), async path => {
+  const wanted = contents.paths.filter(host.indexer.understands)
+  const known = recalled(host, contents, wanted)
+  const unknown = wanted.filter(path => !known.has(path))
+  await inBatches(unknown, async path => {
     const content = await contents.readAfter(path)
-    if (content.kind === 'text') return void sources.push({ path, text: content.text })
+    const id = contents.named.get(path)?.id
+    if (content.kind === 'text')
+      return void sources.push({ path, text: content.text, ...(id !== undefined && { id }) })
     const message = whyOutsideGraph(path, content)
     if (message !== undefined) obstacles.push({ message, path })
   })
   const { value, problems } = await host.indexer.index(sources)
   return {
-    facts: new Map(value.map(facts => [facts.path, facts])),
-    lines: new Map(sources.map(source => [source.path, lineStarts(source.text)])),
+    facts: new Map([...[...known.values()].map(one => one.facts), ...value].map(one => [one.path, one])),
+    lines: new Map([
+      ...[...known].map(([path, { lines }]) => [path, lines] as const),
+      ...sources.map(source => [source.path, lineStarts(source.text)] as const),
+    ]),
     problems: [...obstacles, ...problems],
   }
+}
+
+/** What was read before of contents that git has a name for. */
+function recalled(
+  { indexer }: Host,
+  { named }: Contents,
+  paths: readonly FilePath[],
+): ReadonlyMap<FilePath, RecalledFacts> {
+  const asked = new Map<FilePath, NamedContent>()
+  for (const path of paths) {
+    const content = named.get(path)
+    if (content) asked.set(path, content)
+  }
+  return indexer.recall?.(asked) ?? new Map()
 }
 
 /** Both sides of every changed file. `facts` are those of texts at hand, where they are known already. */

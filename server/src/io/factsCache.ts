@@ -4,9 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { NamedContent, RecalledFacts } from '../analysis/indexing.ts'
+import { type LineStarts, lineStarts } from '../base/lines.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
+import { blobName } from './blobName.ts'
 
 /** To be raised with every change of FileFacts, and of what is read from the same text. */
 const version = 6
@@ -17,15 +20,18 @@ const compactAbove = 16 * 1024 * 1024
 const lineFeed = 10
 const tab = 9
 
-/** One line for each content: its key, a tab, the facts as JSON. */
+/** Under git's name of a content: the hash under which its facts lie, its size in bytes, and how long its lines are. */
+type Naming = readonly [hash: string, bytes: number, lengths: readonly number[]]
+
+/** One line for each content: its key, a tab, the facts as JSON; and one for each name that git has for one. */
 export class FactsCache {
   readonly #folder: string
   /** Key → its line in `#stored`. Undefined until the first look. */
   #lines: Map<string, { readonly start: number; readonly end: number }> | undefined
   #stored: Buffer = Buffer.alloc(0)
   readonly #used = new Set<string>()
-  /** The newest facts of each path, not yet on disk. */
-  readonly #unwritten = new Map<FilePath, { readonly key: string; readonly json: string }>()
+  /** The newest facts of each path, and git's names, not yet on disk. */
+  readonly #unwritten = new Map<string, { readonly key: string; readonly json: string }>()
   #writing: Promise<void> = Promise.resolve()
   #problem: Problem | undefined
 
@@ -42,6 +48,28 @@ export class FactsCache {
     if (!facts) return undefined
     this.#used.add(key)
     return { ...facts, path }
+  }
+
+  /** What is known by git's name of a content; undefined too where the file on the disk is of another size. */
+  recall(path: FilePath, { id, bytes }: NamedContent): RecalledFacts | undefined {
+    const key = nameOf(path, id)
+    const line = this.#load().get(key)
+    const naming = line && parseNaming(this.#stored.toString('latin1', line.start, line.end))
+    if (!naming || (bytes !== undefined && bytes !== naming[1])) return undefined
+    const facts = this.get(path, naming[0])
+    if (!facts) return undefined
+    this.#used.add(key)
+    return { facts, lines: startsOf(naming[2]) }
+  }
+
+  /** Keeps git's name for a text whose facts are known or will be, where it really is its name. */
+  name(path: FilePath, id: string, { text, hash }: { readonly text: string; readonly hash: string }): void {
+    const key = nameOf(path, id)
+    if (this.#load().has(key) || this.#unwritten.has(key)) return
+    const bytes = Buffer.from(text)
+    if (blobName(id.length === 40 ? 'sha1' : 'sha256', bytes) !== id) return
+    const naming: Naming = [hash, bytes.length, lengthsOf(lineStarts(text))]
+    this.#unwritten.set(key, { key, json: JSON.stringify(naming) })
   }
 
   /** Keeps the facts for the next `flush`; of one path only the newest. */
@@ -130,6 +158,38 @@ export class FactsCache {
 /** The same text is read differently as `.ts` and as `.tsx`. */
 function keyOf(path: FilePath, hash: string): string {
   return hash + extensionOf(path)
+}
+
+/** No hash begins like this. */
+function nameOf(path: FilePath, id: string): string {
+  return `git:${keyOf(path, id)}`
+}
+
+function lengthsOf(starts: LineStarts): readonly number[] {
+  return starts.slice(1).map((start, index) => start - (starts[index] ?? 0))
+}
+
+function startsOf(lengths: readonly number[]): LineStarts {
+  const starts = [0]
+  let at = 0
+  for (const length of lengths) {
+    at += length
+    starts.push(at)
+  }
+  return starts
+}
+
+function parseNaming(json: string): Naming | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    if (!Array.isArray(value)) return undefined
+    const [hash, bytes, lengths] = value
+    const isWhole = typeof hash === 'string' && typeof bytes === 'number' && Array.isArray(lengths)
+    return isWhole ? [hash, bytes, lengths] : undefined
+  } catch {
+    // It was damaged: the file is read.
+    return undefined
+  }
 }
 
 function parseFacts(json: string, hash: string): FileFacts | undefined {

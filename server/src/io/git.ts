@@ -14,7 +14,14 @@ import { findRepository, type Repository } from './gitPlace.ts'
 import { heldBlobs, recordedRenames, renamesToHead } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
 import { mergeBaseOf, readState, resolveCommit } from './gitState.ts'
-import { blobNames, compareWorktree, existingFiles, indexTimeOf, type LinkTargets } from './gitWorktree.ts'
+import {
+  blobNames,
+  type ComparedWorktree,
+  compareWorktree,
+  existingFiles,
+  indexTimeOf,
+  type LinkTargets,
+} from './gitWorktree.ts'
 
 /** What `io/` needs beyond the port. */
 export interface GitVcs extends Vcs {
@@ -90,7 +97,7 @@ function createVcs(repository: Repository): GitVcs {
       // A nested repository ends in a slash.
       .filter(path => !path.endsWith('/'))
 
-  async function worktreeChanges(which?: 'tracked'): Promise<readonly ChangedFile[]> {
+  async function worktree(which?: 'tracked'): Promise<ComparedWorktree> {
     const indexTime = indexTimeOf(repository)
     const head = await resolve('HEAD')
     const [tree, staged, others] = await Promise.all([
@@ -149,7 +156,8 @@ function createVcs(repository: Repository): GitVcs {
     resolve,
     mergeBase: (a, b) => mergeBaseOf(repository, a, b),
     tree: async commit => blobsOf(await entries(commit)),
-    worktreeChanges,
+    worktree,
+    worktreeChanges: async which => (await worktree(which)).changed,
     stagedChanges,
     commitChanges,
     staged: async () => blobsOf((await index()).filter(entry => entry.stage === 0 && !entry.intentToAdd)),

@@ -6,6 +6,7 @@ import { readFile, readlink, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { ChangedFile, ContentId } from '../analysis/host.ts'
+import type { NamedContent } from '../analysis/indexing.ts'
 import type { FilePath } from '../base/path.ts'
 import { blobName } from './blobName.ts'
 import { sizeLimit } from './filesContent.ts'
@@ -26,6 +27,12 @@ export interface WorktreeListing {
   readonly signal?: AbortSignal
 }
 
+export interface ComparedWorktree {
+  readonly changed: readonly ChangedFile[]
+  /** What the index is sure of: these are as they were when they were added. With their size on the disk. */
+  readonly asIndexed: ReadonlyMap<FilePath, NamedContent>
+}
+
 /** Target of a changed symbolic link, by the name git would give to it as a blob. */
 export type LinkTargets = Map<ContentId, string>
 
@@ -33,7 +40,7 @@ export type LinkTargets = Map<ContentId, string>
 const slice = 400
 
 /**
- * The paths whose content differs from HEAD, sorted. A file is unchanged when the index knows its state on disk,
+ * The paths whose content differs from HEAD, sorted, and what the index is sure of. A file is unchanged when the index knows its state on disk,
  * or when its bytes, or its bytes with LF for CRLF, give the name of HEAD's blob. A symbolic link is compared by
  * its target. Costs one lstat for each file, and a read for each that is not as the index knows it.
  */
@@ -41,7 +48,7 @@ export async function compareWorktree(
   repository: Repository,
   listing: WorktreeListing,
   links: LinkTargets,
-): Promise<readonly ChangedFile[]> {
+): Promise<ComparedWorktree> {
   const { tree, index, untracked } = listing
   const paths = new Set(index.keys())
   if (tree !== index) for (const path of tree.keys()) paths.add(path)
@@ -55,7 +62,7 @@ export async function compareWorktree(
     const change = comparison.quick(path) ?? (await comparison.thorough(path))
     if (change !== 'same') changes.push(change)
   }
-  return changes.sort(byPath)
+  return { changed: changes.sort(byPath), asIndexed: comparison.asIndexed }
 }
 
 /** For `WorktreeListing.indexTime`. */
@@ -78,6 +85,7 @@ class Comparison {
   private readonly repository: Repository
   private readonly listing: WorktreeListing
   private readonly links: LinkTargets
+  readonly asIndexed = new Map<FilePath, NamedContent>()
   /** Folders known to lie in the worktree without a symbolic link on the way. */
   private readonly folders = new Map<string, boolean>()
 
@@ -100,6 +108,7 @@ class Comparison {
       return { path, before: before.id, after: undefined, deleted: true }
     }
     if (staged === undefined || !this.isAsIndexed(staged, stat)) return undefined
+    if (stat.isFile()) this.asIndexed.set(path, { id: staged.id, bytes: stat.size })
     if (staged.id === before?.id) return 'same'
     return stat.isFile() ? { path, before: before?.id, after: undefined, deleted: false } : undefined
   }

@@ -1,8 +1,9 @@
 // Indexer: reads the facts of files in a worker thread, small batches first, and keeps them by content.
 
 import { Worker } from 'node:worker_threads'
-import type { Care, Indexer, SourceText } from '../analysis/indexing.ts'
+import type { Care, Indexer, NamedContent, RecalledFacts, SourceText } from '../analysis/indexing.ts'
 import { sha256 } from '../base/hash.ts'
+import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { isUnderstood, obstacleOf, withoutFacts } from './facts/limits.ts'
@@ -71,6 +72,15 @@ class WorkerIndexer implements Indexer {
     return { value: all.map(one => one.value), problems }
   }
 
+  recall(files: ReadonlyMap<FilePath, NamedContent>): ReadonlyMap<FilePath, RecalledFacts> {
+    const recalled = new Map<FilePath, RecalledFacts>()
+    for (const [path, named] of files) {
+      const one = this.#cache?.recall(path, named)
+      if (one) recalled.set(path, one)
+    }
+    return recalled
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true
     clearTimeout(this.#writeTimer)
@@ -83,12 +93,13 @@ class WorkerIndexer implements Indexer {
   }
 
   #factsOf(
-    { path, text, care }: SourceText & { readonly care: Care },
+    { path, text, care, id }: SourceText & { readonly care: Care },
     queue: Job[],
   ): Promise<Checked<FileFacts>> | Checked<FileFacts> {
     const hash = sha256(text)
     const obstacle = obstacleOf(text)
     if (obstacle) return withoutFacts(path, hash, obstacle)
+    if (id !== undefined) this.#cache?.name(path, id, { text, hash })
     const known = this.#cache?.get(path, hash)
     if (known) return { value: known, problems: [] }
     return new Promise((settle, fail) => {

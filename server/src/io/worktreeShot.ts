@@ -47,9 +47,9 @@ export async function listDirty(repository: Repository): Promise<DirtyListing> {
   const indexTime = indexTimeOf(repository)
   const indexState = stateOf(exactStatOf(indexFile))
   const signal = place.signal === undefined ? {} : { signal: place.signal }
-  const compare = (tracked: ReadonlyMap<FilePath, IndexEntry>, untracked: readonly FilePath[]) => {
+  const compare = async (tracked: ReadonlyMap<FilePath, IndexEntry>, untracked: readonly FilePath[]) => {
     const listing = { tree: tracked, index: tracked, untracked, indexTime, ...signal }
-    return compareWorktree(repository, listing, new Map())
+    return (await compareWorktree(repository, listing, new Map())).changed
   }
   const compareTracked = async () => {
     const index = new Map((await readIndex(repository)).map(entry => [entry.path, entry]))

@@ -26,6 +26,9 @@ export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Inde
         problems: [...read.problems, ...indexes.olderThan(described.map(({ path }) => path))],
       }
     },
+    // What an index says of a text depends on the index too.
+    recall: files =>
+      reader.recall?.(new Map([...files].filter(([path]) => !indexes.describes(path)))) ?? new Map(),
     dispose: () => reader.dispose(),
   }
 }
