@@ -11,9 +11,12 @@ import { sha256 } from '../../server/src/base/hash.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
 import { buildGraph, type DeclarationGraph, withFile } from '../../server/src/graph/declarationGraph.ts'
 import type { Resolve } from '../../server/src/graph/links.ts'
+import { aliasesOf, isLockfile, lockedNamesIn } from '../../server/src/io/packageNames.ts'
 import { unknownLedger } from '../../server/src/provenance/ledger.ts'
 import type { Finding } from '../../server/src/rules/finding.ts'
+import { dependencyNames } from '../../server/src/rules/newDependency.ts'
 import { rules } from '../../server/src/rules/rules.ts'
+import type { PackageNames } from '../../server/src/rules/surroundings.ts'
 import { scan } from '../../server/src/syntax/scan.ts'
 import { resolverOver } from '../support/graphFixture.ts'
 import { type Project, scripts } from './operator.ts'
@@ -29,6 +32,7 @@ export interface FileChange {
 interface Workspace {
   readonly graph: DeclarationGraph
   readonly resolve: Resolve
+  readonly packages: PackageNames | undefined
 }
 
 const workspaces = new WeakMap<Project, Workspace>()
@@ -51,7 +55,7 @@ function snapshotOf({ project, path, before, after }: FileChange): Snapshot {
   const graph = now?.facts ? withFile(workspace.graph, now.facts, workspace.resolve) : workspace.graph
   const ledger = unknownLedger(after.length)
   const file: FileState = { path, before: then, origin: then, after: now, ledger, version: undefined }
-  return { ...emptySnapshot, graph, files: new Map([[path, file]]) }
+  return { ...emptySnapshot, graph, packages: workspace.packages, files: new Map([[path, file]]) }
 }
 
 /** A text that is empty stands for a file that is not there. */
@@ -67,7 +71,24 @@ function workspaceOf(project: Project): Workspace {
     .filter(path => scripts.test(path))
     .flatMap(path => versionOf(path, project.read(path) ?? '')?.facts ?? [])
   const resolve = resolverOver(project.paths)
-  const made = { graph: buildGraph(facts, resolve), resolve }
+  const made = { graph: buildGraph(facts, resolve), resolve, packages: packagesOf(project) }
   workspaces.set(project, made)
   return made
+}
+
+/** What the manifests and lockfiles of the project say; nothing is installed in it. */
+function packagesOf({ paths, read }: Project): PackageNames | undefined {
+  const manifests = paths
+    .filter(path => /(^|\/)package\.json$/.test(path))
+    .map(path => ({ path, text: read(path) ?? '' }))
+  if (manifests.length === 0) return undefined
+  const names = manifests.flatMap(({ text }) => /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? [])
+  const locks = paths.filter(isLockfile)
+  return {
+    declared: new Set(manifests.flatMap(({ text }) => dependencyNames(text))),
+    own: new Set(names),
+    locked: new Set(locks.flatMap(path => lockedNamesIn(path, read(path) ?? ''))),
+    installed: new Set(),
+    aliases: paths.flatMap(path => aliasesOf(path, read(path) ?? '')),
+  }
 }

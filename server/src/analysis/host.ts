@@ -7,6 +7,7 @@ import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { ReviewRequest } from '../review/request.ts'
+import type { PackageNames } from '../rules/surroundings.ts'
 import type { BlamedLines, CommitRecord } from './commits.ts'
 import type { Indexer, NamedContent } from './indexing.ts'
 import type { Said } from './said.ts'
@@ -139,12 +140,14 @@ export interface Vcs {
 /** Where specifiers lead, for one set of files and configurations. Synchronous and memoised. */
 export interface Resolver {
   readonly layout: Layout
+  /** Undefined where no package.json says what the code needs. */
+  readonly packages: PackageNames | undefined
   readonly problems: readonly Problem[]
   readonly resolve: (from: FilePath, specifier: string) => FilePath | undefined
 }
 
 export interface Resolvers {
-  /** Reads the configurations (tsconfig, package.json) below the root; nothing outside of it. */
+  /** Reads the configurations (tsconfig, package.json, lockfiles) below the root; nothing outside of it. */
   readonly create: (files: readonly FilePath[]) => Promise<Resolver>
   /** True when a change of this file asks for a new resolver. */
   readonly isConfiguration: (path: FilePath) => boolean

@@ -75,6 +75,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
     files: changed.files,
     graph,
     layout: resolver.layout,
+    packages: resolver.packages,
     lines: indexed.lines,
     rules: rules.value satisfies Rules,
     requests: requests.value,

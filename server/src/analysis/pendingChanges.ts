@@ -17,9 +17,11 @@ import type { Authorship, Change } from '../risk/change.ts'
 import { changedText } from '../rules/changedText.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
+import type { Surroundings } from '../rules/surroundings.ts'
 import { moduleBody } from '../syntax/facts.ts'
 import { reachOf, usersOfMissing } from './reach.ts'
 import type { FileState, Snapshot, Version } from './snapshot.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { linesOfVersion } from './versionLines.ts'
 
 /**
@@ -28,10 +30,11 @@ import { linesOfVersion } from './versionLines.ts'
  */
 export function pendingChanges(snapshot: Snapshot): readonly Change[] {
   const changes: Change[] = []
+  const surroundings = surroundingsOf(snapshot)
   for (const path of [...snapshot.files.keys()].sort()) {
     const file = snapshot.files.get(path)
     if (!file || file.isUnlisted || isIgnored(snapshot.rules.policy, path)) continue
-    changes.push(...changesOf(file, snapshot))
+    changes.push(...changesOf(file, snapshot, surroundings))
   }
   return changes
 }
@@ -40,6 +43,7 @@ interface Kept {
   /** Of the graph's edges: facts that move text and change no edge leave it. */
   readonly revision: number
   readonly rules: Snapshot['rules']
+  readonly packages: Surroundings['packages']
   readonly statements: Snapshot['statements']
   readonly readMarks: Snapshot['readMarks']
   readonly changes: readonly Change[]
@@ -47,19 +51,22 @@ interface Kept {
 
 const kept = new WeakMap<FileState, Kept>()
 
-function changesOf(file: FileState, snapshot: Snapshot): readonly Change[] {
+function changesOf(file: FileState, snapshot: Snapshot, surroundings: Surroundings): readonly Change[] {
   const { graph, rules, statements, readMarks } = snapshot
+  const { packages } = surroundings
   const last = kept.get(file)
   const { revision } = graph
   const isSaid = last?.statements === statements && last.readMarks === readMarks
-  if (last && last.revision === revision && last.rules === rules && isSaid) return last.changes
+  const isSame = last?.revision === revision && last.rules === rules && last.packages === packages
+  if (last && isSame && isSaid) return last.changes
   const { regions, digests } = compare(file)
-  const findings = regions.length === 0 ? [] : findingsOf(file, regions, rules.policy.rules)
+  const findings =
+    regions.length === 0 ? [] : findingsOf(file, regions, { settings: rules.policy.rules, surroundings })
   const changes = regions.map(region => {
     const own = findings.filter(finding => nearestTo(finding, regions) === region)
     return toChange({ region, digest: digests.get(region.declaration) ?? '', findings: own }, file, snapshot)
   })
-  kept.set(file, { revision, rules, statements, readMarks, changes })
+  kept.set(file, { revision, rules, packages, statements, readMarks, changes })
   return changes
 }
 
@@ -99,7 +106,7 @@ function digestOf(region: Region, { path, after }: FileState): string {
   const own = after?.facts?.declarations.find(
     ({ name }) => name === region.declaration && name !== moduleBody,
   )
-  const enclosing = own?.span ?? surroundings(region, after)
+  const enclosing = own?.span ?? linesAround(region, after)
   return regionDigest({
     path,
     language: extensionOf(path).slice(1),
@@ -113,7 +120,7 @@ function digestOf(region: Region, { path, after }: FileState): string {
 /** Lines around a region that stands in no declaration of its own. */
 const windowLines = 3
 
-function surroundings({ hunks }: Region, after: Version | undefined): Span {
+function linesAround({ hunks }: Region, after: Version | undefined): Span {
   const { starts } = linesOfVersion(after)
   const length = after?.text.length ?? 0
   const first = hunks[0]
@@ -160,7 +167,11 @@ function spanOfHunks(hunks: readonly Hunk[], starts: LineStarts, length: number)
 }
 
 /** Rules look at changed lines only; each finding belongs to one region. */
-function findingsOf(file: FileState, regions: readonly Region[], settings: RuleSettings): readonly Finding[] {
+function findingsOf(
+  file: FileState,
+  regions: readonly Region[],
+  { settings, surroundings }: { readonly settings: RuleSettings; readonly surroundings: Surroundings },
+): readonly Finding[] {
   const { path, before, after } = file
   const text = changedText({
     path,
@@ -170,6 +181,7 @@ function findingsOf(file: FileState, regions: readonly Region[], settings: RuleS
     startsBefore: linesOfVersion(before).starts,
     startsAfter: linesOfVersion(after).starts,
     test: isTestFile(path),
+    surroundings,
   })
   return runRules(text, settings)
 }

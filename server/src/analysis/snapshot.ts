@@ -11,6 +11,7 @@ import type { Ledger } from '../provenance/attribution.ts'
 import type { Statement } from '../provenance/statement.ts'
 import type { Codeowners } from '../review/owners.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
+import type { PackageNames } from '../rules/surroundings.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import type { VcsState } from './host.ts'
 
@@ -64,6 +65,8 @@ export interface Snapshot {
   readonly files: ReadonlyMap<FilePath, FileState>
   readonly graph: DeclarationGraph
   readonly layout: Layout
+  /** The packages that the workspace knows; undefined where no package.json says what the code needs. */
+  readonly packages: PackageNames | undefined
   /** Line starts of the workspace's indexed files, for positions in files that are not open. */
   readonly lines: ReadonlyMap<FilePath, LineStarts>
   readonly rules: Rules
@@ -89,6 +92,7 @@ export const emptySnapshot: Snapshot = {
   files: new Map(),
   graph: emptyGraph,
   layout: { packages: [] },
+  packages: undefined,
   lines: new Map(),
   rules: { policy: defaultPolicy, policyProblems: [], owners: undefined },
   requests: [],

@@ -42,7 +42,7 @@ export class Links {
     this.#uses = new DeclarationUses({ files, nodes, exports, members, wholeFileNode })
   }
 
-  get files(): ReadonlyMap<FilePath, { readonly facts: FileFacts }> {
+  get files(): ReadonlyMap<FilePath, LinkedFile> {
     return this.#files
   }
 

@@ -8,6 +8,7 @@ import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
 import { routesAmong } from '../graph/frameworks.ts'
 import { createFileFinder, type FileFinder } from './fileFinder.ts'
 import { createFiles } from './files.ts'
+import { isLockfile, readPackageNames } from './packageNames.ts'
 import {
   packageOf,
   readManifests,
@@ -22,9 +23,10 @@ import { readTsconfigs, type Tsconfigs } from './tsconfigs.ts'
 export function createResolvers(root: string): Resolvers {
   const files = createFiles(root, undefined)
   return {
-    isConfiguration: path => /^(package|[tj]sconfig.*)\.json$/.test(baseNameOf(path)),
+    isConfiguration: path => /^(package|[tj]sconfig.*)\.json$/.test(baseNameOf(path)) || isLockfile(path),
     create: async paths => {
       const manifests = await readManifests(files, paths)
+      const names = await readPackageNames({ files, paths, manifests: manifests.value })
       const folders = new Map(
         manifests.value.map(({ name, folder }): [string, FilePath] => [name, folder]).reverse(),
       )
@@ -41,7 +43,8 @@ export function createResolvers(root: string): Resolvers {
           packages: packages.map(({ manifest: _, ...one }) => one),
           routes: routesAmong(paths, packages),
         },
-        problems: [...manifests.problems, ...tsconfigs.problems],
+        packages: names.value,
+        problems: [...manifests.problems, ...names.problems, ...tsconfigs.problems],
         resolve: (from, specifier) => resolution.resolve(from, specifier),
       } satisfies Resolver
     },

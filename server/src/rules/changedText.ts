@@ -4,6 +4,7 @@ import { diffLists, type Hunk } from '../base/diff.ts'
 import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { overlaps, type Span } from '../base/span.ts'
+import { noSurroundings, type Surroundings } from './surroundings.ts'
 
 /** Whole lines of the text before that gave way to whole lines of the text after; one of the two may be empty. */
 export interface ChangedLines {
@@ -21,6 +22,8 @@ export interface ChangedText {
   readonly added: readonly Span[]
   /** The file is a test: some rules are `soft` there, some are only for it. */
   readonly test: boolean
+  /** What is known of the workspace beyond the file. */
+  readonly surroundings: Surroundings
 }
 
 /** Two texts of one file with what is known of their lines already. */
@@ -33,6 +36,8 @@ export interface ComparedText {
   readonly startsBefore: LineStarts
   readonly startsAfter: LineStarts
   readonly test: boolean
+  /** Left out, nothing is known beyond the file. */
+  readonly surroundings?: Surroundings
 }
 
 /** O(changed lines). */
@@ -50,11 +55,14 @@ export function changedText(compared: ComparedText): ChangedText {
       Array.from({ length: hunk.added }, (_, index) => lineSpan(after, startsAfter, hunk.after + index)),
     ),
     test,
+    surroundings: compared.surroundings ?? noSurroundings,
   }
 }
 
 /** The change from one text to the other, compared line by line. */
-export function compareTexts(texts: Pick<ComparedText, 'path' | 'before' | 'after' | 'test'>): ChangedText {
+export function compareTexts(
+  texts: Pick<ComparedText, 'path' | 'before' | 'after' | 'test' | 'surroundings'>,
+): ChangedText {
   const { before, after } = texts
   return changedText({
     ...texts,

@@ -4,8 +4,11 @@ import { awaitInLoop } from './awaitInLoop.ts'
 import { catchAllPattern } from './catchAllPattern.ts'
 import type { ChangedText } from './changedText.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
+import { hallucinatedPackage } from './hallucinatedPackage.ts'
 import { hiddenUnicode } from './hiddenUnicode.ts'
 import { localTime } from './localTime.ts'
+import { missingExport } from './missingExport.ts'
+import { newDependency } from './newDependency.ts'
 import { permissiveCors } from './permissiveCors.ts'
 import { skippedTest } from './skippedTest.ts'
 import { suppression } from './suppression.ts'
@@ -15,6 +18,8 @@ import { typeEscape } from './typeEscape.ts'
 
 /** In reading order: hard ones first. */
 export const rules: readonly Rule[] = [
+  hallucinatedPackage,
+  missingExport,
   tlsVerificationOff,
   permissiveCors,
   hiddenUnicode,
@@ -25,6 +30,7 @@ export const rules: readonly Rule[] = [
   awaitInLoop,
   localTime,
   catchAllPattern,
+  newDependency,
 ]
 
 /** What a policy asks of a rule, by its identifier: another severity, or silence. */

@@ -435,5 +435,5 @@ it('a change of a manifest or a configuration asks for a new resolver', () => {
   for (const path of ['package.json', 'a/tsconfig.json', 'tsconfig.base.json', 'jsconfig.json']) {
     assert.ok(isConfiguration(path), path)
   }
-  assert.ok(!isConfiguration('src/a.ts') && !isConfiguration('package-lock.json'))
+  assert.ok(!isConfiguration('src/a.ts') && !isConfiguration('lock.json'))
 })

@@ -36,7 +36,10 @@ test('other', () => other())
 // @file apart.test.ts
 spawn('shop')
 `)
-  const workspace = { graph, resolver: { resolve, problems: [], layout: { packages: [] } } }
+  const workspace = {
+    graph,
+    resolver: { resolve, problems: [], layout: { packages: [] }, packages: undefined },
+  }
   const total = { path: 'cart.ts', declaration: 'total' }
   const why = (path: string, isUnloaded: boolean) => reasonOf(workspace, total, { path, isUnloaded })
   assert.equal(why('apart.test.ts', false), 'apart')
