@@ -1,5 +1,6 @@
 // The one door from the corpus to the engine: a change of one file becomes a snapshot, and the report's findings come back.
 
+import { parse as parseJsonc } from 'jsonc-parser'
 import { pendingChanges } from '../../server/src/analysis/pendingChanges.ts'
 import {
   emptySnapshot,
@@ -11,10 +12,9 @@ import { sha256 } from '../../server/src/base/hash.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
 import { buildGraph, type DeclarationGraph, withFile } from '../../server/src/graph/declarationGraph.ts'
 import type { Resolve } from '../../server/src/graph/links.ts'
-import { aliasesOf, isLockfile, lockedNamesIn } from '../../server/src/io/packageNames.ts'
+import { aliasesOf, declaredIn, isLockfile, lockedNamesIn } from '../../server/src/io/packageNames.ts'
 import { unknownLedger } from '../../server/src/provenance/ledger.ts'
 import type { Finding } from '../../server/src/rules/finding.ts'
-import { dependencyNames } from '../../server/src/rules/newDependency.ts'
 import { rules } from '../../server/src/rules/rules.ts'
 import type { PackageNames } from '../../server/src/rules/surroundings.ts'
 import { scan } from '../../server/src/syntax/scan.ts'
@@ -80,15 +80,20 @@ function workspaceOf(project: Project): Workspace {
 function packagesOf({ paths, read }: Project): PackageNames | undefined {
   const manifests = paths
     .filter(path => /(^|\/)package\.json$/.test(path))
-    .map(path => ({ path, text: read(path) ?? '' }))
+    .flatMap(path => manifestIn(read(path)))
   if (manifests.length === 0) return undefined
-  const names = manifests.flatMap(({ text }) => /"name"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? [])
   const locks = paths.filter(isLockfile)
   return {
-    declared: new Set(manifests.flatMap(({ text }) => dependencyNames(text))),
-    own: new Set(names),
+    declared: new Set(manifests.flatMap(declaredIn)),
+    own: new Set(manifests.flatMap(({ name }) => (typeof name === 'string' ? name : []))),
     locked: new Set(locks.flatMap(path => lockedNamesIn(path, read(path) ?? ''))),
     installed: new Set(),
     aliases: paths.flatMap(path => aliasesOf(path, read(path) ?? '')),
   }
+}
+
+/** Nothing for one that is broken: the corpus has package.json files that are half written. */
+function manifestIn(text: string | undefined): readonly Readonly<Record<string, unknown>>[] {
+  const manifest: unknown = parseJsonc(text ?? '')
+  return typeof manifest === 'object' && manifest !== null ? [{ ...manifest }] : []
 }

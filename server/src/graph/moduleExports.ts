@@ -29,6 +29,8 @@ export function moduleExports(graph: DeclarationGraph, path: FilePath): Readonly
     const file = links.files.get(one)
     if (!file || !isReadWhole(one, file)) return undefined
     const isOwn = one === path
+    // Of CommonJS everything together is the default.
+    if (isOwn && !isModule(one, file.facts)) names.add('default')
     for (const name of file.exports.keys()) if (isOwn || name !== 'default') names.add(name)
     for (const { specifier, exported } of file.facts.reExports) {
       if (exported !== '*') {
@@ -45,17 +47,17 @@ export function moduleExports(graph: DeclarationGraph, path: FilePath): Readonly
 
 const scripts = new Set([...typeScriptExtensions, ...javaScriptExtensions])
 
-/** An ES module that says itself what it exports. */
+/** True for a module that says itself what it exports, and in no way that the facts do not tell. */
 function isReadWhole(path: FilePath, { facts, exports }: LinkedFile): boolean {
   if (!facts.complete || !scripts.has(extensionOf(path)) || /\.d\.[cm]?ts$/.test(path)) return false
   if (exports.size === 0 && facts.reExports.length === 0) return false
   if (exports.has(exportEquals)) return false
   if (facts.declarations.some(({ name }) => /^(?:module\.)?exports\b/.test(name))) return false
-  return isModule(path, facts)
+  return isModule(path, facts) || facts.imports.every(({ form }) => form !== 'require')
 }
 
-/** What is exported as CommonJS does it looks alike in the facts: something has to be written as in a module. */
-function isModule(path: FilePath, { imports, reExports }: LinkedFile['facts']): boolean {
-  if (/\.(?:[cm]?tsx?|mjs)$/i.test(path) || reExports.length > 0) return true
+/** True where something is written as in a module: `export { a }` and `exports.a = a` look alike in the facts. */
+function isModule(path: FilePath, { imports }: LinkedFile['facts']): boolean {
+  if (/\.(?:[cm]?tsx?|mjs)$/i.test(path)) return true
   return imports.some(({ form }) => form === 'import' || form === 'type' || form === 'sideEffect')
 }

@@ -65,7 +65,8 @@ const sections = [
   ...['engines', 'overrides', 'resolutions', 'imports'],
 ]
 
-function declaredIn(manifest: Readonly<Record<string, unknown>>): readonly string[] {
+/** The packages that a manifest asks for, in whatever section. */
+export function declaredIn(manifest: Readonly<Record<string, unknown>>): readonly string[] {
   return sections.flatMap(section => keysOf(manifest[section]))
 }
 
