@@ -1,6 +1,6 @@
 // Why a failing test is in no blast radius: one of the declared blind spots, or nothing that we know of.
 
-import type { Resolver } from '../../server/src/analysis/host.ts'
+import type { Resolver } from '../../server/src/analysis/resolving.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
 import {
   blindSpotsOn,

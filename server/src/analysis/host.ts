@@ -3,13 +3,12 @@
 import type { JournalFailure } from '../base/journalFailure.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
-import type { Layout } from '../graph/layout.ts'
 import type { AgentEvent } from '../provenance/agents/agentEvent.ts'
 import type { AttributedText, Ledger } from '../provenance/attribution.ts'
 import type { ReviewRequest } from '../review/request.ts'
-import type { PackageNames } from '../rules/surroundings.ts'
 import type { BlamedLines, CommitRecord } from './commits.ts'
 import type { Indexer, NamedContent } from './indexing.ts'
+import type { Resolvers } from './resolving.ts'
 import type { Said } from './said.ts'
 import type { TypeChecker } from './typeCheck.ts'
 
@@ -135,22 +134,6 @@ export interface Vcs {
   readonly commentPrefix: () => Promise<string | undefined>
   /** `Name <email>` of the configured user; undefined when there is none. */
   readonly identity: () => Promise<string | undefined>
-}
-
-/** Where specifiers lead, for one set of files and configurations. Synchronous and memoised. */
-export interface Resolver {
-  readonly layout: Layout
-  /** Undefined where no package.json says what the code needs. */
-  readonly packages: PackageNames | undefined
-  readonly problems: readonly Problem[]
-  readonly resolve: (from: FilePath, specifier: string) => FilePath | undefined
-}
-
-export interface Resolvers {
-  /** Reads the configurations (tsconfig, package.json, lockfiles) below the root; nothing outside of it. */
-  readonly create: (files: readonly FilePath[]) => Promise<Resolver>
-  /** True when a change of this file asks for a new resolver. */
-  readonly isConfiguration: (path: FilePath) => boolean
 }
 
 /** Attributions on disk: append-only, by exact content, without source text. */

@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import type { Resolver, Resolvers } from '../analysis/host.ts'
+import type { Resolver, Resolvers } from '../analysis/resolving.ts'
 import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
 import { routesAmong } from '../graph/frameworks.ts'
 import { createFileFinder, type FileFinder } from './fileFinder.ts'

@@ -1,7 +1,7 @@
 // The indexer and the resolvers of a host, with what symbol indexes add to them.
 
-import type { Resolvers } from '../../analysis/host.ts'
 import type { Indexer, SourceText } from '../../analysis/indexing.ts'
+import type { Resolvers } from '../../analysis/resolving.ts'
 import type { FilePath } from '../../base/path.ts'
 import type { FileFacts } from '../../syntax/facts.ts'
 import { scipScheme } from '../../syntax/scip/documentFacts.ts'

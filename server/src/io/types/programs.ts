@@ -2,7 +2,7 @@
 
 import { isBuiltin } from 'node:module'
 import { ts } from 'ts-morph'
-import type { Resolver } from '../../analysis/host.ts'
+import type { Resolver } from '../../analysis/resolving.ts'
 import type { Project } from './configs.ts'
 import { libraryFile, libraryFolder, type WalledFiles } from './walledFiles.ts'
 
