@@ -72,8 +72,10 @@ export const badRepositories: readonly BadRepository[] = [
     regions: ['x.ts#'],
   },
   {
-    name: 'brackets that nest 50,000 times',
-    arrange: x(`export const a =\n${`${'('.repeat(500)}\n`.repeat(100)}1${')'.repeat(50_000)}\n`),
+    name: 'brackets that nest 100,000 times',
+    arrange: x(
+      `export const a =\n${`${'('.repeat(1_000)}\n`.repeat(100)}1${')'.repeat(40_000)}\n${')'.repeat(40_000)}\n${')'.repeat(20_000)}\n`,
+    ),
     says: /^x\.ts .*: Countersign does not know what depends on it\./m,
     regions: ['x.ts#'],
   },
@@ -179,6 +181,102 @@ export const badRepositories: readonly BadRepository[] = [
     says: /^package\.json is not a JSON object: .* Mend it\.$/m,
   },
   {
+    name: 'imports in a circle',
+    arrange: ({ write }) => {
+      write('x.ts', "import { b } from './y'\nexport const a = () => b()\n")
+      write('y.ts', "import { a } from './x'\nexport const b = () => a()\n")
+    },
+    regions: ['x.ts#<module>', 'x.ts#a', 'y.ts#<module>', 'y.ts#b'],
+  },
+  {
+    name: '100,000 imports',
+    arrange: ({ write }) => {
+      const imports = (from: number) =>
+        Array.from(
+          { length: 50_000 },
+          (_, index) => `import './${from + index}'${index % 500 ? ';' : '\n'}`,
+        ).join('')
+      write('x.ts', `${imports(0)}\nexport const a = 1\n`)
+      write('y.ts', `${imports(50_000)}\nexport const b = 1\n`)
+    },
+    regions: ['x.ts#<module>', 'x.ts#a', 'y.ts#<module>', 'y.ts#b'],
+  },
+  {
+    name: '5,000 files that export each other',
+    arrange: ({ write, commit }) => {
+      for (let index = 0; index < 5_000; index++)
+        write(`b/${index}.ts`, `export * from './${(index + 1) % 5_000}'\n`)
+      commit('Add them')
+      write('x.ts', "import { nothing } from './b/0'\nexport const a = nothing\n")
+    },
+    regions: ['x.ts#<module>', 'x.ts#a'],
+  },
+  {
+    name: 'classes and types that extend each other',
+    arrange: ({ write }) => {
+      write(
+        'x.ts',
+        "import { B } from './y'\nexport class A extends B {\n  a() {\n    return this.b()\n  }\n}\n",
+      )
+      write(
+        'y.ts',
+        "import { A } from './x'\nexport class B extends A {\n  b() {\n    return this.a().none\n  }\n}\n",
+      )
+      write(
+        'z.ts',
+        'export interface I extends J {}\nexport interface J extends I {}\nexport type T = U\ntype U = T\nexport const f = (i: I, t: T) => [i.x.y, t.x]\n',
+      )
+    },
+    regions: [
+      'x.ts#<module>',
+      'x.ts#A',
+      'x.ts#A.a',
+      'y.ts#<module>',
+      'y.ts#B',
+      'y.ts#B.b',
+      'z.ts#I',
+      'z.ts#J',
+      'z.ts#T',
+      'z.ts#U',
+      'z.ts#f',
+    ],
+  },
+  {
+    name: 'a tsconfig.json that extends itself through another one',
+    arrange: ({ write }) => {
+      write('tsconfig.json', '{ "extends": "./base.json" }')
+      write('base.json', '{ "extends": ["./tsconfig.json"] }')
+      write('x.ts', 'export const a = 1\n')
+    },
+    says: /^tsconfig\.json could not be read altogether: Circularity .*\. Path aliases from there are unknown\. /m,
+  },
+  {
+    name: 'a package.json and a tsconfig.json that nest 100,000 times',
+    arrange: ({ write }) => {
+      const nested = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+      write('package.json', `{ "name": "deep", "exports": ${nested} }`)
+      write('tsconfig.json', `{ "compilerOptions": { "paths": ${nested} } }`)
+      write('x.ts', "import 'deep/a'\nexport const a = 1\n")
+    },
+    says: /^tsconfig\.json could not be read altogether/m,
+  },
+  {
+    name: 'two packages of the same name',
+    arrange: ({ write }) => {
+      for (const folder of ['one', 'two']) {
+        write(`${folder}/package.json`, '{ "name": "same", "main": "main.ts" }')
+        write(`${folder}/main.ts`, 'export const a = 1\n')
+      }
+      write('x.ts', "import { a } from 'same'\nexport const b = a\n")
+    },
+    says: /^one\/package\.json calls its package same, as two does: .* Rename one\.$/m,
+  },
+  {
+    name: 'a SCIP index of a newer version',
+    arrange: ({ write }) => write('index.scip', new Uint8Array([10, 2, 8, 7])),
+    says: /^index\.scip is of a newer version of SCIP \(7\): it is left out\. Update Countersign\.$/m,
+  },
+  {
     name: 'a submodule with changes of its own',
     arrange: repository => {
       const other = join(repository.root, '..', 'other')
@@ -225,6 +323,12 @@ export const badRepositories: readonly BadRepository[] = [
   {
     name: 'a damaged cache of facts',
     arrange: repository => own(repository, 'facts/facts-1.jsonl', 'garbage\tmore\n\0\n'),
+    regions: [],
+  },
+  {
+    name: 'a cache of facts of a newer version',
+    arrange: repository =>
+      own(repository, 'facts/facts-9999.jsonl', `${'0'.repeat(64)}.ts\t{"newer":true}\n`),
     regions: [],
   },
   {

@@ -5,6 +5,7 @@ import { isBuiltin } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { Resolver, Resolvers } from '../analysis/resolving.ts'
 import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
+import type { Problem } from '../base/problem.ts'
 import { routesAmong } from '../graph/frameworks.ts'
 import { createFileFinder, type FileFinder } from './fileFinder.ts'
 import { createFiles } from './files.ts'
@@ -44,7 +45,9 @@ export function createResolvers(root: string): Resolvers {
           routes: routesAmong(paths, packages),
         },
         packages: names.value,
-        problems: [...manifests.problems, ...names.problems, ...tsconfigs.problems],
+        get problems() {
+          return [...manifests.problems, ...names.problems, ...tsconfigs.problems, ...resolution.problems()]
+        },
         resolve: (from, specifier) => resolution.resolve(from, specifier),
       } satisfies Resolver
     },
@@ -75,6 +78,9 @@ class Resolution {
   /** Folder and specifier → the answer: files of one folder resolve alike. */
   readonly #known = new Map<FilePath, Map<string, FilePath | undefined>>()
 
+  /** Imported names that several packages have, of which none is nearer to the importer. */
+  readonly #ambiguous = new Map<string, readonly WorkspacePackage[]>()
+
   constructor({ finder, packages, tsconfigs }: Workspace) {
     this.#finder = finder
     this.#tsconfigs = tsconfigs
@@ -95,6 +101,16 @@ class Resolution {
     const found = this.#search(folder, path)
     this.#known.set(folder, known.set(specifier, found))
     return found
+  }
+
+  /** Of what was asked so far. */
+  problems(): readonly Problem[] {
+    return [...this.#ambiguous].map(([name, [first, ...others]]) => {
+      const path = joinPath(first?.folder ?? '', 'package.json') ?? ''
+      const rest = others.map(({ folder }) => folder || 'the root').join(', ')
+      const message = `${path} calls its package ${name}, as ${rest} does: an import of it that is near to neither is taken for this one. Rename one.`
+      return { message, path }
+    })
   }
 
   #search(folder: FilePath, specifier: string): FilePath | undefined {
@@ -140,7 +156,8 @@ class Resolution {
     if (isBuiltin(specifier)) return undefined
     const parts = specifier.split('/')
     const name = parts.splice(0, specifier.startsWith('@') ? 2 : 1).join('/')
-    const one = nearestTo(folder, this.#byName.get(name) ?? [])
+    const [one, ...others] = nearestTo(folder, this.#byName.get(name) ?? [])
+    if (one && others.length > 0) this.#ambiguous.set(name, [one, ...others])
     return one && resolveInPackage(one, parts.join('/'), this.#finder)
   }
 
@@ -152,15 +169,15 @@ class Resolution {
   }
 }
 
-/** Of several packages of one name, the one with which the folder shares the most of its path; else the first. */
-function nearestTo(folder: FilePath, packages: readonly WorkspacePackage[]): WorkspacePackage | undefined {
-  const [first, ...others] = packages
-  if (first === undefined || others.length === 0) return first
+/** Of several packages of one name, those with which the folder shares the most of its path. */
+function nearestTo(folder: FilePath, packages: readonly WorkspacePackage[]): readonly WorkspacePackage[] {
+  if (packages.length < 2) return packages
   const parts = folder.split('/')
-  const shared = (one: WorkspacePackage): number => {
+  const shared = packages.map(one => {
     const own = one.folder.split('/')
     const end = parts.findIndex((part, index) => part !== own[index])
     return end < 0 ? parts.length : end
-  }
-  return packages.reduce((best, one) => (shared(one) > shared(best) ? one : best), first)
+  })
+  const most = Math.max(...shared)
+  return packages.filter((_, index) => shared[index] === most)
 }

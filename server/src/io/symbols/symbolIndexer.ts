@@ -63,6 +63,9 @@ export function withSymbolPaths(resolvers: Resolvers, indexes: SymbolIndexes): R
       }))
       return {
         ...resolver,
+        get problems() {
+          return resolver.problems
+        },
         layout: { ...resolver.layout, packages: [...resolver.layout.packages, ...packages] },
         resolve: (from, specifier) =>
           specifier.startsWith(scipScheme) && indexes.describes(from)
