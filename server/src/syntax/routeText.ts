@@ -57,8 +57,12 @@ export function eitherOf(routes: readonly string[]): string {
   return isForeign ? foreignRoute : [...all].join('|')
 }
 
+/** Characters. Of what is longer nothing is said: each step of a chain writes down all that is before it. */
+const longest = 1_000
+
 export function eachOf(route: string, step: (one: string) => string): string {
-  return route.includes('|') ? eitherOf(alternativesOf(route).map(step)) : step(route)
+  const next = route.includes('|') ? eitherOf(alternativesOf(route).map(step)) : step(route)
+  return next.length > longest ? '' : next
 }
 
 /** The offset behind the bracket that closes the one at the beginning. */

@@ -2,6 +2,7 @@
 
 import { attempt } from './attempt.ts'
 import type { Grammar, TypeReader } from './grammar.ts'
+import { memberOf } from './routes.ts'
 import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
 import { readImportType, readTuple, readTypeQuery } from './typeForms.ts'
 import { readTypeMembers, type TypeParts } from './typeMembers.ts'
@@ -114,7 +115,7 @@ class Types {
         cursor.tokens.starts[at] ?? 0,
         isLast ? meaning : meaning | Beside.leadsOn,
       )
-      route = `${route}.${cursor.name(at)}`
+      route = memberOf(route, cursor.name(at))
     }
   }
 
