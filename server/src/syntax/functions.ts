@@ -104,7 +104,7 @@ export function functionReader(grammar: Grammar): FunctionReader {
   const rest = (own: OwnThis, { name = -1, expected = '', holder = '' }: KnownFunction = {}): number => {
     let body = -1
     within(own, expected, () => {
-      if (own === 'otherThis') places.ownThis = eitherOf([places.ownThis, holder])
+      if (own === 'otherThis' && holder !== '') places.ownThis = eitherOf([places.ownThis, holder])
       if (name >= 0) uses.declareValue(name)
       if (cursor.is(Kind.less)) grammar.types.parameters()
       ownParameters(expected)

@@ -29,7 +29,7 @@ export function readObject(grammar: Grammar, parts: ObjectParts): string {
     if (cursor.at === at) cursor.fail()
   }
   cursor.expect(Kind.closeBrace)
-  return eitherOf([objectOf(fields), ...spread])
+  return spread.length === 0 ? objectOf(fields) : eitherOf([objectOf(fields), ...spread])
 }
 
 function readProperty(

@@ -83,11 +83,12 @@ export class Outline {
     this.reExports.push(...this.exports.settle(this.drafts, this.#places.imports))
     const names = new Set(this.drafts.map(draft => draft.name))
     for (const one of this.#places.imports) for (const { local } of one.names) names.add(local)
+    const scope = { names, within: remembering(names) }
     const counts = new Map<string, number>()
     const declarations = this.drafts
-      .map(draft => finished(draft, names, unique(draft.name, counts)))
+      .map(draft => finished(draft, scope, unique(draft.name, counts)))
       .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
-    return [...declarations, finished(this.module, names, moduleBody)]
+    return [...declarations, finished(this.module, scope, moduleBody)]
   }
 
   /** Where a statement that begins with this token starts, with the documentation comment right above it. */
@@ -128,7 +129,26 @@ export function addReference(draft: Draft, reference: Reference): void {
   noteReference(draft.references, reference)
 }
 
-function finished(draft: Draft, names: ReadonlySet<string>, name: string): Declaration {
+/** What the declarations of a file can name. */
+interface Scope {
+  readonly names: ReadonlySet<string>
+  /** As `routeWithin`. */
+  readonly within: (route: string) => string | undefined
+}
+
+/** Many accesses are of one route. */
+function remembering(names: ReadonlySet<string>): Scope['within'] {
+  const known = new Map<string, string | undefined>()
+  return route => {
+    if (route === '') return undefined
+    if (known.has(route)) return known.get(route)
+    const within = routeWithin(route, names)
+    known.set(route, within)
+    return within
+  }
+}
+
+function finished(draft: Draft, { names, within }: Scope, name: string): Declaration {
   return {
     name,
     kind: draft.kind,
@@ -138,7 +158,7 @@ function finished(draft: Draft, names: ReadonlySet<string>, name: string): Decla
     signature: draft.kind === 'module' ? '' : draft.signature.value(),
     body: draft.body.value(),
     references: [...draft.references.values()].filter(one => names.has(one.name)).sort((a, b) => a.at - b.at),
-    ...routesOf(draft, names),
+    ...routesOf(draft, within),
     ...(draft.isPrivate ? { isPrivate: true as const } : {}),
   }
 }
@@ -146,33 +166,38 @@ function finished(draft: Draft, names: ReadonlySet<string>, name: string): Decla
 /** What leads somewhere in this file. */
 function routesOf(
   draft: Draft,
-  names: ReadonlySet<string>,
+  within: Scope['within'],
 ): Pick<Declaration, 'accesses' | 'route' | 'generics' | 'bases' | 'fields'> {
   const accesses: Access[] = []
   for (const access of draft.accesses.values()) {
-    const of = access.of === '' ? '' : routeWithin(access.of, names)
+    const of = access.of === '' ? '' : within(access.of)
     if (of !== undefined) accesses.push(of === access.of ? access : { ...access, of })
   }
-  const route = routeWithin(draft.route, names)
-  const bases = draft.bases.flatMap(base => routeWithin(base, names) ?? [])
+  const route = within(draft.route)
+  const bases = draft.bases.flatMap(base => within(base) ?? [])
   const fields = Object.entries(draft.fields).flatMap(([name, field]) => {
-    const within = routeWithin(field, names)
-    return within === undefined ? [] : [[name, within] as const]
+    const route = within(field)
+    return route === undefined ? [] : [[name, route] as const]
   })
+  const isGeneric =
+    draft.kind === 'class' ||
+    route?.includes('#') ||
+    accesses.some(one => one.of.includes('#')) ||
+    bases.some(base => base.includes('#')) ||
+    fields.some(([, field]) => field.includes('#'))
   return {
     ...(accesses.length > 0 ? { accesses } : {}),
     ...(route === undefined ? {} : { route }),
-    ...genericsOf(draft, names),
+    ...(isGeneric ? genericsOf(draft, within) : {}),
     ...(bases.length > 0 ? { bases } : {}),
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
   }
 }
 
-/** Of a class all, for its members need them; else those that are at least something. */
-function genericsOf(draft: Draft, names: ReadonlySet<string>): Pick<Declaration, 'generics'> {
+function genericsOf(draft: Draft, within: Scope['within']): Pick<Declaration, 'generics'> {
   const generics = [...draft.generics].map(([name, bound]) => {
-    const within = routeWithin(bound, names)
-    return within === undefined ? name : `${name}=${within}`
+    const route = within(bound)
+    return route === undefined ? name : `${name}=${route}`
   })
   return generics.length > 0 ? { generics } : {}
 }

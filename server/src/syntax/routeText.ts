@@ -48,13 +48,20 @@ export function alternativesOf(route: string): readonly string[] {
   return splitAt(route, '|')
 }
 
-/** One route out of alternatives. */
+/** One route out of alternatives; mostly there is but one. */
 export function eitherOf(routes: readonly string[]): string {
-  const all = new Set(routes.flatMap(alternativesOf))
-  const isForeign = all.delete(foreignRoute) && all.size === 0
-  all.delete('')
-  if (all.size > alternativeLimit) return ''
-  return isForeign ? foreignRoute : [...all].join('|')
+  const [first = ''] = routes
+  if (routes.length < 2) return first
+  const all: string[] = []
+  let isForeign = true
+  for (const route of routes) {
+    for (const one of alternativesOf(route)) {
+      if (one !== foreignRoute) isForeign = false
+      if (tells(one) && !all.includes(one)) all.push(one)
+    }
+  }
+  if (isForeign) return foreignRoute
+  return all.length > alternativeLimit ? '' : all.join('|')
 }
 
 /** Characters. Of what is longer nothing is said: each step of a chain writes down all that is before it. */
@@ -125,8 +132,13 @@ function trimmed(routes: readonly string[]): string {
 export function behindRoot(route: string): number {
   let at = route[0] === ':' ? 1 : 0
   if (route.startsWith("import('", at)) at = route.indexOf("')", at) + 2
-  while (at < route.length && !'.([{'.includes(route[at] ?? '')) at++
+  while (at < route.length && !endsName(route.charCodeAt(at))) at++
   return at
+}
+
+/** `.`, `(`, `[` and `{`. */
+function endsName(code: number): boolean {
+  return code === 46 || code === 40 || code === 91 || code === 123
 }
 
 /**

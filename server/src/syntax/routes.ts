@@ -152,7 +152,7 @@ const handedLimit = { count: 3, length: 120 }
  * members nothing is written down: few of those are generic.
  */
 export function handed(route: string, given: readonly string[]): string {
-  if (!/^[\w$]+$/.test(route)) return route
+  if (!given.some(tells) || !/^[\w$]+$/.test(route)) return route
   const parts = given
     .slice(0, handedLimit.count)
     .map(one => (tells(one) && one.length <= handedLimit.length ? one : ''))

@@ -4,7 +4,7 @@ import type { Around } from './around.ts'
 import type { Grammar } from './grammar.ts'
 import type { Pending } from './pending.ts'
 import { callbackOf, elementAt, elementOf, handed, memberOf, resultOf, saidBy, takenOf } from './routes.ts'
-import { Id, isWordOrName, Kind } from './tokenKinds.ts'
+import { Id, isWordOrName, Kind, Word } from './tokenKinds.ts'
 import { argumentsFrom } from './typeRoutes.ts'
 import { Beside, Meaning } from './uses.ts'
 
@@ -168,7 +168,8 @@ export class Suffixes {
     const isMember = this.#pending.waiting === 'nothing' && this.#member !== ''
     const [receiver, member] = isMember ? [this.#receiver, this.#member] : ['', '']
     const callback = callbackOf(receiver, member)
-    const asks = this.#pending.waiting === 'name' && /^is[A-Z]/.test(route)
+    const asks =
+      this.#pending.waiting === 'name' && /^is[A-Z]/.test(cursor.tokens.names[this.#pending.name] ?? '')
     this.#pending.settle()
     const open = cursor.at
     const given = this.arguments((place, before) =>
@@ -240,7 +241,7 @@ export class Suffixes {
       for (let place = 0; !cursor.is(Kind.closeParen) && !cursor.isOver; place++) {
         const { at } = cursor
         const isSpread = cursor.eat(Kind.dots)
-        places.expected = isSpread ? '' : takenAt(place, given)
+        if (!isSpread && isShaped(this.#grammar)) places.expected = takenAt(place, given)
         expressions.assignment()
         given.push(isSpread ? '' : expressions.route())
         cursor.eat(Kind.comma)
@@ -257,5 +258,23 @@ export class Suffixes {
     this.#around.inBrackets(() => expressions.expression())
     while (cursor.eat(Kind.templateMiddle)) this.#around.inBrackets(() => expressions.expression())
     cursor.expect(Kind.templateTail)
+  }
+}
+
+/** True where what stands here is read by what it has to be: a function, an object, a list, or a choice of them. */
+function isShaped({ cursor }: Grammar): boolean {
+  switch (cursor.kind) {
+    case Kind.openBrace:
+    case Kind.openBracket:
+    case Kind.openParen:
+    case Kind.less:
+    case Word.function:
+      return true
+    case Kind.name: {
+      const follows = cursor.peek()
+      return follows === Kind.arrow || follows === Kind.question || cursor.isWord(Id.async)
+    }
+    default:
+      return false
   }
 }

@@ -106,6 +106,66 @@ export const use = (store: Store) => store.read().text()
     )
   })
 
+  it('by what callbacks and methods of objects take', () => {
+    check(
+      `${cart}
+// @file shop.ts
+import type { Cart } from './cart'
+export interface Plugin { open(cart: Cart): void; name: string }
+export class Shop { constructor(serve: (cart: Cart, all: Cart[]) => void) {} }
+export function visit(name: string, go: (this: Shop, cart: Cart) => void) {}
+export const plugin = (one: Plugin) => one
+// @file use.ts
+import { plugin, type Plugin, Shop, visit } from './shop'
+export const called = () => visit('a', cart => cart.add())
+export const made = () => new Shop((_, all) => all[0]?.add())
+export const handed = () => plugin({ name: '', open(cart) { cart.add() } })
+export const typed: Plugin = { name: '', open: ({ add }) => add() }
+export const none = () => visit('a', () => {})
+`,
+      'cart.ts#Cart.add',
+      ['Plugin?possible', 'Shop.constructor?possible', 'visit?possible', 'called', 'made', 'handed', 'typed'],
+    )
+  })
+
+  it('through type parameters, by what is given for them or at least is there', () => {
+    check(
+      `${cart}
+// @file box.ts
+export class Box<T> { constructor(readonly held: T) {} each(go: (one: T) => void) {} }
+export function lazy<T>(make: () => T): T { return make() }
+export type Same<T> = { readonly [K in keyof T]: T[K] }
+export abstract class View<C extends { add(): void }> { cart: C }
+// @file use.ts
+import type { Cart } from './cart'
+import { type Box, lazy, type Same, View } from './box'
+export const given = (box: Box<Cart>) => box.held.add()
+export const each = (box: Box<Cart>) => box.each(one => one.add())
+export const inferred = (cart: Cart) => lazy(() => cart).add()
+export const mapped = (cart: Same<Cart>) => cart.add()
+export class Mine extends View<Cart> { use() { this.cart.add() } }
+export const other = (box: Box<string>) => box.held
+`,
+      'cart.ts#Cart.add',
+      ['given', 'each', 'inferred', 'mapped', 'Mine?possible', 'Mine.use'],
+    )
+  })
+
+  it('by what files declare for all others', () => {
+    check(
+      `
+// @file types/hot.ts
+export class Hot { accept() {} }
+// @file types/meta.d.ts
+interface ImportMeta { readonly hot?: import('./hot').Hot }
+// @file use.ts
+export const use = () => import.meta.hot?.accept()
+`,
+      'types/hot.ts#Hot.accept',
+      ['ImportMeta?possible', 'use'],
+    )
+  })
+
   it('by what extends the class, and where a base calls what is overridden', () => {
     const fixture = `
 // @file base.ts

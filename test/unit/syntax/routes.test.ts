@@ -59,6 +59,79 @@ describe('an access', () => {
     assert.deepEqual(declarations('function f<T extends A>(x: T) { x.one }')[0]?.generics, ['T=:A'])
   })
 
+  it('of what a callback takes is of what it is handed to', () => {
+    assert.deepEqual(accesses('const f = () => make((x, y) => { x.one; y.two })'), [
+      'make(0)(0) . one',
+      'make(0)(1) . two',
+    ])
+    assert.deepEqual(accesses('const f = () => new A(x => x.one)'), [':A(0)(0) . one'])
+    assert.deepEqual(accesses('const f = () => a.on(1, function (x) { x.one; this.two })'), [
+      'a.on(1)(0) . one',
+      'a.on(1)(^) . two',
+    ])
+    assert.deepEqual(accesses('const f = (x: A) => make(x, y => y.one)'), ['make(=:A)(1)(0) . one'])
+  })
+
+  it('within what is written out is of what its place expects', () => {
+    assert.deepEqual(accesses('const x: A = { run(y) { y.one; this.two }, on: z => z.three }'), [
+      ':A.run(0) . one',
+      ':A.run(^)|:A . two',
+      ':A.on(0) . three',
+    ])
+    assert.deepEqual(accesses('function f(): A { return { run: y => y.one } }'), [':A.run(0) . one'])
+    assert.deepEqual(accesses('const x = { run: y => y.one } satisfies A'), [':A.run(0) . one'])
+    assert.deepEqual(accesses('const f = () => { a.run = y => y.one }'), ['a.run(0) . one'])
+    assert.deepEqual(accesses('const x: A[] = [{ run: y => y.one }]'), [':A.run(0) . one'])
+    assert.deepEqual(accesses('const f = (b) => make(b ? x => x.one : y => y.two)'), [
+      'make(0)(0) . one',
+      'make(0)(0) . two',
+    ])
+  })
+
+  it('goes through types that are written out', () => {
+    assert.deepEqual(accesses('function f(x: { y: A; z(): B[] }) { x.y.one; x.z()[0].two; x.none }'), [
+      ':A . one',
+      ':B . two',
+    ])
+    assert.deepEqual(accesses('function f(x: Record<string, A>, y: [A, B]) { x.y.one; y[1].two }'), [
+      ':A . one',
+      ':B . two',
+    ])
+    assert.deepEqual(
+      accesses('function f(x: Map<string, A>) { for (const [k, v] of x) v.one; x.forEach(v => v.two) }'),
+      [':A . one', ':A . two'],
+    )
+    assert.deepEqual(accesses('function f(x: (y: A) => B) { x(z).one }'), [':B . one'])
+    assert.deepEqual(accesses("function f(x: import('./y').C) { x.one }"), [":import('./y').C . one"])
+    assert.deepEqual(accesses('function f(this: A) { this.one }'), [':A . one'])
+  })
+
+  it('follows what collections and promises make of what they are handed', () => {
+    assert.deepEqual(accesses('function f(x: A[]) { x.map(y => y.b).forEach(z => z.one) }'), [
+      ':A . b',
+      ':A.b . one',
+    ])
+    assert.deepEqual(accesses('function f(x: Record<string, A>) { Object.values(x)[0].one }'), [':A . one'])
+    assert.deepEqual(accesses('function f(x: A[]) { make().then(() => x).at(0)?.one }').at(-1), ':A . one')
+    assert.deepEqual(accesses('function f(x: A, y: B) { const [p, q] = [x, y]; p.one; q.two }'), [
+      ':A . one',
+      ':B . two',
+    ])
+  })
+
+  it('may be of what a local is asked for, behind the question', () => {
+    assert.deepEqual(accesses('function f(x) { x.no; if (x instanceof A) { x.one } }'), [' . no', ':A . one'])
+    assert.deepEqual(accesses('function f(x) { return x instanceof A || x.no }'), [' . no'])
+    assert.deepEqual(accesses('function f(x, isA: (y) => y is A) { if (isA(x)) x.one }'), [':A . one'])
+  })
+
+  it('of what the environment gives is of what files declare for all', () => {
+    assert.deepEqual(accesses('const f = () => import.meta.hot.one'), [
+      ':ImportMeta . hot',
+      ':ImportMeta.hot . one',
+    ])
+  })
+
   it('is none of what the language brings along', () => {
     assert.deepEqual(
       accesses('function f(x: string, y: A[]) { x.one; y.length; Math.two; console.three }'),
@@ -80,6 +153,27 @@ describe('a declaration leads', () => {
     assert.equal(route('function x(): Promise<A> {}'), '>:A')
     assert.equal(route('function x() { return a }'), '>a')
     assert.equal(route('const x = () => new A()'), '>:A')
+  })
+
+  it('as a function, by what it takes, too', () => {
+    assert.equal(route('function x(y: A, z: (w: B) => A) {}'), '(:A,(:B):A)')
+    assert.equal(route('const x = function (this: A, y: B) { return a }'), '(^:A,:B)a')
+    assert.equal(route('function x(y: unknown): y is A {}'), '>?:A')
+    assert.equal(route('function x(y: A): void\nfunction x(y: B): void\nfunction x(y) {}'), '(:A)~|(:B)~')
+  })
+
+  it('as an object, a tuple or a generic type, by what is in it', () => {
+    assert.equal(route('const x = { y: a, z: new A(), n: 1 }'), '{y:a,z::A}')
+    assert.equal(route('const x: Map<A, B> = y'), '%:B')
+    assert.equal(route('type X = A<B, string>'), ':A{:B}')
+    assert.equal(route('type X<T> = { [K in keyof T]: T[K] }'), '#T')
+    assert.equal(route('type X<T extends A> = Partial<T>'), '#T')
+    assert.deepEqual(declarations('type X<T extends A, U = B> = T | U')[0]?.generics, ['T=:A', 'U=:B'])
+    const [added] = declarations('type X = A & { one: B } & { two: A }')
+    assert.deepEqual(
+      [added?.route, added?.bases, added?.fields],
+      [undefined, [':A'], { one: ':B', two: ':A' }],
+    )
   })
 
   it('as a class or interface, by its fields and what it extends', () => {
