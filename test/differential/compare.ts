@@ -94,7 +94,7 @@ const readings: Readonly<Record<Exclude<Aspect, 'comment types'>, Reading>> = {
     linesOfReferences(
       facts,
       (one, { name, member, as = 'value', leadsOn }) =>
-        `${one.name} uses ${memberOf(name, member)}${leadsOn ? '.' : ''} as ${as}`,
+        `${one.name} uses ${memberOf(name, member)}${leadsOn ?? ''} as ${as}`,
     ),
   'first uses': facts =>
     linesOfReferences(

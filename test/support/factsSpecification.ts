@@ -549,14 +549,14 @@ export function specifyFacts(readText: ReadText): void {
       const said = read(text).declarations.flatMap(({ name, references }) => {
         const uses = references.map(one => {
           const use = one.member === undefined ? one.name : `${one.name}.${one.member}`
-          return `${use}${one.leadsOn ? '.' : ''}${one.as ? ` ${one.as}` : ''}`
+          return `${use}${one.leadsOn === true ? '.' : one.leadsOn ? '.+' : ''}${one.as ? ` ${one.as}` : ''}`
         })
         return uses.length > 0 ? [`${name}: ${uses.join(', ')}`] : []
       })
       assert.deepEqual(said, [
         "Types: B type, a.b. type, a.X type, a.deep. type, a.value, import('./b').B type",
         'values: a.X, a.deep., B, a.whole, a.called, a.text, a.#private',
-        'both: B either, a.deep either',
+        'both: B either, a.deep.+ either',
         'Heir: B, C type',
         'Other: a.b.',
         'Given: D either, E type, F.g either',

@@ -37,18 +37,28 @@ type Add = (node: number) => void
 /** How something is used. */
 type Use = Pick<Reference, 'member' | 'as' | 'leadsOn'>
 
-/** What a name can mean, where it is a value, a type, or what stands before the dot of a type. */
+/** What a name can mean, where it is a value, what stands before a dot, a type, or what stands before the dot of a type. */
 const values: ReadonlySet<DeclarationKind> = new Set([
   'function',
   'class',
   'variable',
   'enum',
-  'namespace',
   'member',
   'module',
 ])
+const objects: ReadonlySet<DeclarationKind> = new Set([...values, 'namespace'])
 const types: ReadonlySet<DeclarationKind> = new Set(['class', 'type', 'enum', 'member', 'module'])
 const spaces: ReadonlySet<DeclarationKind> = new Set(['namespace', 'enum', 'member', 'module'])
+
+/** Alone, and before a dot. */
+const kindsOf = {
+  value: [values, objects],
+  type: [types, spaces],
+  either: [new Set([...values, ...types]), new Set([...objects, ...spaces])],
+} as const
+
+/** Every declaration of a name is meant. */
+export const everything: Use = {}
 
 export class DeclarationUses {
   readonly #lookups: Lookups
@@ -77,12 +87,10 @@ export class DeclarationUses {
   /** Of a namespace all of it counts, unless `use` names a member or says that it leads on. */
   addTarget(target: Target, use: Use, add: Add): void {
     const { member } = use
-    const isTakenFrom = member !== undefined || use.leadsOn === true
-    for (const { path, name } of this.#meant(target.places, use, isTakenFrom))
-      this.#addPlace(path, name, { member, add })
+    for (const { path, name } of this.#meant(target.places, use)) this.#addPlace(path, name, { member, add })
     for (const path of target.namespaces) {
       if (member !== undefined) this.addTarget(this.#lookups.exports.find(path, member), ofMember(use), add)
-      else if (!use.leadsOn) this.#addWhole(path, add)
+      else if (use.leadsOn !== true) this.#addWhole(path, add)
     }
   }
 
@@ -122,7 +130,7 @@ export class DeclarationUses {
     }
     const add = adding(targets, spanOfReference(reference))
     const places = (file.locals.get(name) ?? []).map(local => ({ path, name: local }))
-    for (const { name: local } of this.#meant(places, reference, member !== undefined)) {
+    for (const { name: local } of this.#meant(places, reference)) {
       this.#addPlace(path, local, { member, add })
       if (file.declared.get(local)?.kind === 'member') this.#addOverrides(path, local, add)
     }
@@ -147,12 +155,14 @@ export class DeclarationUses {
   }
 
   /** Of a type and a value of one name, what the use means; all of them where it can mean none. */
-  #meant(places: readonly Place[], use: Use, isTakenFrom: boolean): readonly Place[] {
-    if (places.length < 2 || use.as === 'either') return places
-    const kinds = use.as !== 'type' ? values : isTakenFrom ? spaces : types
+  #meant(places: readonly Place[], use: Use): readonly Place[] {
+    if (places.length < 2 || use === everything) return places
+    const [alone, beforeDot] = kindsOf[use.as ?? 'value']
+    const isTakenFrom = use.member !== undefined || use.leadsOn !== undefined
+    const isAlone = use.member === undefined && use.leadsOn !== true
     const meant = places.filter(({ path, name }) => {
       const kind = this.#lookups.files.get(path)?.declared.get(name)?.kind
-      return kind === undefined || kinds.has(kind)
+      return kind === undefined || (isAlone && alone.has(kind)) || (isTakenFrom && beforeDot.has(kind))
     })
     return meant.length > 0 ? meant : places
   }

@@ -4,7 +4,7 @@ import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { type Declaration, type FileFacts, moduleBody, type Resolutions } from '../syntax/facts.ts'
 import { Askers } from './askers.ts'
-import { DeclarationUses, type Uses } from './declarationUses.ts'
+import { DeclarationUses, everything, type Uses } from './declarationUses.ts'
 import { ExportLookup, type Names } from './exportLookup.ts'
 import { changedThrough, fileDifference } from './fileDifference.ts'
 import { Heritage } from './heritage.ts'
@@ -274,7 +274,7 @@ export class Links {
       const source = file?.resolutions.get(specifier)
       if (source === undefined) continue
       if (imported === '*') add(this.wholeFileNode(source))
-      else this.#uses.addTarget(this.#lookup.find(path, exported), { as: 'either' }, add)
+      else this.#uses.addTarget(this.#lookup.find(path, exported), everything, add)
     }
     this.nodes.connect(node, targets)
   }

@@ -28,8 +28,8 @@ export interface Reference {
   readonly length?: number
   /** What it is used as; a value where nothing is said. A type and a value of one name are two declarations. */
   readonly as?: 'type' | 'either'
-  /** Of what is used, members are used in turn and nothing else: `c` of `a.b.c`. Those are `accesses`. */
-  readonly leadsOn?: true
+  /** Of what is used, members are used in turn, and nothing else or that `also`: `c` of `a.b.c`. They are `accesses`. */
+  readonly leadsOn?: true | 'also'
 }
 
 /** The route to a value of the language's own types, which have no members in the workspace. */
@@ -57,7 +57,7 @@ export interface Access {
   readonly at: number
   /** As of a `Reference`. */
   readonly as?: 'type' | 'either'
-  readonly leadsOn?: true
+  readonly leadsOn?: true | 'also'
 }
 
 export interface Declaration {

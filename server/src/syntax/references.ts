@@ -29,6 +29,6 @@ function together<T extends Use>(known: T, use: T): T {
   if (isSame) return first
   const { as: _, leadsOn: __, ...place } = first
   const as = known.as === use.as ? known.as : 'either'
-  const leadsOn = known.leadsOn === true && use.leadsOn === true
+  const leadsOn = known.leadsOn === use.leadsOn ? known.leadsOn : 'also'
   return { ...place, ...(as ? { as } : {}), ...(leadsOn ? { leadsOn } : {}) } as T
 }

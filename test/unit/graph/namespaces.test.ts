@@ -227,17 +227,19 @@ export const asked = (one: typeof all.Box) => one
 export type Part = Box.Part
 export interface Heir extends all.Box {}
 export const deep = (one: ns.boxes.Box) => one
+export const parted = (one: ns.boxes.Box | ns.boxes.Box.Part) => one
 export const deeper = ns.boxes.Box
+export const taken = Box.valueOf
 export const inline = (one: import('./box').Box) => one
 export class Mixed extends Box {}
 export { Box }
 `
-    const types = ['typed', 'both', 'Heir', 'deep', 'inline']
-    const values = ['made', 'both', 'asked', 'deeper', 'Mixed']
+    const types = ['typed', 'both', 'Heir', 'deep', 'parted', 'inline']
+    const values = ['made', 'both', 'asked', 'deeper', 'taken', 'Mixed']
     check(fixture, {
       'box.ts#Box': types.map(one => `a.ts#${one}`),
       'box.ts#Box#2': values.map(one => `a.ts#${one}`),
-      'box.ts#Box#3': ['made', 'both', 'asked', 'Part', 'deeper', 'Mixed'].map(one => `a.ts#${one}`),
+      'box.ts#Box#3': ['Part', 'parted', 'taken'].map(one => `a.ts#${one}`),
     })
   })
 
