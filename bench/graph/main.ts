@@ -10,6 +10,7 @@ import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { serverFlags } from '../../client/src/serverFlags.ts'
 import { bundleInto, workerEntryPoints } from '../../scripts/packaging/build.ts'
 import { say } from '../../scripts/run.ts'
 import { loadOfOthers, machineUsage, processors } from '../measure/processes.ts'
@@ -65,7 +66,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Ours as it is shipped: bundled. */
+/** Ours as it is shipped: bundled, and started as the editor starts the server. */
 async function bundle(): Promise<void> {
   const programs = { ours: 'bench/graph/programs/ours.ts', floor: 'bench/graph/programs/floor.ts' }
   await bundleInto(folder, { ...programs, ...workerEntryPoints })
@@ -73,7 +74,7 @@ async function bundle(): Promise<void> {
 
 async function measure(repository: string): Promise<readonly Row[]> {
   const cache = await mkdtemp(join(folder, 'cache-'))
-  const ours = [join(folder, 'ours.cjs'), repository, join(folder, 'indexWorker.cjs'), cache]
+  const ours = [...serverFlags, join(folder, 'ours.cjs'), repository, join(folder, 'indexWorker.cjs'), cache]
   const floor = [join(folder, 'floor.cjs'), repository]
   const rows: Row[] = []
   // Once for nothing, so that the disk's cache is warm for everybody.

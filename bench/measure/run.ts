@@ -19,7 +19,7 @@ export interface Run {
   /** True when it was ended because it took too long. */
   readonly isLate: boolean
   readonly output: string
-  /** The last line of its standard error. */
+  /** The first line of its standard error that speaks of an error, else the last one. */
   readonly remark: string
 }
 
@@ -58,7 +58,7 @@ async function runInto(
   const child = spawn(program, args, { cwd, detached: true, stdio: ['ignore', output.fd, 'pipe'] })
   let errors = ''
   child.stderr?.setEncoding('utf8').on('data', part => {
-    errors = (errors + part).slice(-4_000)
+    errors += part
   })
   let peak: number | undefined
   const look = (): void => {
@@ -82,8 +82,13 @@ async function runInto(
     status,
     isLate,
     output: await readFile(file, 'utf8'),
-    remark: errors.trim().split('\n').at(-1) ?? '',
+    remark: remarkIn(errors),
   }
+}
+
+function remarkIn(errors: string): string {
+  const lines = errors.trim().split('\n')
+  return lines.find(line => /error/i.test(line)) ?? lines.at(-1) ?? ''
 }
 
 async function ended(child: ReturnType<typeof spawn>): Promise<number | null | undefined> {
