@@ -58,6 +58,9 @@ export type ExaminedIndex =
  */
 export type Care = 'sure' | 'quick'
 
+/** Hears of how many of the files that were asked about the declarations are known now. */
+export type OnRead = (read: number, of: number) => void
+
 export interface Indexer {
   /**
    * Takes in the symbol indexes of other tools, for the languages that we do not read ourselves: the files that they
@@ -72,7 +75,11 @@ export interface Indexer {
   /** True for files whose facts can be read. */
   readonly understands: (path: FilePath) => boolean
   /** Facts in the order of `sources`. Files over the limits give facts without declarations and a problem. */
-  readonly index: (sources: readonly SourceText[], care?: Care) => Promise<Checked<readonly FileFacts[]>>
+  readonly index: (
+    sources: readonly SourceText[],
+    care?: Care,
+    onRead?: OnRead,
+  ) => Promise<Checked<readonly FileFacts[]>>
   /** What is known of files by git's names of their contents; the others have to be read. */
   readonly recall?: (files: ReadonlyMap<FilePath, NamedContent>) => ReadonlyMap<FilePath, RecalledFacts>
   readonly dispose: () => Promise<void>

@@ -9,7 +9,7 @@ import { unknownLedger } from '../provenance/ledger.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Contents, openContents } from './contents.ts'
 import type { Content, Host } from './host.ts'
-import type { NamedContent, RecalledFacts, SourceText } from './indexing.ts'
+import type { NamedContent, OnRead, RecalledFacts, SourceText } from './indexing.ts'
 import { withRecords } from './rangeRecords.ts'
 import { Records } from './records.ts'
 import { followRenames } from './renames.ts'
@@ -34,7 +34,7 @@ export interface Loaded {
  * Reads everything that a report of `scope` needs. What cannot be read is left out and named in the problems.
  * Rejects only when the repository itself cannot be read.
  */
-export async function load(host: Host, scope: Scope): Promise<Loaded> {
+export async function load(host: Host, scope: Scope, onRead?: OnRead): Promise<Loaded> {
   const vcs = await host.vcs?.state()
   const contents = await openContents(host, scope, vcs)
   const problems: Problem[] = []
@@ -46,7 +46,7 @@ export async function load(host: Host, scope: Scope): Promise<Loaded> {
   })
   const [resolver, indexed, requests, author] = await Promise.all([
     host.resolvers.create(contents.paths),
-    indexAtHand(host, contents, beyond?.value ?? []),
+    indexAtHand(host, contents, { beyond: beyond?.value ?? [], onRead }),
     host.requests.list(),
     host.vcs?.identity(),
     recallable(host, contents, scope),
@@ -107,7 +107,11 @@ interface Indexed {
   readonly problems: readonly Problem[]
 }
 
-async function indexAtHand(host: Host, contents: Contents, beyond: readonly SourceText[]): Promise<Indexed> {
+async function indexAtHand(
+  host: Host,
+  contents: Contents,
+  { beyond, onRead }: { readonly beyond: readonly SourceText[]; readonly onRead: OnRead | undefined },
+): Promise<Indexed> {
   const sources: SourceText[] = [...beyond]
   const obstacles: Problem[] = []
   const wanted = contents.paths.filter(host.indexer.understands)
@@ -121,7 +125,7 @@ async function indexAtHand(host: Host, contents: Contents, beyond: readonly Sour
     const message = whyOutsideGraph(path, content)
     if (message !== undefined) obstacles.push({ message, path })
   })
-  const { value, problems } = await host.indexer.index(sources)
+  const { value, problems } = await host.indexer.index(sources, 'sure', onRead && byPercent(onRead))
   return {
     facts: new Map([...[...known.values()].map(one => one.facts), ...value].map(one => [one.path, one])),
     lines: new Map([
@@ -144,6 +148,17 @@ function recalled(
     if (content) asked.set(path, content)
   }
   return indexer.recall?.(asked) ?? new Map()
+}
+
+/** Calls back once for each percent. */
+function byPercent(onRead: OnRead): OnRead {
+  let told = 0
+  return (read, of) => {
+    const percent = Math.floor((100 * read) / of)
+    if (percent <= told) return
+    told = percent
+    onRead(read, of)
+  }
 }
 
 /** Both sides of every changed file. `facts` are those of texts at hand, where they are known already. */

@@ -14,6 +14,7 @@ import { DiskChanges } from './diskChanges.ts'
 import type { DocumentChange } from './documentChange.ts'
 import { FreshFacts } from './freshFacts.ts'
 import type { Host } from './host.ts'
+import type { OnRead } from './indexing.ts'
 import { load } from './load.ts'
 import { OpenDocuments } from './openDocuments.ts'
 import { emptySnapshot } from './snapshot.ts'
@@ -25,6 +26,8 @@ export interface SessionEvents {
   readonly onProblem: (problem: Problem) => void
   /** An agent's text was recognised in these files, just now. */
   readonly onClaimed: (paths: readonly FilePath[]) => void
+  /** The repository is being read. */
+  readonly onRead?: OnRead
 }
 
 export class Session {
@@ -236,7 +239,7 @@ export class Session {
   }
 
   async #load(): Promise<void> {
-    const loaded = await load(this.host, { kind: 'worktree' })
+    const loaded = await load(this.host, { kind: 'worktree' }, this.#events.onRead)
     if (this.#disposed) return
     this.#admission.loaded = loaded
     this.workspace.apply({ kind: 'loaded', snapshot: loaded.snapshot })

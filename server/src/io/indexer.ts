@@ -1,7 +1,7 @@
 // Indexer: reads the facts of files in a worker thread, small batches first, and keeps them by content.
 
 import { Worker } from 'node:worker_threads'
-import type { Care, Indexer, NamedContent, RecalledFacts, SourceText } from '../analysis/indexing.ts'
+import type { Care, Indexer, NamedContent, OnRead, RecalledFacts, SourceText } from '../analysis/indexing.ts'
 import { sha256 } from '../base/hash.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Checked, Problem } from '../base/problem.ts'
@@ -63,10 +63,20 @@ class WorkerIndexer implements Indexer {
     this.#cache = cacheFolder === undefined ? undefined : new FactsCache(cacheFolder)
   }
 
-  async index(sources: readonly SourceText[], care: Care = 'sure'): Promise<Checked<readonly FileFacts[]>> {
+  async index(
+    sources: readonly SourceText[],
+    care: Care = 'sure',
+    onRead?: OnRead,
+  ): Promise<Checked<readonly FileFacts[]>> {
     if (this.#disposed) throw new IndexError('The indexer was disposed.')
     const queue = sources.length <= fewFiles ? this.#urgent : this.#waiting
-    const all = await Promise.all(sources.map(source => this.#factsOf({ ...source, care }, queue)))
+    let read = 0
+    const reading = sources.map(async source => {
+      const facts = await this.#factsOf({ ...source, care }, queue)
+      onRead?.(++read, sources.length)
+      return facts
+    })
+    const all = await Promise.all(reading)
     const problem = this.#cache?.takeProblem()
     const problems: readonly Problem[] = [...all.flatMap(one => one.problems), ...(problem ? [problem] : [])]
     return { value: all.map(one => one.value), problems }

@@ -6,6 +6,7 @@ import type {
   InitializeParams,
   InitializeResult,
   ServerCapabilities,
+  WorkDoneProgressReporter,
 } from 'vscode-languageserver/node'
 import type { Setup } from '../analysis/host.ts'
 import type { FilePath } from '../base/path.ts'
@@ -98,6 +99,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
   const typedListeners: ((uri: string, line: number) => void)[] = []
   const initialized: (() => Promise<void>)[] = []
   const shutdown: (() => void)[] = []
+  const reading = new Map<Root, WorkDoneProgressReporter>()
   const context: ServerContext = {
     connection,
     roots,
@@ -124,6 +126,11 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
     try {
       const root = await roots.add(folder, self => ({
         onProblem: problem => connection.console.warn(problem.message),
+        onRead: (read, of) => {
+          const root = self()
+          const progress = root && reading.get(root)
+          progress?.report(Math.floor((100 * read) / of), `${read} of ${of} files`)
+        },
         onClaimed: paths => {
           const root = self()
           if (root) for (const listener of claimListeners) listener(root, paths)
@@ -131,7 +138,7 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
       }))
       if (!root) return
       for (const listener of rootListeners) listener(root)
-      await open(context, root)
+      await open(context, root, reading)
     } catch (error) {
       const problem = `Could not open ${folder}: ${messageOf(error)}`
       connection.console.error(problem)
@@ -157,7 +164,11 @@ function createContext(connection: Connection, world: ServerWorld, params: Initi
 }
 
 /** Reads a repository, with whatever the editor has open in it. */
-async function open({ documents, roots, connection, client }: ServerContext, root: Root): Promise<void> {
+async function open(
+  { documents, roots, connection, client }: ServerContext,
+  root: Root,
+  reading: Map<Root, WorkDoneProgressReporter>,
+): Promise<void> {
   for (const document of documents.all()) {
     const place = roots.find(document.uri)
     if (place?.root !== root) continue
@@ -166,8 +177,12 @@ async function open({ documents, roots, connection, client }: ServerContext, roo
   }
   if (client.window?.workDoneProgress !== true) return root.session.refresh()
   const progress = await connection.window.createWorkDoneProgress()
-  progress.begin('Countersign', undefined, 'reading the repository')
-  await root.session.refresh().finally(() => progress.done())
+  progress.begin('Countersign', 0, 'reading the repository')
+  reading.set(root, progress)
+  await root.session.refresh().finally(() => {
+    reading.delete(root)
+    progress.done()
+  })
 }
 
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -15,11 +15,14 @@ export function withSymbolIndexes(reader: Indexer, indexes: SymbolIndexes): Inde
     consult: files => indexes.consult(files),
     consults: isIndexName,
     examineIndexes: named => indexes.examine(named),
-    index: async (sources, care) => {
+    index: async (sources, care, onRead) => {
       const described = sources.filter(({ path }) => indexes.describes(path))
-      if (described.length === 0) return reader.index(sources, care)
+      if (described.length === 0) return reader.index(sources, care, onRead)
       const others = sources.filter(({ path }) => !indexes.describes(path))
-      const [read, told] = await Promise.all([reader.index(others, care), factsOf(described, indexes)])
+      const [read, told] = await Promise.all([
+        reader.index(others, care, onRead),
+        factsOf(described, indexes),
+      ])
       const next = read.value[Symbol.iterator]()
       return {
         value: sources.flatMap(({ path }) => (told.has(path) ? told.get(path) : next.next().value) ?? []),
