@@ -4,7 +4,6 @@ import type { Span } from '../base/span.ts'
 import { type Access, foreignRoute, type Import, type ImportedName } from './facts.ts'
 import { ownersIn } from './routes.ts'
 import type { Tokens } from './tokens.ts'
-import type { Alias } from './typeRoutes.ts'
 import { Meaning, qualities } from './uses.ts'
 
 export type DraftImport = Import & { readonly names: ImportedName[] }
@@ -15,6 +14,13 @@ export interface MemberUse {
   readonly name: string
   /** UTF-16 offset of the name. */
   readonly offset: number
+}
+
+/** A type as declarations say it: an object by what it has and what is added to it, or the route to another. */
+export interface Alias {
+  readonly route: string
+  readonly bases: readonly string[]
+  readonly fields: Readonly<Record<string, string>>
 }
 
 /** Members of what everybody uses: without the receiver they say nothing. */

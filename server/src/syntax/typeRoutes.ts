@@ -2,7 +2,8 @@
 
 import { foreignRoute } from './facts.ts'
 import type { Grammar } from './grammar.ts'
-import { callOf, elementOf, memberOf, wrapped } from './routes.ts'
+import type { Alias } from './places.ts'
+import { callOf, elementAt, elementOf, memberOf, takenOf, wrapped } from './routes.ts'
 import { eitherOf, functionOf, tupleOf } from './routeText.ts'
 import { Id, Kind, Word } from './tokenKinds.ts'
 import {
@@ -57,13 +58,6 @@ export function routeOfType(grammar: Grammar, at: number): string {
 /** The routes to what the parameters from this `(` on take. The cursor stays. */
 export function takenFrom(grammar: Grammar, open: number): readonly string[] {
   return parametersAt(grammar, open, at => routeOfType(grammar, at))
-}
-
-/** A type as declarations say it: an object by what it has and what is added to it, or the route to another. */
-export interface Alias {
-  readonly route: string
-  readonly bases: readonly string[]
-  readonly fields: Readonly<Record<string, string>>
 }
 
 /** What the type that begins at this token is when it gets a name of its own. The cursor stays. */
@@ -141,6 +135,8 @@ class TypeRoute {
       if (close === next + 1) route = wrapped('*', route)
       else if (close !== next + 2) route = ''
       else if (cursor.kindAt(next + 1) === Kind.string) route = memberOf(route, cursor.stringAt(next + 1))
+      else if (cursor.kindAt(next + 1) === Kind.number)
+        route = elementAt(route, Number(cursor.tokens.textOf(next + 1)))
       else route = cursor.isWordAt(next + 1, Id.number) ? elementOf(route) : ''
       next = close + 1
     }
@@ -269,6 +265,10 @@ class TypeRoute {
     const close = closeOf(this.#grammar, open)
     const next = close + 1
     if (transparent.has(name)) return { route: this.union(open + 1).route, next }
+    if (name === 'Parameters' || name === 'ConstructorParameters') {
+      const { route: called } = this.union(open + 1)
+      return { route: tupleOf([0, 1, 2].map(place => takenOf(called, place))), next }
+    }
     if (name === 'ReturnType') return { route: callOf(this.union(open + 1).route), next }
     if (collections.has(name)) return { route: wrapped('*', this.union(open + 1).route), next }
     const isMap = maps.has(name)

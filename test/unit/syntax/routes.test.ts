@@ -104,6 +104,10 @@ describe('an access', () => {
     assert.deepEqual(accesses('function f(x: (y: A) => B) { x(z).one }'), [':B . one'])
     assert.deepEqual(accesses("function f(x: import('./y').C) { x.one }"), [":import('./y').C . one"])
     assert.deepEqual(accesses('function f(this: A) { this.one }'), [':A . one'])
+    assert.deepEqual(accesses('function f(x: Parameters<A>[0], y: ReturnType<typeof a>) { x.one; y.two }'), [
+      ':A(0) . one',
+      'a() . two',
+    ])
   })
 
   it('follows what collections and promises make of what they are handed', () => {
