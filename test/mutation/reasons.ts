@@ -30,7 +30,7 @@ export interface Place {
 
 export interface Workspace {
   readonly graph: DeclarationGraph
-  readonly resolver: Resolver
+  readonly resolver: Pick<Resolver, 'resolve'>
 }
 
 /** `isUnloaded` when the test's file could not be loaded. O(what is reached + what the test imports). */
@@ -49,7 +49,11 @@ export function reasonOf(
 }
 
 /** The files that a test runs by importing, itself included. */
-function loadedBy(graph: DeclarationGraph, resolver: Resolver, test: FilePath): ReadonlySet<FilePath> {
+function loadedBy(
+  graph: DeclarationGraph,
+  resolver: Workspace['resolver'],
+  test: FilePath,
+): ReadonlySet<FilePath> {
   const loaded = new Set([test])
   for (const path of loaded) {
     for (const { specifier } of factsOf(graph, path)?.imports ?? []) {

@@ -9,7 +9,7 @@ import type { Host } from './host.ts'
 import { type Loaded, readState } from './load.ts'
 import type { OpenDocuments } from './openDocuments.ts'
 import { followRenames } from './renames.ts'
-import type { Workspace } from './workspace.ts'
+import type { Workspace, WorkspaceChange } from './workspace.ts'
 
 /** Where files come from and where they go. */
 export interface AdmissionOptions {
@@ -109,7 +109,7 @@ export class Admission {
     if (state.after.facts && state.after.facts.hash !== indexed?.hash) this.#link(state.after.facts, text)
   }
 
-  /** False when the file is new to the resolver, or gone: then imports may lead elsewhere. */
+  /** False when the file came or went, and everything has to be read to know what that changes. */
   async fromDisk(path: FilePath): Promise<boolean> {
     const { host, workspace, documents } = this.#options
     const { loaded } = this
@@ -121,9 +121,15 @@ export class Admission {
       workspace.apply({ kind: 'forgotten', path })
       return true
     }
-    if (host.indexer.understands(path) && known !== (after.kind !== 'absent')) return false
+    const isThere = after.kind !== 'absent'
+    const hasMoved = known !== isThere
+    if (hasMoved && loaded.expand.finds(path)) return false
     const { state, problem } = await readState(host, loaded.contents, { path, after, facts: undefined })
-    if (documents.get(path)) return true
+    const rerouted = hasMoved ? this.#reroute(path, isThere) : undefined
+    if (documents.get(path)) {
+      if (rerouted) workspace.apply(rerouted)
+      return true
+    }
     this.#unread(path, problem)
     const isChanged = state && state.before?.text !== state.after?.text
     if (isChanged) workspace.apply({ kind: 'file', state })
@@ -132,7 +138,32 @@ export class Admission {
     // Of what was neither open nor changed the graph has exactly what was on disk.
     const isLinked = !shown && facts?.hash === factsOf(workspace.snapshot.graph, path)?.hash
     if (facts && !isLinked) this.#link(facts, state.after.text)
+    if (!isThere) workspace.apply({ kind: 'removed', path })
+    if (rerouted) workspace.apply(rerouted)
     return true
+  }
+
+  /** False as for `fromDisk`. An open document is left to its editor; that its file came or went is not. */
+  async opened(path: FilePath): Promise<boolean> {
+    const content = await this.#options.host.files.read(path)
+    return this.#known.has(path) === (content.kind !== 'absent') || this.fromDisk(path)
+  }
+
+  /** What follows for the imports of others when a file came or went. */
+  #reroute(path: FilePath, isThere: boolean): WorkspaceChange | undefined {
+    const loaded = this.#loaded
+    if (!loaded || loaded.contents.paths.includes(path) === isThere) return undefined
+    const others = loaded.contents.paths.filter(one => one !== path)
+    const paths = isThere ? others.toSpliced(firstAfter(others, path), 0, path) : others
+    const { resolver, affected } = loaded.resolver.moved(path, isThere)
+    loaded.expand.lookAmong(paths)
+    this.#loaded = { ...loaded, resolver, contents: { ...loaded.contents, paths } }
+    this.#known = new Set(paths)
+    const specifiers = new Map<FilePath, Set<string>>()
+    for (const { folder, specifier } of affected)
+      specifiers.set(folder, (specifiers.get(folder) ?? new Set()).add(specifier))
+    const { layout, resolve } = resolver
+    return { kind: 'rerouted', layout, resolve, affected: specifiers }
   }
 
   /** Takes in the facts of the text that an open document has now. */

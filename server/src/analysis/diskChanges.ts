@@ -82,7 +82,10 @@ export class DiskChanges {
     await host.journal.settle(paths)
     await admission.followRenames(paths)
     settled()
-    for (const path of closed) if (!(await admission.fromDisk(path))) return reload()
+    for (const path of paths) {
+      const isTaken = isOpen(path) ? await admission.opened(path) : await admission.fromDisk(path)
+      if (!isTaken) return reload()
+    }
   }
 
   /** What this file says holds for others. */

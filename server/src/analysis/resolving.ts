@@ -12,6 +12,23 @@ export interface Resolver {
   readonly packages: PackageNames | undefined
   readonly problems: readonly Problem[]
   readonly resolve: (from: FilePath, specifier: string) => FilePath | undefined
+  /**
+   * The same with one file more, or less, over the same store: ask the newest only. Not for configurations. O(the
+   * specifiers that looked for a file of that name).
+   */
+  readonly moved: (path: FilePath, isThere: boolean) => Rerouted
+}
+
+/** What files of a folder import. */
+export interface FolderImport {
+  readonly folder: FilePath
+  readonly specifier: string
+}
+
+export interface Rerouted {
+  readonly resolver: Resolver
+  /** Those that may lead elsewhere than they did; all others lead where they led. */
+  readonly affected: readonly FolderImport[]
 }
 
 export interface Resolvers {

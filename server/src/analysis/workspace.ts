@@ -4,7 +4,9 @@ import type { JournalFailure } from '../base/journalFailure.ts'
 import { lineStarts } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
-import { withFile, withoutFile } from '../graph/declarationGraph.ts'
+import { withFile, withoutFile, withResolution } from '../graph/declarationGraph.ts'
+import type { Layout } from '../graph/layout.ts'
+import type { Affected } from '../graph/links.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Statement } from '../provenance/statement.ts'
 import type { Override, ReadMark, ReviewRequest } from '../review/request.ts'
@@ -25,6 +27,13 @@ export type WorkspaceChange =
   /** What could not be read of a file, or that all can be. */
   | { readonly kind: 'unread'; readonly path: FilePath; readonly problem: Problem | undefined }
   | { readonly kind: 'removed'; readonly path: FilePath }
+  /** A file came or went: imports of others may lead elsewhere. */
+  | {
+      readonly kind: 'rerouted'
+      readonly layout: Layout
+      readonly resolve: Resolve
+      readonly affected: Affected
+    }
   | { readonly kind: 'attributed'; readonly path: FilePath; readonly ledger: Ledger }
   | {
       readonly kind: 'reviews'
@@ -87,6 +96,10 @@ function step(snapshot: Snapshot, change: WorkspaceChange): Snapshot {
       const lines = new Map(snapshot.lines)
       lines.delete(change.path)
       return { ...snapshot, graph: withoutFile(snapshot.graph, change.path), lines }
+    }
+    case 'rerouted': {
+      const { layout, resolve, affected } = change
+      return { ...snapshot, layout, graph: withResolution(snapshot.graph, resolve, affected) }
     }
     case 'attributed': {
       const state = snapshot.files.get(change.path)

@@ -4,7 +4,7 @@ import type { FilePath } from '../base/path.ts'
 import type { FileFacts } from '../syntax/facts.ts'
 import { type Extent, extentOf, type Landmarks, landmarksFrom, noLandmarks } from './landmarks.ts'
 import type { Layout } from './layout.ts'
-import { Links, type Resolve } from './links.ts'
+import { type Affected, Links, type Resolve } from './links.ts'
 import { type BlastRadius, type Dependent, noReach } from './radius.ts'
 import { surestWays } from './reach.ts'
 import { ReachSample } from './reachSample.ts'
@@ -47,10 +47,17 @@ export function withoutFile(graph: DeclarationGraph, path: FilePath): Declaratio
   return { ...graph, revision: graph.revision + 1 }
 }
 
-/** The graph after files came or went, or configurations changed. O(all imports), and relinks what leads elsewhere. */
-export function withResolution(graph: DeclarationGraph, resolve: Resolve): DeclarationGraph {
+/**
+ * The graph after files came or went, or configurations changed; links again what leads elsewhere. O(all imports), and
+ * where it is known what may be `affected`, O(files).
+ */
+export function withResolution(
+  graph: DeclarationGraph,
+  resolve: Resolve,
+  affected?: Affected,
+): DeclarationGraph {
   if (!graph.links) return graph
-  graph.links.resolveAgain(resolve)
+  graph.links.resolveAgain(resolve, affected)
   return { ...graph, revision: graph.revision + 1 }
 }
 

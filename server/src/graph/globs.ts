@@ -5,7 +5,13 @@ import { type FilePath, folderOf, joinPath } from '../base/path.ts'
 import type { Declaration, FileFacts, Import } from '../syntax/facts.ts'
 
 /** Facts that name each file that a pattern finds, in the place of the pattern. */
-export type Expand = (facts: FileFacts) => FileFacts
+export interface Expand {
+  (facts: FileFacts): FileFacts
+  /** True when a pattern that was met finds this path, there or not. */
+  readonly finds: (path: FilePath) => boolean
+  /** From now on patterns are looked up among these. None that was met finds what is new among them, or missing. */
+  readonly lookAmong: (paths: readonly FilePath[]) => void
+}
 
 /** More files than this by one pattern say nothing about any of them. */
 const limit = 2_000
@@ -13,17 +19,21 @@ const limit = 2_000
 /** Over a set of files. What a pattern finds is looked up once: O(files) for each. */
 export function createGlobs(paths: readonly FilePath[]): Expand {
   const known = new Map<string, readonly string[]>()
+  let files = paths
+  const patterns: ((path: FilePath) => boolean)[] = []
 
   function found(folder: FilePath, specifier: string): readonly string[] {
     const key = `${folder}\0${specifier}`
     const before = known.get(key)
     if (before) return before
-    const specifiers = search(folder, specifier.split(' '), paths)
+    const fits = fitting(folder, specifier.split(' '))
+    patterns.push(fits)
+    const specifiers = files.filter(fits).map(path => relativeTo(folder, path))
     known.set(key, specifiers)
     return specifiers
   }
 
-  return facts => {
+  function expand(facts: FileFacts): FileFacts {
     if (!facts.imports.some(one => one.form === 'glob')) return facts
     const folder = folderOf(facts.path)
     /** Local name of a pattern → the local names of what it finds. */
@@ -54,18 +64,19 @@ export function createGlobs(paths: readonly FilePath[]): Expand {
     const declarations = facts.declarations.map(one => withReferences(one, locals))
     return { ...facts, imports, declarations, blindSpots: facts.blindSpots + blindSpots }
   }
+
+  return Object.assign(expand, {
+    finds: (path: FilePath) => patterns.some(fits => fits(path)),
+    lookAmong: (now: readonly FilePath[]) => {
+      files = now
+    },
+  })
 }
 
-function search(
-  folder: FilePath,
-  patterns: readonly string[],
-  paths: readonly FilePath[],
-): readonly string[] {
+function fitting(folder: FilePath, patterns: readonly string[]): (path: FilePath) => boolean {
   const wanted = patterns.filter(one => !one.startsWith('!')).flatMap(one => globOf(folder, one))
   const unwanted = patterns.filter(one => one.startsWith('!')).flatMap(one => globOf(folder, one.slice(1)))
-  return paths
-    .filter(path => wanted.some(fits => fits(path)) && !unwanted.some(fits => fits(path)))
-    .map(path => relativeTo(folder, path))
+  return path => wanted.some(fits => fits(path)) && !unwanted.some(fits => fits(path))
 }
 
 /** Nothing for a pattern that leads out of the repository. */

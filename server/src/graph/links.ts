@@ -1,6 +1,6 @@
 // Links: the nodes and edges behind a DeclarationGraph, kept up to date file by file.
 
-import type { FilePath } from '../base/path.ts'
+import { type FilePath, folderOf } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import { type Declaration, type FileFacts, moduleBody, type Resolutions } from '../syntax/facts.ts'
 import { Askers } from './askers.ts'
@@ -14,6 +14,9 @@ import { MemberLookup } from './memberLookup.ts'
 import { Nodes, wholeFile } from './nodes.ts'
 
 export type Resolve = (from: FilePath, specifier: string) => FilePath | undefined
+
+/** Folder → specifiers of its files that may lead elsewhere than they did. */
+export type Affected = ReadonlyMap<FilePath, ReadonlySet<string>>
 
 /** A file that runs another one by importing it. */
 export interface Load {
@@ -73,10 +76,16 @@ export class Links {
     if (this.#files.has(path)) this.#replace(path, undefined)
   }
 
-  /** Asks again where every specifier leads, and links the files for which the answer is another one. */
-  resolveAgain(resolve: Resolve): void {
+  /**
+   * Asks again where every specifier leads, and links the files for which the answer is another one. Of those that are
+   * `affected` also what led to a file that is gone: it leads nowhere, as if it had never been seen.
+   */
+  resolveAgain(resolve: Resolve, affected?: Affected): void {
     for (const { facts, resolutions } of [...this.#files.values()]) {
-      if (this.#resolutionsOf(facts, resolve) !== resolutions) this.put(facts, resolve)
+      const known = affected?.get(folderOf(facts.path))
+      if (affected && !facts.imports.some(one => known?.has(one.specifier))) continue
+      const next = this.#resolutionsOf(facts, resolve, known)
+      if (next !== resolutions) this.#replace(facts.path, linkedFile(facts, next))
     }
   }
 
@@ -134,7 +143,7 @@ export class Links {
   }
 
   /** The same value as before where every specifier still leads to the same file. */
-  #resolutionsOf(facts: FileFacts, resolve: Resolve): Resolutions {
+  #resolutionsOf(facts: FileFacts, resolve: Resolve, forgotten?: ReadonlySet<string>): Resolutions {
     const before = this.#files.get(facts.path)?.resolutions
     const resolutions = new Map<string, FilePath | undefined>()
     let isSame = true
@@ -142,7 +151,8 @@ export class Links {
       if (resolutions.has(specifier)) continue
       const last = before?.get(specifier)
       // A file that is gone keeps its importers: they are who the deletion breaks.
-      const lost = last !== undefined && !this.#files.has(last) ? last : undefined
+      const isLost = last !== undefined && !this.#files.has(last) && !forgotten?.has(specifier)
+      const lost = isLost ? last : undefined
       const now = resolve(facts.path, specifier) ?? lost
       isSame &&= now === last && before?.has(specifier) === true
       resolutions.set(specifier, now)

@@ -17,6 +17,9 @@ const sourceExtensions: readonly (readonly [string, readonly string[]])[] = [
   ['.cjs', ['.cts', '.ts', '.d.cts']],
 ]
 
+/** What an importer may leave out, or write in another way. */
+const endings = [...new Set([...extensions, ...componentExtensions])]
+
 /** Folders that builds write to. */
 const outputFolders = new Set(['dist', 'build', 'lib', 'out', 'output', 'esm', 'cjs', 'types'])
 
@@ -41,7 +44,22 @@ export interface FileFinder {
   readonly find: (path: FilePath) => FilePath | undefined
   /** As `find`; for a file that is still to be built, the source in its package that it is built from. */
   readonly findBuilt: (folder: FilePath, target: string) => FilePath | undefined
-  readonly paths: readonly FilePath[]
+  readonly paths: () => readonly FilePath[]
+  readonly add: (path: FilePath) => void
+  readonly remove: (path: FilePath) => void
+  /** What was looked for since this was cleared last: see `stemsOf`. */
+  readonly sought: Set<string>
+}
+
+/**
+ * A path with each of its endings that an importer may leave out. Who sought a path that is found, or not, because of
+ * a file has sought one of the file's stems.
+ */
+export function stemsOf(path: FilePath): readonly string[] {
+  return [
+    path,
+    ...endings.filter(ending => path.endsWith(ending)).map(ending => path.slice(0, -ending.length)),
+  ]
 }
 
 export function createFileFinder(
@@ -50,8 +68,11 @@ export function createFileFinder(
 ): FileFinder {
   const files = new Set(paths)
   const folded = new Map(ignoresCase ? paths.map(path => [path.toLowerCase(), path]) : [])
+  const sought = new Set<string>()
+  let listed: readonly FilePath[] | undefined = paths
 
   function findFile(path: FilePath): FilePath | undefined {
+    sought.add(path)
     const found = findIn(files, path)
     if (found !== undefined || !ignoresCase) return found
     const other = findIn(folded, path.toLowerCase())
@@ -112,8 +133,29 @@ export function createFileFinder(
   function findMapped(path: FilePath): FilePath | undefined {
     if (!mapped) return undefined
     const names = /\.[cm]?[jt]s$/.test(path) ? [path] : [`${path}.js`, `${path}.d.ts`, `${path}/index.js`]
-    return names.flatMap(mapped).find(source => files.has(source))
+    const sources = names.flatMap(mapped)
+    for (const source of sources) sought.add(source)
+    return sources.find(source => files.has(source))
   }
 
-  return { has: path => files.has(path), find, findBuilt, paths }
+  return {
+    has: path => files.has(path),
+    find,
+    findBuilt,
+    paths: () => {
+      listed ??= [...files]
+      return listed
+    },
+    add: path => {
+      listed = undefined
+      files.add(path)
+      if (ignoresCase) folded.set(path.toLowerCase(), path)
+    },
+    remove: path => {
+      listed = undefined
+      files.delete(path)
+      if (folded.get(path.toLowerCase()) === path) folded.delete(path.toLowerCase())
+    },
+    sought,
+  }
 }

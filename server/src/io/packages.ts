@@ -217,6 +217,6 @@ function strings(value: unknown, depth = 0): readonly string[] {
 function matching(folder: FilePath, pattern: string, finder: FileFinder): readonly FilePath[] {
   const [head = '', tail = ''] = pattern.replace(/^\.\//, '').split('*')
   const start = folder === '' ? head : `${folder}/${head}`
-  const paths = finder.paths.filter(path => path.startsWith(start) && path.endsWith(tail) && start !== '')
+  const paths = finder.paths().filter(path => path.startsWith(start) && path.endsWith(tail) && start !== '')
   return paths.length > patternLimit ? [] : paths
 }

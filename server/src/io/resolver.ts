@@ -3,20 +3,24 @@
 import { statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import type { Resolver, Resolvers } from '../analysis/resolving.ts'
+import type { FolderImport, Resolver, Resolvers } from '../analysis/resolving.ts'
 import { baseNameOf, type FilePath, folderOf, joinPath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import { routesAmong } from '../graph/frameworks.ts'
+import type { Route } from '../graph/layout.ts'
 import { createFileFinder, type FileFinder } from './fileFinder.ts'
 import { createFiles } from './files.ts'
+import { byPath } from './gitParse.ts'
 import { isLockfile, readPackageNames } from './packageNames.ts'
 import {
   packageOf,
+  type ReadManifest,
   readManifests,
   resolveInPackage,
   resolveOwnImport,
   type WorkspacePackage,
 } from './packages.ts'
+import { Sought } from './sought.ts'
 import { mappedSources } from './sourceMaps.ts'
 import { readTsconfigs, type Tsconfigs } from './tsconfigs.ts'
 
@@ -37,20 +41,79 @@ export function createResolvers(root: string): Resolvers {
         ignoresCase: ignoresCase(files.root),
         mapped: built => mappedSources(files.root, built),
       })
-      const packages = manifests.value.map(one => packageOf(one, finder))
-      const resolution = new Resolution({ finder, packages, tsconfigs })
-      return {
-        layout: {
-          packages: packages.map(({ manifest: _, ...one }) => one),
-          routes: routesAmong(paths, packages),
-        },
-        packages: names.value,
-        get problems() {
-          return [...manifests.problems, ...names.problems, ...tsconfigs.problems, ...resolution.problems()]
-        },
-        resolve: (from, specifier) => resolution.resolve(from, specifier),
-      } satisfies Resolver
+      const packages = new Packages(manifests.value, finder)
+      const resolution = new Resolution({ finder, packages: packages.all, tsconfigs })
+      const kept = [...manifests.problems, ...names.problems, ...tsconfigs.problems]
+      return resolverOver(resolution, packages, {
+        routes: routesAmong(paths, packages.all),
+        names: names.value,
+        problems: () => [...kept, ...resolution.problems()],
+      })
     },
+  }
+}
+
+function resolverOver(
+  resolution: Resolution,
+  packages: Packages,
+  one: {
+    readonly routes: readonly Route[]
+    readonly names: Resolver['packages']
+    readonly problems: () => readonly Problem[]
+  },
+): Resolver {
+  return {
+    layout: { packages: packages.all.map(({ manifest: _, ...kept }) => kept), routes: one.routes },
+    packages: one.names,
+    get problems() {
+      return one.problems()
+    },
+    resolve: (from, specifier) => resolution.resolve(from, specifier),
+    moved: (path, isThere) => {
+      const affected = resolution.moved(path, isThere)
+      packages.moved(path)
+      const others = one.routes.filter(route => route.path !== path)
+      const own = isThere ? routesAmong([path], packages.all) : []
+      const resolver = resolverOver(resolution, packages, {
+        ...one,
+        routes: [...others, ...own].sort(byPath),
+      })
+      return { resolver, affected }
+    },
+  }
+}
+
+/** The packages of a workspace, with the entry points that they have by now. */
+class Packages {
+  readonly #finder: FileFinder
+  readonly #manifests: readonly ReadManifest[]
+  readonly #sought = new Sought<number>()
+  readonly #all: WorkspacePackage[]
+
+  constructor(manifests: readonly ReadManifest[], finder: FileFinder) {
+    this.#manifests = manifests
+    this.#finder = finder
+    this.#all = manifests.map((one, index) => this.#look(one, index))
+  }
+
+  get all(): readonly WorkspacePackage[] {
+    return this.#all
+  }
+
+  /** A file came or went. Patterns of entry points lead below a package's folder. */
+  moved(path: FilePath): void {
+    const seekers = this.#sought.take(path)
+    for (const [index, one] of this.#manifests.entries()) {
+      const isAround = one.folder === '' || path.startsWith(`${one.folder}/`)
+      if (isAround || seekers.has(index)) this.#all[index] = this.#look(one, index)
+    }
+  }
+
+  #look(manifest: ReadManifest, index: number): WorkspacePackage {
+    this.#finder.sought.clear()
+    const found = packageOf(manifest, this.#finder)
+    this.#sought.note(index, this.#finder.sought)
+    return found
   }
 }
 
@@ -70,13 +133,20 @@ function ignoresCase(root: string): boolean {
   return same !== undefined && spelled !== undefined && same.ino === spelled.ino && same.dev === spelled.dev
 }
 
+interface Known extends FolderImport {
+  found: FilePath | undefined
+  /** A file of that name came or went since. */
+  isStale: boolean
+}
+
 class Resolution {
   readonly #finder: FileFinder
   readonly #tsconfigs: Tsconfigs
   readonly #byName = new Map<string, WorkspacePackage[]>()
   readonly #byFolder = new Map<FilePath, WorkspacePackage>()
   /** Folder and specifier → the answer: files of one folder resolve alike. */
-  readonly #known = new Map<FilePath, Map<string, FilePath | undefined>>()
+  readonly #known = new Map<FilePath, Map<string, Known>>()
+  readonly #sought = new Sought<Known>()
 
   /** Imported names that several packages have, of which none is nearer to the importer. */
   readonly #ambiguous = new Map<string, readonly WorkspacePackage[]>()
@@ -94,13 +164,25 @@ class Resolution {
 
   resolve(from: FilePath, specifier: string): FilePath | undefined {
     const folder = folderOf(from)
-    const known = this.#known.get(folder) ?? new Map<string, FilePath | undefined>()
-    if (known.has(specifier)) return known.get(specifier)
+    const inFolder = this.#known.get(folder) ?? new Map<string, Known>()
+    const known = inFolder.get(specifier) ?? { folder, specifier, found: undefined, isStale: true }
+    if (!known.isStale) return known.found
+    this.#finder.sought.clear()
     // `./icon.svg?raw` is the file, loaded in some way.
-    const path = specifier.replace(/\?.*$/s, '')
-    const found = this.#search(folder, path)
-    this.#known.set(folder, known.set(specifier, found))
-    return found
+    known.found = this.#search(folder, specifier.replace(/\?.*$/s, ''))
+    known.isStale = false
+    this.#sought.note(known, this.#finder.sought)
+    this.#known.set(folder, inFolder.set(specifier, known))
+    return known.found
+  }
+
+  /** A file came or went: what may lead elsewhere by that. */
+  moved(path: FilePath, isThere: boolean): readonly FolderImport[] {
+    if (isThere) this.#finder.add(path)
+    else this.#finder.remove(path)
+    const affected = [...this.#sought.take(path)]
+    for (const known of affected) known.isStale = true
+    return affected
   }
 
   /** Of what was asked so far. */

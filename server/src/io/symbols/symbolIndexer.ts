@@ -1,7 +1,7 @@
 // The indexer and the resolvers of a host, with what symbol indexes add to them.
 
 import type { Indexer, SourceText } from '../../analysis/indexing.ts'
-import type { Resolvers } from '../../analysis/resolving.ts'
+import type { Resolver, Resolvers } from '../../analysis/resolving.ts'
 import type { FilePath } from '../../base/path.ts'
 import type { FileFacts } from '../../syntax/facts.ts'
 import { scipScheme } from '../../syntax/scip/documentFacts.ts'
@@ -58,23 +58,30 @@ export function withSymbolPaths(resolvers: Resolvers, indexes: SymbolIndexes): R
   return {
     isConfiguration: path => isIndexName(path) || resolvers.isConfiguration(path),
     create: async files => {
-      const resolver = await resolvers.create(files)
-      const packages = indexes.repositories.map(folder => ({
-        folder,
-        name: folder.slice(0, -1),
-        entryPoints: [],
-      }))
-      return {
-        ...resolver,
-        get problems() {
-          return resolver.problems
-        },
-        layout: { ...resolver.layout, packages: [...resolver.layout.packages, ...packages] },
-        resolve: (from, specifier) =>
-          specifier.startsWith(scipScheme) && indexes.describes(from)
-            ? specifier.slice(scipScheme.length)
-            : resolver.resolve(from, specifier),
-      }
+      return overSymbols(await resolvers.create(files), indexes)
+    },
+  }
+}
+
+function overSymbols(resolver: Resolver, indexes: SymbolIndexes): Resolver {
+  const packages = indexes.repositories.map(folder => ({
+    folder,
+    name: folder.slice(0, -1),
+    entryPoints: [],
+  }))
+  return {
+    ...resolver,
+    get problems() {
+      return resolver.problems
+    },
+    layout: { ...resolver.layout, packages: [...resolver.layout.packages, ...packages] },
+    resolve: (from, specifier) =>
+      specifier.startsWith(scipScheme) && indexes.describes(from)
+        ? specifier.slice(scipScheme.length)
+        : resolver.resolve(from, specifier),
+    moved: (path, isThere) => {
+      const { resolver: next, affected } = resolver.moved(path, isThere)
+      return { resolver: overSymbols(next, indexes), affected }
     },
   }
 }
