@@ -139,7 +139,20 @@ async function aliasesIn(files: Files, paths: readonly FilePath[]): Promise<read
 /** The keys of `paths` in a configuration of TypeScript, whichever extends it; empty for other files. */
 export function aliasesOf(path: FilePath, text: string): readonly string[] {
   if (!configuration.test(baseNameOf(path)) || !text.includes('"paths"')) return []
-  const config: { readonly compilerOptions?: { readonly paths?: unknown } } | undefined = parseJsonc(text)
   // `*` alone is everything, and says nothing.
-  return keysOf(config?.compilerOptions?.paths).filter(alias => alias !== '*')
+  return keysOf(parseConfiguration(text)?.compilerOptions?.paths).filter(alias => alias !== '*')
+}
+
+interface Configuration {
+  readonly compilerOptions?: { readonly paths?: unknown }
+}
+
+/** Undefined where it nests more deeply than the stack: that it cannot be read is said where it is resolved by. */
+function parseConfiguration(text: string): Configuration | undefined {
+  try {
+    return parseJsonc(text)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
