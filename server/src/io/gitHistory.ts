@@ -66,7 +66,7 @@ const escapes: Readonly<Record<string, string>> = {
 }
 
 /** git puts a path with unusual characters in quotes, as C does, byte by byte. */
-function unquoted(path: string): FilePath {
+export function unquoted(path: string): FilePath {
   if (!/^".*"$/.test(path)) return path
   const bytes: Buffer[] = []
   for (const [part, escape] of path.slice(1, -1).matchAll(/\\([0-7]{3}|.)|[^\\]+/g)) {

@@ -8,7 +8,7 @@ import type { Contributor } from '../provenance/attribution.ts'
 import type { Evidence } from '../provenance/evidence.ts'
 import type { Act } from '../provenance/statement.ts'
 import type { Finding } from '../rules/finding.ts'
-import type { FilePast } from './past.ts'
+import type { FilePast } from '../history/pasts.ts'
 
 export type ChangeKind = 'body' | 'signature' | 'added' | 'removed'
 

@@ -1,22 +1,7 @@
 // Past: what the history of the touched files says, in the units in which the weights were fitted.
 
 import type { FilePath } from '../base/path.ts'
-
-/** One file, as it stood before the change. Commits of bots and merges do not count. */
-export interface FilePast {
-  /** Commits that touched it, under all the names it had. */
-  readonly changes: number
-  /** Of these, those that mended something. */
-  readonly fixes: number
-  /** Of these, those of the 90 days before the change. */
-  readonly changes90: number
-  /** Days since the last of them; undefined for a new file. */
-  readonly ageDays?: number
-  /** The part of the repository it belongs to: the first two names of its path, such as `packages/price`. */
-  readonly subsystem: string
-  /** Earlier commits of the change's author in that part. */
-  readonly ownChanges: number
-}
+import type { FilePast } from '../history/pasts.ts'
 
 /** By path, so that two regions of one file count its past once. Empty where nothing is known. */
 export type Pasts = ReadonlyMap<FilePath, FilePast>
