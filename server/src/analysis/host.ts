@@ -11,6 +11,7 @@ import type { Indexer, NamedContent } from './indexing.ts'
 import type { Resolvers } from './resolving.ts'
 import type { Said } from './said.ts'
 import type { TypeChecker } from './typeCheck.ts'
+import type { VcsHistory } from './vcsHistory.ts'
 
 /** What a path holds. Text is decoded UTF-8 without its byte order mark; a file with a NUL byte is binary. */
 export type Content =
@@ -132,6 +133,7 @@ export interface Vcs {
   ) => Promise<readonly CommitRecord[]>
   /** What begins a comment in a commit's message; undefined where git chooses it by the message. */
   readonly commentPrefix: () => Promise<string | undefined>
+  readonly history: VcsHistory
   /** `Name <email>` of the configured user; undefined when there is none. */
   readonly identity: () => Promise<string | undefined>
 }

@@ -10,6 +10,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['blame', async () => (await import('./blame.ts')).blame],
   ['dependents', async () => (await import('./dependents.ts')).dependents],
   ['graph', async () => (await import('./graph.ts')).graph],
+  ['evaluate', async () => (await import('./evaluate.ts')).evaluate],
   ['explain', async () => (await import('./explain.ts')).explain],
   ['request', async () => (await import('./request.ts')).request],
   ['read', async () => (await import('./read.ts')).read],

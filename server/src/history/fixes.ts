@@ -6,7 +6,19 @@ import type { PastCommit, PatchedFile } from './pastCommit.ts'
 const mended =
   /\b(?:fix(?:e[sd]|ing)?|hot-?fix|bug(?:s|fix|gy)?|crash(?:e[sd]|ing)?|regressions?|broken|breakage)\b/i
 const conventional = /^\s*(\w+)(?:\([^)\n]*\))?!?:/
-const otherTypes = new Set(['feat', 'perf', 'build', 'chore', 'ci', 'docs', 'refactor', 'release', 'style', 'test', 'tests'])
+const otherTypes = new Set([
+  'feat',
+  'perf',
+  'build',
+  'chore',
+  'ci',
+  'docs',
+  'refactor',
+  'release',
+  'style',
+  'test',
+  'tests',
+])
 /** What was mended is no program. */
 const elsewhere =
   /\b(?:docs?|documentation|readme|changelog|tests?|typos?|lint(?:er|ing)?|eslint|jshint|jsdoc|styles?|whitespace|ci|travis|build|deps|examples?|comments?|spelling|grammar)\b/i
@@ -49,7 +61,8 @@ function mendedIn({ path, from, hunks, removedLines }: PatchedFile): MendedLines
 }
 
 const comment = /^\s*(?:\/\/|\/\*|\*|#|--|<!--)/
-const importing = /^\s*(?:import\b|export\s*(?:\*|\{[^}]*\})\s*from\b|from\s+\S+\s+import\b|.*=\s*require\(|use\s|#include\b)/
+const importing =
+  /^\s*(?:import\b|export\s*(?:\*|\{[^}]*\})\s*from\b|from\s+\S+\s+import\b|.*=\s*require\(|use\s|#include\b)/
 
 function isProgram(line: string): boolean {
   return /[\p{L}\p{N}]/u.test(line) && !comment.test(line) && !importing.test(line)

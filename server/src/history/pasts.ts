@@ -77,7 +77,9 @@ export class Pasts {
 
 /** Clocks differ, and branches lie side by side: a year is kept, so that no count of 90 days misses one. */
 function forget(tally: Tally, now: number): void {
-  const kept = tally.times.filter((time, index) => now - time <= 4 * recent || index === tally.times.length - 1)
+  const kept = tally.times.filter(
+    (time, index) => now - time <= 4 * recent || index === tally.times.length - 1,
+  )
   tally.older += tally.times.length - kept.length
   tally.times = kept
 }

@@ -10,6 +10,7 @@ import { readBlame, readCommitRecords } from './gitHistory.ts'
 import { unlistedAmong } from './gitIgnored.ts'
 import { readIndex } from './gitIndexFile.ts'
 import { byPath, type IndexEntry, parseRawDiff, parseTree, splitNul, type TreeEntry } from './gitParse.ts'
+import { createHistory } from './gitPast.ts'
 import { findRepository, type Repository } from './gitPlace.ts'
 import { heldBlobs, recordedRenames, renamesToHead } from './gitRenames.ts'
 import { configOfGit, type Environment, readGit, VcsError } from './gitRun.ts'
@@ -195,6 +196,7 @@ function createVcs(repository: Repository): GitVcs {
       'from' in which
         ? readCommitRecords(place, `${await commitOf(which.from)}..${await commitOf(which.to)}`)
         : readCommitRecords(place, await Promise.all(which.map(commitOf))),
+    history: createHistory(repository),
     commentPrefix: async () => {
       const [text, character] = await Promise.all([
         configOfGit(place, 'core.commentString'),

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BlamedLines, CommitRecord } from '../analysis/commits.ts'
 import type { FilePath } from '../base/path.ts'
+import type { MendedLines } from '../history/fixes.ts'
 import { codeOf } from './errorCode.ts'
 import type { Repository } from './gitPlace.ts'
 import { type GitPlace, readGit, runGit } from './gitRun.ts'
@@ -32,6 +33,36 @@ export async function readBlame(
     shallowEdge(commonDir),
   ])
   return parseBlame(output.toString('utf8')).filter(({ commit }) => !edge.has(commit))
+}
+
+/**
+ * The commits that wrote these lines (one-based, ascending) of a file of `commit`, each once. Spaces do not count, and
+ * lines that moved within the file stay whose they were. Throws a VcsError when the file is not there.
+ */
+export async function readWriters(
+  { place, commonDir }: Repository,
+  commit: string,
+  { path, lines }: MendedLines,
+): Promise<readonly string[]> {
+  const asked = rangesOf(lines).flatMap(([first, last]) => ['-L', `${first},${last}`])
+  const form = ['blame', '--incremental', '--root', '--no-textconv', '--ignore-revs-file=', '-w', '-M']
+  const [output, edge] = await Promise.all([
+    readGit(place, [...form, ...asked, commit, '--', path]),
+    shallowEdge(commonDir),
+  ])
+  const writers = parseBlame(output.toString('utf8')).map(run => run.commit)
+  return [...new Set(writers)].filter(writer => !edge.has(writer))
+}
+
+/** Runs of neighbours: first and last. */
+function rangesOf(lines: readonly number[]): readonly (readonly [number, number])[] {
+  const ranges: [number, number][] = []
+  for (const line of lines) {
+    const range = ranges.at(-1)
+    if (range?.[1] === line - 1) range[1] = line
+    else ranges.push([line, line])
+  }
+  return ranges
 }
 
 /**
@@ -78,7 +109,7 @@ export function unquoted(path: string): FilePath {
 }
 
 /** Commits whose parents are not here: whatever is older looks as if they had added it. */
-async function shallowEdge(commonDir: string): Promise<ReadonlySet<string>> {
+export async function shallowEdge(commonDir: string): Promise<ReadonlySet<string>> {
   try {
     return new Set((await readFile(join(commonDir, 'shallow'), 'latin1')).split('\n'))
   } catch (error) {

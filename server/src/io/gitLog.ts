@@ -1,16 +1,11 @@
 // Commits of the past: one run of `git log`, read as it comes, so that memory does not grow with the history.
 
+import type { LogRange } from '../analysis/vcsHistory.ts'
 import type { Hunk } from '../base/diff.ts'
 import type { FilePath } from '../base/path.ts'
 import type { PastCommit, PatchedFile, TouchedFile } from '../history/pastCommit.ts'
 import { unquoted } from './gitHistory.ts'
 import { firstLine, type GitPlace, startGit, VcsError } from './gitRun.ts'
-
-/** Which commits: those that lead to `to`, or only the newest of them. */
-export interface LogRange {
-  readonly to: string
-  readonly newest?: number
-}
 
 /** Whoever configures git, or the repository, does not choose how we read it. */
 const form = [
@@ -42,7 +37,11 @@ export async function* readPatches(
   range: LogRange,
   isWanted: (path: FilePath) => boolean,
 ): AsyncGenerator<PastCommit<PatchedFile>> {
-  yield* readLog(place, [...form, ...patches, ...limit(range), heading, range.to, '--'], () => new PatchReader(isWanted))
+  yield* readLog(
+    place,
+    [...form, ...patches, ...limit(range), heading, range.to, '--'],
+    () => new PatchReader(isWanted),
+  )
 }
 
 /** The same, by the names of the files alone: a hundred thousand commits take seconds. */
@@ -51,7 +50,11 @@ export async function* readTouched(
   range: LogRange,
   isWanted: (path: FilePath) => boolean,
 ): AsyncGenerator<PastCommit> {
-  yield* readLog(place, [...form, ...names, ...limit(range), heading, range.to, '--'], () => new NameReader(isWanted))
+  yield* readLog(
+    place,
+    [...form, ...names, ...limit(range), heading, range.to, '--'],
+    () => new NameReader(isWanted),
+  )
 }
 
 function limit({ newest }: LogRange): readonly string[] {

@@ -4,11 +4,11 @@ import type { Hunk } from '../base/diff.ts'
 import type { FilePath } from '../base/path.ts'
 import type { Span } from '../base/span.ts'
 import type { BlastRadius, Dependent } from '../graph/radius.ts'
+import type { FilePast } from '../history/pasts.ts'
 import type { Contributor } from '../provenance/attribution.ts'
 import type { Evidence } from '../provenance/evidence.ts'
 import type { Act } from '../provenance/statement.ts'
 import type { Finding } from '../rules/finding.ts'
-import type { FilePast } from '../history/pasts.ts'
 
 export type ChangeKind = 'body' | 'signature' | 'added' | 'removed'
 

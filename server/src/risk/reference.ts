@@ -15,6 +15,9 @@ export const likelihoodWeights: LikelihoodWeights = fitted.weights
 /** On how many repositories the weights were fitted. */
 export const repositories = fitted.repositories
 
+/** Log-odds of a commit at no points: the mean over the repositories, which lie far apart. */
+export const shippedIntercept: number = fitted.intercept
+
 /** By factor that needs a repository's history: its points in the middle over the same commits. */
 export const middles: ReadonlyMap<string, number> = new Map(
   pastFeatures.map(name => [name, fitted.middles[name]]),

@@ -63,11 +63,20 @@ test('renames, odd names, removed files; what is not wanted is left out', async 
 
 test('a file that looks like a log adds no commit', async t => {
   const { root, write, commit } = createRepository(t)
-  write('a.ts', `${'x'.repeat(9000)}\n\0${'0'.repeat(40)} 1 \0Mallory\0m@x\0fix: all\n\0\ndiff --git a/b.ts b/b.ts\n`)
+  write(
+    'a.ts',
+    `${'x'.repeat(9000)}\n\0${'0'.repeat(40)} 1 \0Mallory\0m@x\0fix: all\n\0\ndiff --git a/b.ts b/b.ts\n`,
+  )
   commit('Begin')
   const commits = await collect(readPatches({ folder: root, variables: {} }, { to: 'HEAD' }, all))
-  assert.deepEqual(commits.map(({ message }) => message), ['Begin\n'])
-  assert.deepEqual(commits[0]?.files.map(({ path }) => path), ['a.ts'])
+  assert.deepEqual(
+    commits.map(({ message }) => message),
+    ['Begin\n'],
+  )
+  assert.deepEqual(
+    commits[0]?.files.map(({ path }) => path),
+    ['a.ts'],
+  )
 })
 
 test("the newest alone, and no program of the repository's configuration", async t => {
@@ -82,7 +91,10 @@ test("the newest alone, and no program of the repository's configuration", async
     commit(text)
   }
   const commits = await collect(readPatches({ folder: root, variables: {} }, { to: 'HEAD', newest: 2 }, all))
-  assert.deepEqual(commits.map(({ files }) => files[0]?.addedLines), [['2'], ['3']])
+  assert.deepEqual(
+    commits.map(({ files }) => files[0]?.addedLines),
+    [['2'], ['3']],
+  )
 })
 
 test('an unknown revision is one sentence', async t => {
