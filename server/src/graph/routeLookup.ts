@@ -74,13 +74,16 @@ export class RouteLookup {
     const { path } = place
     this.consulted.add(path)
     const found: Instance[] = []
-    for (const declaration of this.named(place)) {
-      for (const route of declaration.bases ?? []) {
-        for (const value of this.follow({ path, route, bounds }))
-          if (value.kind === 'class' && keyOf(value.place) !== keyOf(place)) found.push(value)
-      }
+    for (const value of this.#addedTo({ place, bounds })) {
+      if (value.kind === 'class' && keyOf(value.place) !== keyOf(place)) found.push(value)
     }
     return found
+  }
+
+  /** All that a declaration says it is, too: classes, interfaces, and types that are written out. */
+  #addedTo({ place, bounds }: Instance): readonly Value[] {
+    const routes = this.named(place).flatMap(one => one.bases ?? [])
+    return routes.flatMap(route => this.follow({ path: place.path, route, bounds }))
   }
 
   /** All declarations of the place's name: an interface may be declared in parts. */
@@ -194,9 +197,13 @@ export class RouteLookup {
       if (fields !== undefined && Object.hasOwn(fields, name))
         return this.follow({ path: place.path, route: fields[name] ?? '', bounds })
     }
-    for (const base of this.basesOf(value)) {
-      const values = this.#fieldOf(base, name)
-      if (values !== undefined && values.length > 0) return values
+    for (const base of this.#addedTo(value)) {
+      if (base.kind === 'class' && keyOf(base.place) === keyOf(place)) continue
+      const values =
+        base.kind === 'class'
+          ? this.#fieldOf(base, name)
+          : base.kind === 'shape' && this.follow({ ...base, route: memberOf(base.route, name) })
+      if (values && values.length > 0) return values
     }
     return undefined
   }

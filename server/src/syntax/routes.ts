@@ -128,9 +128,10 @@ export function ownersIn(route: string): string {
   )
 }
 
-/** What the function is that is handed to the method at the end of `receiver.method`. */
+/** What is handed first to the method at the end of `receiver.method`: a function, or an element. */
 export function callbackOf(receiver: string, method: string): string {
   if (method === 'then') return functionOf([receiver], '')
+  if (method === 'push' || method === 'unshift') return elementOf(receiver)
   if (eachMethods.has(method)) return functionOf([valueOf(receiver)], '')
   if (pairMethods.has(method)) return functionOf([elementOf(receiver), elementOf(receiver)], '')
   return foldMethods.has(method) ? functionOf(['', elementOf(receiver)], '') : ''
