@@ -61,6 +61,8 @@ export class Links {
       paths.push(facts.path)
     }
     for (const path of paths) this.#heritage.update(path)
+    // What that asked is nobody's question: kept, it would be carried through the linking of every node.
+    this.#forgetAsked()
     for (const path of paths) {
       const file = this.#files.get(path)
       for (const one of file?.facts.declarations ?? []) this.#link(this.nodes.intern(path, one.name))
@@ -183,6 +185,7 @@ export class Links {
     if (!before || !after) this.#addImporters(path, add)
     if (exports === 'all' || exports.size > 0) this.#addExports(path, exports, add)
     this.#addHeirs(path, affected)
+    this.#forgetAsked()
     for (const node of affected) this.#link(node)
   }
 
