@@ -15,6 +15,8 @@ export class Askers<Question> {
       if (askers) askers.push(node)
       else this.#askers.set(question, [node])
     }
+    // An array with holes is a table to the engine, many times as slow.
+    while (this.#asked.length <= node) this.#asked.push(undefined)
     this.#asked[node] = questions.size > 0 ? [...questions] : undefined
   }
 
