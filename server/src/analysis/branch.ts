@@ -1,12 +1,11 @@
 // A range of commits: scored commit by commit, and as risky as its worst.
 
-import { assess } from '../risk/assess.ts'
 import { type Assessment, atLeast, type Level, type PendingRisk } from '../risk/assessment.ts'
+import { assessSnapshot } from './assessSnapshot.ts'
 import { openContents } from './contents.ts'
 import type { Host, Vcs } from './host.ts'
 import { readChanged } from './load.ts'
 import { loadOnce } from './once.ts'
-import { pendingChanges } from './pendingChanges.ts'
 import { withRecords } from './rangeRecords.ts'
 import { Records } from './records.ts'
 import { type Report, reportOf } from './report.ts'
@@ -22,8 +21,7 @@ export type Range = Extract<Scope, { readonly kind: 'range' }>
 export async function reportRange(host: Host & { readonly vcs: Vcs }, range: Range): Promise<Report> {
   const { snapshot } = await loadOnce(host, range)
   const commits = range.base === undefined ? [] : await host.vcs.commits(range.base, range.head)
-  if (commits.length <= 1)
-    return reportOf(snapshot, assess(pendingChanges(snapshot), snapshot.rules.policy.weights))
+  if (commits.length <= 1) return reportOf(snapshot, assessSnapshot(snapshot))
   const records = new Records(host, host.vcs)
   let worst: PendingRisk | undefined
   const raised = new Map<string, Level>()
@@ -35,7 +33,7 @@ export async function reportRange(host: Host & { readonly vcs: Vcs }, range: Ran
       if (!atLeast(raised.get(name) ?? 'low', level)) raised.set(name, level)
     }
   }
-  const whole = assess(pendingChanges(snapshot), snapshot.rules.policy.weights)
+  const whole = assessSnapshot(snapshot)
   const assessments = whole.assessments.map((assessment): Assessment => {
     // What no commit touched came in with a merge, and nobody has scored it: it stands as the whole puts it.
     const level = raised.get(`${assessment.change.path}#${assessment.change.declaration}`) ?? assessment.level
@@ -51,7 +49,7 @@ async function assessCommit(records: Records, branch: Snapshot, commit: string) 
   const contents = await openContents(host, scope, branch.vcs)
   const { files } = await withRecords(records, scope, await readChanged(host, contents, new Map()))
   // Reach is asked of the branch's head: what depends on a declaration is what will depend on it once it is merged.
-  return assess(pendingChanges({ ...branch, scope, files }), branch.rules.policy.weights)
+  return assessSnapshot({ ...branch, scope, files })
 }
 
 function isWorse(one: PendingRisk, other: PendingRisk): boolean {

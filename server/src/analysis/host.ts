@@ -38,6 +38,8 @@ export interface Files {
   readonly list: () => Promise<readonly FilePath[]>
   /** Of these paths, at which there may be a file, those that `list` leaves out all the same. */
   readonly unlisted: (paths: readonly FilePath[]) => Promise<ReadonlySet<FilePath>>
+  /** Writes a file of ours, and its folders; never through a link that leads out of the root. Rejects when it cannot. */
+  readonly save: (path: FilePath, text: string) => Promise<void>
   /** True for a folder, and not for a link to one. */
   readonly isFolder: (path: FilePath) => boolean
 }

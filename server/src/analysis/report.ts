@@ -9,9 +9,9 @@ import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { statesOf } from '../review/coverage.ts'
 import { ownersOf } from '../review/owners.ts'
 import type { Override, SignOffState } from '../review/request.ts'
-import { assess, type PendingAssessment } from '../risk/assess.ts'
+import type { PendingAssessment } from '../risk/assess.ts'
 import type { Assessment, PendingRisk } from '../risk/assessment.ts'
-import { pendingChanges } from './pendingChanges.ts'
+import { assessSnapshot } from './assessSnapshot.ts'
 import { nearestOf, usersOfMissing } from './reach.ts'
 import type { Scope, Snapshot } from './snapshot.ts'
 import { problemsOf } from './unread.ts'
@@ -57,7 +57,7 @@ const reports = new WeakMap<Snapshot, Report>()
 export function report(snapshot: Snapshot): Report {
   const known = reports.get(snapshot)
   if (known) return known
-  const made = reportOf(snapshot, assess(pendingChanges(snapshot), snapshot.rules.policy.weights))
+  const made = reportOf(snapshot, assessSnapshot(snapshot))
   reports.set(snapshot, made)
   return made
 }

@@ -1,6 +1,7 @@
 // The repository's own words about review: its policy and its owners, read at the merge base.
 
 import type { Checked, Problem } from '../base/problem.ts'
+import { type Calibration, calibrationPath, parseCalibration } from '../policy/calibration.ts'
 import { parsePolicy } from '../policy/parsePolicy.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { type Codeowners, parseCodeowners } from '../review/owners.ts'
@@ -14,7 +15,7 @@ const codeownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS']
 
 /** True for the files that `readRules` reads. */
 export function isRulesFile(path: string): boolean {
-  return path === policyPath || codeownersPaths.includes(path)
+  return path === policyPath || path === calibrationPath || codeownersPaths.includes(path)
 }
 
 type Read = (path: string) => Promise<Content>
@@ -26,15 +27,23 @@ const noText: Problem = {
 
 /**
  * The policy at the merge base; when there is none, the one at hand, which is reported as a problem; when there is
- * none either, the defaults. Owners likewise, without a word.
+ * none either, the defaults. Owners likewise, without a word; a calibration only at the merge base, where there is one.
  */
 export async function readRules(readBase: Read | undefined, readAfter: Read): Promise<Checked<Rules>> {
   const { policy, problems, notices } = await readPolicy(readBase, readAfter)
   const owners = await readOwners(readBase, readAfter)
+  const calibration = await readCalibration(readBase ?? readAfter)
+  const calibrated = calibration.value === undefined ? {} : { calibration: calibration.value }
   return {
-    value: { policy, policyProblems: problems, owners: owners.value },
-    problems: [...notices, ...problems, ...owners.problems],
+    value: { policy, policyProblems: problems, owners: owners.value, ...calibrated },
+    problems: [...notices, ...problems, ...owners.problems, ...calibration.problems],
   }
+}
+
+/** Never the one at hand where there is a merge base: a change could bring the scale that it is measured on. */
+async function readCalibration(read: Read): Promise<Checked<Calibration | undefined>> {
+  const content = await read(calibrationPath)
+  return content.kind === 'text' ? parseCalibration(content.text) : { value: undefined, problems: [] }
 }
 
 interface FoundPolicy {

@@ -6,6 +6,7 @@ import type { FilePath } from '../base/path.ts'
 import type { Problem } from '../base/problem.ts'
 import { type DeclarationGraph, emptyGraph } from '../graph/declarationGraph.ts'
 import type { Layout } from '../graph/layout.ts'
+import type { Calibration } from '../policy/calibration.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Ledger } from '../provenance/attribution.ts'
 import type { Statement } from '../provenance/statement.ts'
@@ -56,6 +57,8 @@ export interface Rules {
   /** What could not be read of the policy. */
   readonly policyProblems: readonly Problem[]
   readonly owners: Codeowners | undefined
+  /** Of the target branch, where its team committed one. */
+  readonly calibration?: Calibration
 }
 
 export interface Snapshot {

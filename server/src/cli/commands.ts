@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['dependents', async () => (await import('./dependents.ts')).dependents],
   ['graph', async () => (await import('./graph.ts')).graph],
   ['evaluate', async () => (await import('./evaluate.ts')).evaluate],
+  ['calibrate', async () => (await import('./calibrate.ts')).calibrate],
   ['explain', async () => (await import('./explain.ts')).explain],
   ['request', async () => (await import('./request.ts')).request],
   ['read', async () => (await import('./read.ts')).read],

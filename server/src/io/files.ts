@@ -10,6 +10,7 @@ import { codeOf } from './errorCode.ts'
 import { contentOf, sizeLimit } from './filesContent.ts'
 import type { GitVcs } from './git.ts'
 import { statOf } from './gitWorktree.ts'
+import { saveWithin } from './saveFile.ts'
 
 const openFile = promisify(open)
 const readFile = promisify(read)
@@ -42,6 +43,7 @@ export function createFiles(
     read: path => readWithin(realRoot, path),
     list: () => (vcs === undefined ? walk(realRoot) : vcs.listFiles()),
     unlisted: async paths => vcs?.unlistedFiles(paths) ?? new Set(paths.filter(isSkipped)),
+    save: (path, text) => saveWithin(realRoot, path, text),
     isFolder: path => statOf(join(realRoot, path))?.isDirectory() === true,
   }
 }

@@ -9,6 +9,6 @@ export const history: RiskFactor = ({ pasts }) => {
   return {
     factor: 'history',
     points: assumedHistory,
-    because: `history is not calibrated yet: the middle of ${repositories} repositories is assumed`,
+    because: `the history of these files is not read: the middle of ${repositories} repositories is assumed`,
   }
 }
