@@ -135,8 +135,11 @@ function headBefore(code: Code, end: number): number {
   for (let index = end - 1; index > 0; index--) {
     const kind = kindAt(code, index)
     if (kind === Kind.colon) return kindAt(code, index - 1) === Kind.closeParen ? index - 1 : -1
-    if (kind === Kind.greater) index = beforeAngles(code, index) + 1
-    else if (kind === Kind.closeBrace || kind === Kind.closeBracket) {
+    if (kind === Kind.greater) {
+      const before = beforeAngles(code, index)
+      if (before === index) return -1
+      index = before + 1
+    } else if (kind === Kind.closeBrace || kind === Kind.closeBracket) {
       index = matchAt(code, index)
       if (index < 0) return -1
     } else if (!isOfType(kind)) return -1
@@ -188,7 +191,7 @@ function isHeadWord(code: Code, index: number): boolean {
   return kindAt(code, index) === Kind.star || headWords.has(wordAt(code, index))
 }
 
-/** The token before the `<` that belongs to the `>` at `index`; the lexer does not match these. */
+/** The token before the `<` that belongs to the `>` at `index`, which the lexer does not match; `index` when there is none. */
 function beforeAngles(code: Code, index: number): number {
   let depth = 0
   for (let at = index; at >= 0; at--) {
@@ -196,6 +199,8 @@ function beforeAngles(code: Code, index: number): number {
     if (kind === Kind.greater) depth++
     else if (kind === Kind.less && --depth === 0) return at - 1
     else if (kind === Kind.semicolon) break
+    // A type of an object holds semicolons of its own.
+    else if (kind === Kind.closeBrace) at = Math.min(at, Math.max(0, matchAt(code, at)))
   }
   return index
 }

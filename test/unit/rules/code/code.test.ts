@@ -47,6 +47,8 @@ describe('functions', () => {
   check('function f(a: number, { b, c: d = 1 }: { e: F }, ...g) { h() }', 'f(a b d g): h ( )')
   check('export default async function () { x }', 'async (): x')
   check('export async function* g<T extends A>(a: T): AsyncGenerator<T> { y }', 'async g(a): y')
+  check('function f(): A<{ b: C; d: E } | F> { g }', 'f(): g')
+  check('const a = b > (c) => { d }', '(c): d')
   check('const f = a => a + 1, b = 2', 'f(a): a + 1')
   check('const f = async (a, b = c()): Promise<Map<A, B>> => { x }', 'async f(a b): x')
   check('app.get("/", async (req, res) => { x })', 'async (req res): x')
