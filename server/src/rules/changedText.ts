@@ -81,6 +81,13 @@ export function placeOfRemoved({ hunks, after }: ChangedText, gone: Span): Span 
   return lineWithContent(after, hunk?.after.start ?? 0)
 }
 
+/** The first of those that begin at the same place: what went away together is said once. Ascending. */
+export function firstOfEachPlace<T extends { readonly span: Span }>(hits: readonly T[]): readonly T[] {
+  const places = new Set<number>()
+  const isNew = ({ start }: Span): boolean => places.size < places.add(start).size
+  return hits.filter(({ span }) => isNew(span)).sort((a, b) => a.span.start - b.span.start)
+}
+
 /**
  * The part of a span that a finding is shown at: from the first changed line on that it touches; what stood before may
  * have begun it. The span itself where it touches none.

@@ -10,6 +10,7 @@ import { localTime } from './localTime.ts'
 import { missingExport } from './missingExport.ts'
 import { newDependency } from './newDependency.ts'
 import { permissiveCors } from './permissiveCors.ts'
+import { removedAuthorization } from './removedAuthorization.ts'
 import { skippedTest } from './skippedTest.ts'
 import { suppression } from './suppression.ts'
 import { swallowedError } from './swallowedError.ts'
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   missingExport,
   tlsVerificationOff,
   permissiveCors,
+  removedAuthorization,
   hiddenUnicode,
   swallowedError,
   skippedTest,

@@ -1,0 +1,40 @@
+// Guards: `if`s without an `else` that leave the function or the round before the work behind them is done.
+
+import { Kind, Word } from '../../syntax/tokenKinds.ts'
+import { type Code, kindAt, type TokenRange, wordsOf } from './code.ts'
+import { remembered } from './remembered.ts'
+import { type Block, blocksOf, statementEnd } from './statements.ts'
+
+export interface Guard {
+  readonly condition: TokenRange
+  readonly body: TokenRange
+  /** From `if` to the end of the body. */
+  readonly range: TokenRange
+  readonly leaves: 'throw' | 'return'
+}
+
+/** In the order in which they begin; those whose condition never holds are none. O(tokens), once. */
+export const guardsOf = remembered((code: Code): readonly Guard[] =>
+  blocksOf(code).flatMap(block => {
+    const leaves = block.keyword === 'if' ? leavingOf(code, block) : undefined
+    if (leaves === undefined || neverHolds(wordsOf(code, block.head))) return []
+    return [{ condition: block.head, body: block.body, range: { from: block.at, to: block.end }, leaves }]
+  }),
+)
+
+/** Of the last statement of the body. */
+function leavingOf(code: Code, { body, end }: Block): Guard['leaves'] | undefined {
+  if (kindAt(code, end) === Word.else) return undefined
+  let last = body.from
+  for (let at = body.from; at < body.to && kindAt(code, at) !== Kind.closeBrace; ) {
+    last = at
+    at = Math.max(at + 1, statementEnd(code, at))
+  }
+  const kind = kindAt(code, last)
+  return kind === Word.throw ? 'throw' : kind === Word.return ? 'return' : undefined
+}
+
+/** `false && …`, `… && false`, `false`: also with `0`. */
+function neverHolds(condition: string): boolean {
+  return /^\(? ?(?:false|0|! true)(?: &&|$)|&& (?:false|0|! true)$/.test(condition)
+}
