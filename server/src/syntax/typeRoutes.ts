@@ -18,32 +18,22 @@ import {
 import { builtIn } from './typeTokens.ts'
 
 /** What takes what its first argument is made of: its type arguments give away no more. */
-const transparent = new Set([
-  'Promise',
-  'PromiseLike',
-  'Readonly',
-  'Partial',
-  'Required',
-  'NonNullable',
-  'Awaited',
-  'Exclude',
-  'Extract',
-  'InstanceType',
-  'NoInfer',
-])
-transparent.add('Omit').add('Pick').add('WeakRef').add('PromiseFulfilledResult').add('PromiseSettledResult')
+const transparent = new Set(
+  (
+    'Promise PromiseLike Readonly Partial Required NonNullable Awaited Exclude Extract InstanceType NoInfer Omit Pick ' +
+    'WeakRef PromiseFulfilledResult PromiseSettledResult'
+  ).split(' '),
+)
 
-const collections = new Set([
-  'Array',
-  'ReadonlyArray',
-  'Set',
-  'ReadonlySet',
-  'WeakSet',
-  'Iterable',
-  'Iterator',
-])
-collections.add('IterableIterator').add('AsyncIterable').add('AsyncIterableIterator').add('Generator')
-collections.add('AsyncGenerator').add('ArrayIterator').add('SetIterator').add('MapIterator')
+const collections = new Set(
+  (
+    'Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable ' +
+    'AsyncIterableIterator Generator AsyncGenerator ArrayIterator SetIterator MapIterator'
+  ).split(' '),
+)
+
+/** Types that stand in others more deeply than this say nothing. */
+const depthLimit = 12
 
 const maps = new Set(['Map', 'ReadonlyMap', 'WeakMap'])
 
@@ -105,9 +95,18 @@ class TypeRoute {
     this.#grammar = grammar
   }
 
+  #depth = 0
   readonly #routeOf = (at: number): string => this.union(at).route
 
   union(at: number): Found {
+    if (this.#depth > depthLimit) return { route: '', next: at + 1 }
+    this.#depth++
+    const found = this.#union(at)
+    this.#depth--
+    return found
+  }
+
+  #union(at: number): Found {
     const { cursor } = this.#grammar
     if (cursor.isWordAt(at + 1, Id.is) && cursor.tokens.lineBefore[at + 1] === 0) {
       const { route, next } = this.union(at + 2)
