@@ -1,4 +1,4 @@
-// Cases written by hand, by people who have not seen the rules: a text file each below heldOut/.
+// Cases written by hand, by people who have not seen the rules: text files below heldOut/.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,22 +7,28 @@ import type { PlantedCase } from './corpus.ts'
 import { aroundPlace } from './place.ts'
 import { isRuleId } from './specification.ts'
 
-const sections = /^=== (before|after|file (\S+))[ \t]*\n/m
+const sections = /^=== (before|after|change|file (\S+))[ \t]*\n/m
 
-/** In the order of their names. */
+/** In the order of the files' names. */
 export function heldOutCases(): readonly PlantedCase[] {
   const folder = fileURLToPath(new URL('./heldOut/', import.meta.url))
   return readdirSync(folder)
     .filter(name => name.endsWith('.txt'))
     .toSorted()
-    .map(name => parseHeldOut(name, readFileSync(join(folder, name), 'utf8')))
+    .flatMap(name => parseHeldOutFile(name, readFileSync(join(folder, name), 'utf8')))
+}
+
+/** The cases of one file: each begins with its `rule:` line. */
+export function parseHeldOutFile(name: string, content: string): readonly PlantedCase[] {
+  return content.split(/^(?=rule:)/m).map(part => parseHeldOut(name, part))
 }
 
 /**
- * One case: `rule:` and `path:` lines, then `=== before`, `=== after` and any number of `=== file PATH` for what else
- * the workspace holds. In `after`, `‹` and `›` enclose where the rule must fire; a lone `‹›` is a place where something
- * was removed. `⟦202E⟧` stands for the character of that code point, `‖` for nothing: it keeps a made-up secret from
- * looking like one to those who search repositories for secrets. Throws for a file that is written otherwise.
+ * One case: `rule:` and `path:` lines and perhaps `style:`, then `=== before` and `=== after`, or both as the lines of
+ * one `=== change`, and any number of `=== file PATH` for what else the workspace holds. In the text after the change,
+ * `‹` and `›` enclose where the rule must fire; a lone `‹›` is a place where something was removed. `⟦202E⟧` stands for
+ * the character of that code point, `‖` for nothing: it keeps a made-up secret from looking like one to those who
+ * search repositories for secrets. Throws for a file that is written otherwise.
  */
 export function parseHeldOut(name: string, content: string): PlantedCase {
   const [head = '', ...parts] = content.split(sections)
@@ -35,7 +41,8 @@ export function parseHeldOut(name: string, content: string): PlantedCase {
   let marked: string | undefined
   for (let index = 0; index + 2 < parts.length; index += 3) {
     const text = decode(parts[index + 2] ?? '')
-    if (parts[index] === 'before') before = text
+    if (parts[index] === 'change') ({ before, after: marked } = sidesOf(text))
+    else if (parts[index] === 'before') before = text
     else if (parts[index] === 'after') marked = text
     else files.set(parts[index + 1] ?? '', text)
   }
@@ -57,9 +64,20 @@ export function parseHeldOut(name: string, content: string): PlantedCase {
       paths: [...files.keys()].toSorted(),
       read: one => files.get(one),
     },
-    style: name.replace(/\.txt$/, ''),
+    style: /^style:[ \t]*(.*\S)/m.exec(head)?.[1] ?? name.replace(/\.txt$/, ''),
     kind: 'heldOut',
   }
+}
+
+/**
+ * The two texts of a change whose lines begin with `-`, `+` or a space, as in a diff of the whole file. An empty line
+ * stands on both sides; those at the end only part one case from the next.
+ */
+function sidesOf(change: string): { readonly before: string; readonly after: string } {
+  const lines = change.trimEnd().split('\n')
+  const side = (other: string): string =>
+    lines.map(line => (line.startsWith(other) ? '' : `${line.slice(1)}\n`)).join('')
+  return { before: side('+').replaceAll(/[‹›]/g, ''), after: side('-') }
 }
 
 function decode(text: string): string {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type PlantedCase, plantCorpus } from './corpus.ts'
 import { existingRules, findingsIn } from './engine.ts'
-import { heldOutCases, parseHeldOut } from './heldOut.ts'
+import { heldOutCases, parseHeldOut, parseHeldOutFile } from './heldOut.ts'
 import { measure } from './measure.ts'
 import type { Host } from './operator.ts'
 import { operators } from './operators.ts'
@@ -107,6 +107,31 @@ test('a finding at another place is a miss', () => {
   const [result] = measure({ cases: [parseHeldOut('far.txt', far)], untouched: [] })
   assert.equal(result?.caught, 0)
   assert.ok(result?.missed[0]?.others.some(({ rule }) => rule === 'tls-verification-off'))
+})
+
+test('a file may hold several cases, each as a change', () => {
+  const change = [
+    'path: src/agent.ts',
+    'style: an option',
+    '=== change',
+    ' const options = {',
+    '-  keepAlive: true,',
+    '+  ‹rejectUnauthorized: false,›',
+    '',
+    ' }',
+    '',
+    '',
+  ]
+  const file = ['rule: tls-verification-off', ...change, 'rule: secret', ...change].join('\n')
+  const [first, second, ...more] = parseHeldOutFile('agents.txt', file)
+  assert.deepEqual(
+    [first?.rule, first?.style, second?.rule, more],
+    ['tls-verification-off', 'an option', 'secret', []],
+  )
+  for (const planted of [first, second]) {
+    assert.equal(planted?.before, 'const options = {\n  keepAlive: true,\n\n}\n')
+    assert.equal(planted?.after, 'const options = {\n  rejectUnauthorized: false,\n\n}\n')
+  }
 })
 
 test('a case that is written otherwise is refused with what to do', () => {
