@@ -12,7 +12,7 @@ import type { FileFacts } from '../syntax/facts.ts'
 import { blobName } from './blobName.ts'
 
 /** To be raised with every change of FileFacts, and of what is read from the same text. */
-const version = 6
+const version = 7
 
 /** The file is written anew when it is larger than this and more than half of it was not used. */
 const compactAbove = 16 * 1024 * 1024
