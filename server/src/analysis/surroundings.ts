@@ -1,6 +1,7 @@
 // Surroundings of a change: what rules may ask of the workspace, from the snapshot that the change is in.
 
 import { baseNameOf } from '../base/path.ts'
+import { blockPlaces } from '../graph/blockIndex.ts'
 import { moduleExports, specifierLeadsTo } from '../graph/moduleExports.ts'
 import { packageOfSpecifier } from '../rules/code/packageName.ts'
 import { dependencyNames } from '../rules/newDependency.ts'
@@ -27,6 +28,7 @@ export function surroundingsOf({ files, graph, packages }: Sources): Surrounding
       const path = specifierLeadsTo(graph, from, specifier)?.path
       return path === undefined ? undefined : moduleExports(graph, path)
     },
+    blocksAt: (path, hashes) => blockPlaces(graph, path, hashes),
   }
 }
 

@@ -5,6 +5,7 @@ import { sha256 } from '../base/hash.ts'
 import { extensionOf, type FilePath } from '../base/path.ts'
 import type { Checked } from '../base/problem.ts'
 import { withBesideCode } from '../syntax/besideCode.ts'
+import { writeBlocks } from '../syntax/blockPrints.ts'
 import { type Declaration, type FileFacts, moduleBody } from '../syntax/facts.ts'
 import { lex } from '../syntax/lex.ts'
 import { unique } from '../syntax/naming.ts'
@@ -57,6 +58,7 @@ function readFacts(path: FilePath, text: string, hash: string): FileFacts {
   const blindSpots = readReferences(outline, module)
   const names = new Map<string, number>()
   const tokens = lex(source.text, { jsx: mayHoldTags(path, scripts) })
+  const blocks = writeBlocks(tokens)
   const declarations = outline.drafts
     .map((draft): Declaration => finish(draft, fingerprintsOf(draft, tokens), unique(draft.name, names)))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end)
@@ -69,6 +71,7 @@ function readFacts(path: FilePath, text: string, hash: string): FileFacts {
     reExports: outline.reExports,
     blindSpots,
     complete: parsedCleanly(source),
+    ...(blocks === '' ? {} : { blocks }),
   }
   return withBesideCode(facts, { text, scripts, comments: tokens.comments })
 }

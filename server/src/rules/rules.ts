@@ -3,6 +3,7 @@
 import { awaitInLoop } from './awaitInLoop.ts'
 import { catchAllPattern } from './catchAllPattern.ts'
 import type { ChangedText } from './changedText.ts'
+import { duplicatedBlock } from './duplicatedBlock.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
 import { hallucinatedPackage } from './hallucinatedPackage.ts'
 import { hiddenUnicode } from './hiddenUnicode.ts'
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   localTime,
   catchAllPattern,
   newDependency,
+  duplicatedBlock,
 ]
 
 /** What a policy asks of a rule, by its identifier: another severity, or silence. */

@@ -16,6 +16,12 @@ export interface PackageNames {
   readonly aliases: readonly string[]
 }
 
+/** Where a print of a block stands: the line, zero-based, on which it begins. */
+export interface BlockPlace {
+  readonly path: FilePath
+  readonly line: number
+}
+
 export interface Surroundings {
   /** Undefined where no package.json says what the code needs: then nothing is said of packages. */
   readonly packages: PackageNames | undefined
@@ -28,6 +34,11 @@ export interface Surroundings {
    * Undefined where it cannot be read as a whole: CommonJS, `export *` from a package, text that is half typed.
    */
   readonly exportsOf: (from: FilePath, specifier: string) => ReadonlySet<string> | undefined
+  /** Where the prints of blocks with these hashes stand outside of a file, by hash. */
+  readonly blocksAt: (
+    path: FilePath,
+    hashes: ReadonlySet<number>,
+  ) => ReadonlyMap<number, readonly BlockPlace[]>
 }
 
 /** Of a file that stands for itself: nothing is known, so nothing is missing. */
@@ -36,4 +47,5 @@ export const noSurroundings: Surroundings = {
   leadsTo: () => undefined,
   isImportedBefore: () => false,
   exportsOf: () => undefined,
+  blocksAt: () => new Map(),
 }

@@ -137,6 +137,8 @@ export interface FileFacts {
   readonly blindSpots: number
   /** False when the text did not parse cleanly: the facts are what could be read all the same. */
   readonly complete: boolean
+  /** Prints of its blocks, as `writeBlocks` writes them. */
+  readonly blocks?: string
 }
 
 /** Where each specifier of a file leads: a file of the workspace, or undefined for a package outside of it. */

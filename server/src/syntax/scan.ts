@@ -2,6 +2,7 @@
 
 import type { FilePath } from '../base/path.ts'
 import { withBesideCode } from './besideCode.ts'
+import { writeBlocks } from './blockPrints.ts'
 import { classReader } from './classes.ts'
 import { Cursor } from './cursor.ts'
 import { expressionReader } from './expressions.ts'
@@ -41,6 +42,7 @@ export function scan({ path, text, hash }: Source): FileFacts {
   const reading = new ModuleReading(grammarOf(new Cursor(tokens), places), outline)
   readTopLevel(reading)
   const declarations = outline.finish()
+  const blocks = writeBlocks(tokens)
   const facts: FileFacts = {
     path,
     hash,
@@ -49,6 +51,7 @@ export function scan({ path, text, hash }: Source): FileFacts {
     reExports: outline.reExports,
     blindSpots: places.blindSpots + reading.computedNamespaces(),
     complete: tokens.sound,
+    ...(blocks === '' ? {} : { blocks }),
   }
   return withBesideCode(facts, { text, scripts, comments: tokens.comments })
 }

@@ -1,0 +1,171 @@
+// The rule `duplicated-block`: a block that stands somewhere in the workspace already.
+
+import { type LineStarts, lineAt, lineStarts } from '../base/lines.ts'
+import type { FilePath } from '../base/path.ts'
+import type { Span } from '../base/span.ts'
+import { type BlockPrint, blockPrints, printLength } from '../syntax/blockPrints.ts'
+import type { ChangedText } from './changedText.ts'
+import type { Code } from './code/code.ts'
+import { remembered } from './code/remembered.ts'
+import { codesOf } from './compare.ts'
+import type { Hit, Rule } from './finding.ts'
+import type { BlockPlace } from './surroundings.ts'
+
+/**
+ * What prints show of a block that is worth a word: they may begin and end a window of tokens within it, so that of
+ * seventy tokens they show forty at least. It has as many lines, or more tokens.
+ */
+const least = { tokens: 40, lines: 8, tokensOfFewLines: 60 }
+
+/** Prints of a run follow each other here, one left out at most, and there, within so many lines. */
+const gaps = { prints: 2, lines: 40 }
+
+/** A print of the changed lines that stands elsewhere too. */
+interface Shared {
+  readonly print: BlockPrint
+  /** Its number among the prints of the text. */
+  readonly number: number
+  readonly places: readonly BlockPlace[]
+}
+
+/** Shared prints one after the other, here and in one other place. */
+interface Run {
+  readonly path: FilePath
+  readonly first: Shared
+  readonly last: Shared
+  /** Zero-based, where it begins and ends there. */
+  readonly line: number
+  readonly lastLine: number
+}
+
+/**
+ * Blocks of changed lines that stand in another file, or elsewhere in this one, whatever their white space, comments
+ * and names of variables. What stood in the file before has moved. Silent in tests, which repeat themselves on purpose.
+ */
+export const duplicatedBlock: Rule = {
+  id: 'duplicated-block',
+  severity: 'soft',
+  check: text => {
+    const codes = text.test || text.added.length === 0 ? undefined : codesOf(text)
+    if (!codes) return []
+    const runs = runsOf(sharedIn(text, codes))
+      .filter(run => isBlock(codes.after, run))
+      .sort((a, b) => tokensOf(b) - tokensOf(a))
+    const kept: Run[] = []
+    for (const run of runs) if (!kept.some(other => meet(run, other))) kept.push(run)
+    return kept.map(run => hitAt(text, codes.after, run)).sort((a, b) => a.span.start - b.span.start)
+  },
+}
+
+const printsOf = remembered((code: Code): readonly BlockPrint[] => blockPrints(code))
+
+const countsOf = remembered((code: Code): ReadonlyMap<number, number> => {
+  const counts = new Map<number, number>()
+  for (const { hash } of printsOf(code)) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+  return counts
+})
+
+/** Prints that lie within one run of changed lines and are more than they were. */
+function sharedIn(
+  text: ChangedText,
+  { before, after }: { readonly before: Code; readonly after: Code },
+): readonly Shared[] {
+  const prints = printsOf(after)
+  const had = countsOf(before)
+  const has = countsOf(after)
+  const fresh = prints.flatMap((print, number) => {
+    const lines = linesAround(text, after, print)
+    return lines && (has.get(print.hash) ?? 0) > (had.get(print.hash) ?? 0) ? [{ print, number, lines }] : []
+  })
+  if (fresh.length === 0) return []
+  const elsewhere = text.surroundings.blocksAt(text.path, new Set(fresh.map(({ print }) => print.hash)))
+  const starts = lineStarts(text.after)
+  return fresh.flatMap(({ print, number, lines }) => {
+    const own = ownPlaces(text, { code: after, starts, print, lines })
+    const places = [...own, ...(elsewhere.get(print.hash) ?? [])]
+    return places.length === 0 ? [] : [{ print, number, places }]
+  })
+}
+
+function linesAround({ hunks }: ChangedText, code: Code, { at }: BlockPrint): Span | undefined {
+  const start = code.starts[at] ?? 0
+  const end = code.ends[at + printLength - 1] ?? 0
+  return hunks.find(({ after }) => after.start <= start && end <= after.end)?.after
+}
+
+interface Own {
+  readonly code: Code
+  readonly starts: LineStarts
+  readonly print: BlockPrint
+  /** The changed lines that the print is in: what repeats itself there is one thing. */
+  readonly lines: Span
+}
+
+function ownPlaces({ path }: ChangedText, { code, starts, print, lines }: Own): readonly BlockPlace[] {
+  return printsOf(code).flatMap(({ hash, at }) => {
+    const start = code.starts[at] ?? 0
+    const isHere = hash !== print.hash || (lines.start <= start && start < lines.end)
+    return isHere ? [] : [{ path, line: lineAt(starts, start) }]
+  })
+}
+
+/** O(prints × places). */
+function runsOf(shared: readonly Shared[]): readonly Run[] {
+  const done: Run[] = []
+  let open: readonly Run[] = []
+  for (const one of shared) {
+    const going = open.filter(run => one.number - run.last.number <= gaps.prints)
+    done.push(...open.filter(run => !going.includes(run)))
+    const taken = new Set<Run>()
+    const next = one.places.map((place): Run => {
+      const before = going.find(
+        run =>
+          run.path === place.path && run.lastLine <= place.line && place.line - run.lastLine <= gaps.lines,
+      )
+      if (!before) return { path: place.path, first: one, last: one, line: place.line, lastLine: place.line }
+      taken.add(before)
+      return { ...before, last: one, lastLine: place.line }
+    })
+    open = [...next, ...going.filter(run => !taken.has(run))]
+  }
+  return [...done, ...open]
+}
+
+function isBlock(code: Code, run: Run): boolean {
+  const tokens = tokensOf(run)
+  if (tokens < least.tokens) return false
+  return tokens >= least.tokensOfFewLines || linesIn(code, spanOf(run, code)) >= least.lines
+}
+
+function spanOf({ first, last }: Run, code: Code): Span {
+  return {
+    start: code.starts[first.print.at] ?? 0,
+    end: code.ends[last.print.at + printLength - 1] ?? 0,
+  }
+}
+
+/** Those on which a token begins. */
+function linesIn({ starts, lineBefore }: Code, { start, end }: Span): number {
+  let lines = 1
+  for (let at = 0; (starts[at] ?? end) < end; at++)
+    if ((starts[at] ?? 0) > start) lines += lineBefore[at] ?? 0
+  return lines
+}
+
+function tokensOf({ first, last }: Run): number {
+  return last.print.at + printLength - first.print.at
+}
+
+function meet(a: Run, b: Run): boolean {
+  return (
+    a.first.print.at <= b.last.print.at + printLength && b.first.print.at <= a.last.print.at + printLength
+  )
+}
+
+function hitAt(text: ChangedText, code: Code, run: Run): Hit {
+  const { path, line } = run
+  const span = spanOf(run, code)
+  const where = path === text.path ? 'in this file' : `in ${path}`
+  const message = `What stands on these ${linesIn(code, span)} lines stands ${where} too, near line ${line + 1}, names of variables aside: a mistake in one is in both, and its fix reaches one. Use what is there, or give both a function to share.`
+  return { span, message }
+}
