@@ -12,6 +12,7 @@ import { missingExport } from './missingExport.ts'
 import { newDependency } from './newDependency.ts'
 import { permissiveCors } from './permissiveCors.ts'
 import { removedAuthorization } from './removedAuthorization.ts'
+import { removedGuard } from './removedGuard.ts'
 import { skippedTest } from './skippedTest.ts'
 import { suppression } from './suppression.ts'
 import { swallowedError } from './swallowedError.ts'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   removedAuthorization,
   hiddenUnicode,
   swallowedError,
+  removedGuard,
   skippedTest,
   typeEscape,
   suppression,
