@@ -18,6 +18,7 @@ import { suppression } from './suppression.ts'
 import { swallowedError } from './swallowedError.ts'
 import { tlsVerificationOff } from './tlsVerificationOff.ts'
 import { typeEscape } from './typeEscape.ts'
+import { weakenedAssertion } from './weakenedAssertion.ts'
 
 /** In reading order: hard ones first. */
 export const rules: readonly Rule[] = [
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   hiddenUnicode,
   swallowedError,
   removedGuard,
+  weakenedAssertion,
   skippedTest,
   typeEscape,
   suppression,
