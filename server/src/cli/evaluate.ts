@@ -55,8 +55,9 @@ function asJson(mined: MinedHistory & { readonly head: string }, evaluation: Eva
   }
 }
 
-function nothingToJudge({ commits, judged, fixes }: MinedHistory): string {
-  return `Of ${counted(commits.length, 'commit')} that touch program text, ${judged.length} are old enough to know what became of them (180 days), and ${counted(fixes, 'fix')} lead back to ${judged.filter(({ inducing }) => inducing).length} of these. There is nothing to judge by yet.`
+function nothingToJudge({ commits, judged }: MinedHistory): string {
+  const mended = judged.filter(({ inducing }) => inducing).length
+  return `Of ${counted(commits.length, 'commit')} that touch program text, ${judged.length} are old enough to know what became of them (180 days), and ${mended} of these had to be mended. There is nothing to judge by yet.`
 }
 
 function asText(mined: MinedHistory, evaluation: Evaluation, own: number): string {
