@@ -2,6 +2,7 @@
 
 import { awaitInLoop } from './awaitInLoop.ts'
 import { catchAllPattern } from './catchAllPattern.ts'
+import { changedDefault } from './changedDefault.ts'
 import type { ChangedText } from './changedText.ts'
 import { duplicatedBlock } from './duplicatedBlock.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   awaitInLoop,
   localTime,
   catchAllPattern,
+  changedDefault,
   newDependency,
   duplicatedBlock,
 ]

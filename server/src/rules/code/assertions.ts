@@ -81,5 +81,7 @@ function strengthOfCall(name: string, subject: string, second: string): Strength
   if (failing.test(name)) return second === '' || /^["'`]/.test(second) ? 2 : 3
   if (!loose.test(name)) return undefined
   if (constant.test(subject)) return 0
-  return /^(?:ok|assert|isOk|true|isTrue)$/.test(name) && comparison.test(subject) ? 3 : 1
+  if (!/^(?:ok|assert|isOk|true|isTrue)$/.test(name)) return 1
+  if (/ ===? /.test(subject)) return 4
+  return comparison.test(subject) ? 3 : 1
 }
