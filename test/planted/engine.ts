@@ -10,7 +10,12 @@ import {
 } from '../../server/src/analysis/snapshot.ts'
 import { sha256 } from '../../server/src/base/hash.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
-import { buildGraph, type DeclarationGraph, withFile } from '../../server/src/graph/declarationGraph.ts'
+import {
+  buildGraph,
+  type DeclarationGraph,
+  withFile,
+  withoutFile,
+} from '../../server/src/graph/declarationGraph.ts'
 import type { Resolve } from '../../server/src/graph/links.ts'
 import { aliasesOf, declaredIn, isLockfile, lockedNamesIn } from '../../server/src/io/packageNames.ts'
 import { unknownLedger } from '../../server/src/provenance/ledger.ts'
@@ -45,7 +50,17 @@ export const existingRules: ReadonlySet<string> = new Set(rules.map(rule => rule
  * the changed file gets it from the project: whatever `pendingChanges` reads of a snapshot is filled in here.
  */
 export function findingsIn(change: FileChange): readonly Finding[] {
-  return pendingChanges(snapshotOf(change)).flatMap(({ findings }) => findings)
+  const found = pendingChanges(snapshotOf(change)).flatMap(({ findings }) => findings)
+  takeBack(change)
+  return found
+}
+
+/** The project's graph is one store for all changes: the next change must not meet this one. */
+function takeBack({ project, path }: FileChange): void {
+  const { graph, resolve } = workspaceOf(project)
+  const facts = versionOf(path, project.read(path) ?? '')?.facts
+  if (facts) withFile(graph, facts, resolve)
+  else withoutFile(graph, path)
 }
 
 function snapshotOf({ project, path, before, after }: FileChange): Snapshot {

@@ -20,6 +20,9 @@ const least = { tokens: 40, lines: 8, tokensOfFewLines: 60 }
 /** Prints of a run follow each other here, one left out at most, and there, within so many lines. */
 const gaps = { prints: 2, lines: 40 }
 
+/** What a file repeats more often than this is how it is written. */
+const ownLimit = 8
+
 /** A print of the changed lines that stands elsewhere too. */
 interface Shared {
   readonly print: BlockPrint
@@ -59,10 +62,16 @@ export const duplicatedBlock: Rule = {
 
 const printsOf = remembered((code: Code): readonly BlockPrint[] => blockPrints(code))
 
-const countsOf = remembered((code: Code): ReadonlyMap<number, number> => {
-  const counts = new Map<number, number>()
-  for (const { hash } of printsOf(code)) counts.set(hash, (counts.get(hash) ?? 0) + 1)
-  return counts
+/** Hash → offsets at which its prints begin. */
+const offsetsOf = remembered((code: Code): ReadonlyMap<number, readonly number[]> => {
+  const offsets = new Map<number, number[]>()
+  for (const { hash, at } of printsOf(code)) {
+    const start = code.starts[at] ?? 0
+    const known = offsets.get(hash)
+    if (known) known.push(start)
+    else offsets.set(hash, [start])
+  }
+  return offsets
 })
 
 /** Prints that lie within one run of changed lines and are more than they were. */
@@ -71,17 +80,19 @@ function sharedIn(
   { before, after }: { readonly before: Code; readonly after: Code },
 ): readonly Shared[] {
   const prints = printsOf(after)
-  const had = countsOf(before)
-  const has = countsOf(after)
+  const had = offsetsOf(before)
+  const has = offsetsOf(after)
   const fresh = prints.flatMap((print, number) => {
     const lines = linesAround(text, after, print)
-    return lines && (has.get(print.hash) ?? 0) > (had.get(print.hash) ?? 0) ? [{ print, number, lines }] : []
+    return lines && (has.get(print.hash)?.length ?? 0) > (had.get(print.hash)?.length ?? 0)
+      ? [{ print, number, lines }]
+      : []
   })
   if (fresh.length === 0) return []
   const elsewhere = text.surroundings.blocksAt(text.path, new Set(fresh.map(({ print }) => print.hash)))
   const starts = lineStarts(text.after)
   return fresh.flatMap(({ print, number, lines }) => {
-    const own = ownPlaces(text, { code: after, starts, print, lines })
+    const own = ownPlaces(text, { offsets: has.get(print.hash) ?? [], starts, lines })
     const places = [...own, ...(elsewhere.get(print.hash) ?? [])]
     return places.length === 0 ? [] : [{ print, number, places }]
   })
@@ -94,19 +105,17 @@ function linesAround({ hunks }: ChangedText, code: Code, { at }: BlockPrint): Sp
 }
 
 interface Own {
-  readonly code: Code
+  readonly offsets: readonly number[]
   readonly starts: LineStarts
-  readonly print: BlockPrint
   /** The changed lines that the print is in: what repeats itself there is one thing. */
   readonly lines: Span
 }
 
-function ownPlaces({ path }: ChangedText, { code, starts, print, lines }: Own): readonly BlockPlace[] {
-  return printsOf(code).flatMap(({ hash, at }) => {
-    const start = code.starts[at] ?? 0
-    const isHere = hash !== print.hash || (lines.start <= start && start < lines.end)
-    return isHere ? [] : [{ path, line: lineAt(starts, start) }]
-  })
+function ownPlaces({ path }: ChangedText, { offsets, starts, lines }: Own): readonly BlockPlace[] {
+  if (offsets.length > ownLimit) return []
+  return offsets
+    .filter(offset => offset < lines.start || lines.end <= offset)
+    .map(offset => ({ path, line: lineAt(starts, offset) }))
 }
 
 /** O(prints × places). */

@@ -92,3 +92,13 @@ describe('what is no copy is left alone', () => {
     )
   })
 })
+
+test('a file that repeats itself ten thousand times is read in one pass', () => {
+  const same = Array.from({ length: 10_000 }, () => '  list.add(first(second), third[fourth] = fifth)').join(
+    '\n',
+  )
+  const own = inWorkspace(duplicatedBlock, '// @file a.ts\n')
+  const marked = same.replaceAll(/^/gm, '  ').replaceAll(/\n/g, '\n').split('\n')
+  const half = marked.map((line, index) => (index % 2 === 0 ? line : `+${line.slice(1)}`)).join('\n')
+  assert.deepEqual(own.messages('a.ts', half), [])
+})
