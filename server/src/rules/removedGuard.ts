@@ -19,7 +19,7 @@ type What = 'guard' | 'try' | 'await' | 'transaction'
 interface Around extends Occurrence {
   readonly what: What
   readonly statement: TokenRange
-  /** Beginnings of what stands within, without it: one of them is still there when the work stayed. Empty for what stands before it. */
+  /** Beginnings of what stands within, without it: one of them is still there when the work stayed. Empty for what stands before it, and for an `await`. */
   readonly work: readonly string[]
   /** Of a guard. */
   readonly condition?: string
@@ -59,13 +59,18 @@ const sentences: Readonly<Record<What, string>> = {
     'The transaction around these steps is gone: when one fails, those before it stay done. Put them into one again.',
 }
 
+/** More than that in one file is a rewrite: the first ones say enough. */
+const goneLimit = 200
+
 function removedFrom(text: ChangedText): readonly Around[] {
   const codes = text.hunks.some(({ before }) => before.start < before.end) ? codesOf(text) : undefined
   if (!codes) return []
   const { before, after } = codes
   const old = aroundsIn(before)
   if (old.length === 0) return []
-  const gone = disappeared(text, old, aroundsIn(after)).filter(around => stays(before, around, after))
+  const gone = disappeared(text, old, aroundsIn(after))
+    .slice(0, goneLimit)
+    .filter(around => stays(before, around, after))
   if (gone.length === 0) return []
   const fresh = appeared(text, old, aroundsIn(after)).map(({ what, statement }) => ({
     what,
@@ -97,10 +102,11 @@ function isTurned(
   return [...asked, wordsOf(before, statement)].some(words => isWithin(after, owner, words))
 }
 
-function stays(before: Code, { statement, work }: Around, after: Code): boolean {
-  if (work.length === 0) return workStays(before, statement, after)
+function stays(before: Code, { what, statement, work }: Around, after: Code): boolean {
+  if (what !== 'await' && work.length === 0) return workStays(before, statement, after)
   const owner = ownerOf(before, statement.from)
-  return work.some(words => isWithin(after, owner, words))
+  const within = what === 'await' ? notAwaited(before, statement.from) : work
+  return within.some(words => isWithin(after, owner, words))
 }
 
 const aroundsIn = remembered((code: Code): readonly Around[] =>
@@ -164,29 +170,30 @@ function statementsIn(code: Code, { from, to }: TokenRange): readonly TokenRange
   return ranges
 }
 
-/** The statement without its `await` stands there afterwards. */
 function awaits(code: Code): readonly Around[] {
   const found: Around[] = []
   for (let index = 0; index < code.count; index++) {
     if (kindAt(code, index) !== Kind.name || wordAt(code, index) !== 'await' || isMember(code, index))
       continue
-    const statement = statementAround(code, index)
-    const isLoop = wordAt(code, index - 1) === 'for'
-    const isReturned = wordAt(code, statement.from) === 'return'
-    if (isLoop || isReturned || kindAt(code, index + 1) === Kind.colon) continue
-    const to = Math.min(statement.to, index + 1 + tellingTokens)
-    const words = wordsOf(code, { from: statement.from, to })
-    const lead = wordAt(code, statement.from - 1)
-    const without = `${wordsOf(code, { from: statement.from, to: index })} ${wordsOf(code, { from: index + 1, to })}`
-    found.push({
-      span: spanOf(code, { from: index, to }),
-      key: words,
-      what: 'await',
-      statement,
-      work: [`${lead} ${without.trim()}`.trim()],
-    })
+    if (wordAt(code, index - 1) === 'for' || kindAt(code, index + 1) === Kind.colon) continue
+    const range = { from: index, to: index + 1 + tellingTokens }
+    const one = { what: 'await' as const, statement: { from: index, to: index + 1 }, work: [] }
+    found.push({ ...one, span: spanOf(code, range), key: wordsOf(code, range) })
   }
   return found
+}
+
+/** The statement without its `await`, with what stands before it; none where the promise itself is returned. */
+function notAwaited(code: Code, index: number): readonly string[] {
+  const { from, to } = statementAround(code, index)
+  if (wordAt(code, from) === 'return') return []
+  const end = Math.min(to, index + 1 + tellingTokens)
+  const words = [
+    wordAt(code, from - 1),
+    wordsOf(code, { from, to: index }),
+    wordsOf(code, { from: index + 1, to: end }),
+  ]
+  return [words.filter(part => part !== '').join(' ')]
 }
 
 const beginning =
