@@ -13,9 +13,9 @@ import type { BlockPlace } from './surroundings.ts'
 
 /**
  * What prints show of a block that is worth a word: they may begin and end a window of tokens within it, so that of
- * seventy tokens they show forty at least. It has as many lines, or more tokens.
+ * seventy tokens they show thirty-five at least, and of eight lines mostly seven. It has as many lines, or more tokens.
  */
-const least = { tokens: 40, lines: 8, tokensOfFewLines: 60 }
+const least = { tokens: 35, lines: 7, tokensOfFewLines: 50 }
 
 /** Prints of a run follow each other here, one left out at most, and there, within so many lines. */
 const gaps = { prints: 2, lines: 40 }

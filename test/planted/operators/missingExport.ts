@@ -96,12 +96,15 @@ export const missingExport: Operator = {
     {
       name: 'a default that is none',
       plant: (host, random) =>
-        atTarget(({ specifier }, own) => {
+        atTarget(({ declaration, specifier }, own) => {
           const joined = joinPath(folderOf(own.path), specifier)
           const path = joined === undefined ? undefined : createFileFinder(own.project.paths).find(joined)
           const text = path === undefined ? '' : (own.project.read(path) ?? '')
           if (/\bdefault\b/.test(text)) return undefined
-          return ownLine((name, from, q) => `import ${name} from ${q}${from}${q}`)(own, random)
+          const quoted = declaration.moduleSpecifier.getText()
+          const end = scriptOf(own)?.manner.semicolons ? ';' : ''
+          const line = `import ${newName(own, random)} from ${quoted}${end}\n`
+          return insert(own, declaration.getStart(), line)
         })(host, random),
     },
     {
