@@ -5,6 +5,7 @@ import { type ChangedText, firstOfEachPlace, placeOfRemoved } from './changedTex
 import { type Call, callsOf } from './code/calls.ts'
 import {
   answersOf,
+  asksWho,
   type CheckKind,
   checkOfCallee,
   checkOfGuard,
@@ -16,6 +17,7 @@ import { functionAround, functionsOf, parameterNames } from './code/functions.ts
 import { type Guard, guardsOf } from './code/guards.ts'
 import { isWithin, ownerOf, statementAround, workStays } from './code/owners.ts'
 import { remembered } from './code/remembered.ts'
+import { blocksOf, statementEnd } from './code/statements.ts'
 import { appeared, codesOf, disappeared, type Occurrence } from './compare.ts'
 import type { Hit, Rule } from './finding.ts'
 
@@ -84,7 +86,8 @@ const checksIn = remembered((code: Code): readonly Check[] => {
     return isGuarding ? [] : callCheck(code, call)
   })
   const routes = routesOf(code).flatMap(route => middlewareChecks(code, route))
-  return [...guards, ...calls, ...routes, ...decoratorChecks(code), ...optionChecks(code)].sort(
+  const wrappers = wrapperChecks(code)
+  return [...guards, ...wrappers, ...calls, ...routes, ...decoratorChecks(code), ...optionChecks(code)].sort(
     (a, b) => a.span.start - b.span.start,
   )
 })
@@ -95,6 +98,27 @@ function guardCheck(code: Code, guard: Guard): readonly Check[] {
   const kind = checkOfGuard(asked, done) ?? (isCheckOfParameter(code, guard, asked) ? 'input' : undefined)
   if (kind === undefined) return []
   return [{ span: spanOf(code, range), key: `if ${asked} ${done}`, kind, statement: range }]
+}
+
+/** `if (user.isAdmin) { work() }`: the work may stay without it. */
+function wrapperChecks(code: Code): readonly Check[] {
+  return blocksOf(code).flatMap(({ keyword, at, head, body, end }) => {
+    const asked = keyword === 'if' ? wordsOf(code, head) : ''
+    const first = { from: body.from, to: Math.min(statementEnd(code, body.from), body.to, body.from + 16) }
+    const isLeaving = kindAt(code, body.from) === Word.return || kindAt(code, body.from) === Word.throw
+    if (isLeaving || first.to - first.from < 3 || !asksWho(asked) || /\btrue \|\||\|\| true\b/.test(asked))
+      return []
+    const statement = { from: at, to: end }
+    return [
+      {
+        span: spanOf(code, { from: at, to: head.to }),
+        key: `if ${asked}`,
+        kind: 'who',
+        statement,
+        work: first,
+      },
+    ]
+  })
 }
 
 /** Throws when a parameter of the function is of another type or form. */
@@ -175,11 +199,22 @@ function pathEnd(code: Code, from: number): number {
 const hooks =
   /^(?:preHandler|preValidation|onRequest|beforeEnter|beforeHandle|canActivate|canLoad|guards?|middlewares?|before|use)$/
 
+/** `{ requiresAuth: true }` */
+const switches =
+  /^(?:auth|authRequired|requires?Auth\w*|requires?Login|isProtected|protected|csrf|authenticated?)$/
+
 /** `{ preHandler: requireAuth }` */
 function optionChecks(code: Code): readonly Check[] {
   const found: Check[] = []
   for (let index = 1; index < code.count - 2; index++) {
-    if (kindAt(code, index + 1) !== Kind.colon || !hooks.test(wordAt(code, index))) continue
+    if (kindAt(code, index + 1) !== Kind.colon) continue
+    const word = wordAt(code, index)
+    if (switches.test(word) && kindAt(code, index + 2) === Word.true) {
+      const range = { from: index, to: index + 3 }
+      const statement = statementAround(code, index)
+      found.push({ span: spanOf(code, range), key: word, kind: 'who', statement })
+    }
+    if (!hooks.test(word)) continue
     const to = pathEnd(code, index + 2)
     found.push(...namedChecks(code, { from: index + 2, to }))
   }

@@ -116,7 +116,8 @@ const aroundsIn = remembered((code: Code): readonly Around[] =>
 )
 
 function guards(code: Code): readonly Around[] {
-  return guardsOf(code).map(({ range, condition, body }) => ({
+  const leaving = guardsOf(code).filter(({ leaves }) => leaves !== 'answer')
+  return leaving.map(({ range, condition, body }) => ({
     span: spanOf(code, range),
     key: `if ${wordsOf(code, condition)} ${wordsOf(code, body)}`,
     what: 'guard',

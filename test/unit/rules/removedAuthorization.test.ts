@@ -33,6 +33,18 @@ describe('a guard that asks whose it is, or whether anybody is there, is found',
   inHandler('-   if (!parsed.success) return parsed.error', 'found')
 })
 
+describe('other forms of checks are found', () => {
+  inHandler("-   if (!session) redirect('/login')", 'found')
+  inHandler('-   if (!ok) {\n-     response.status(403).end()\n-   }', 'found')
+  inHandler('-   const input = CreateOrder.parse(body)\n+   ‹const input = body›', 'found')
+  check('  function f(user) {\n-   if (user.isAdmin) {\n-     remove(user)\n-   }\n+   ‹remove(user)›\n  }')
+  check(
+    '  function f(user) {\n-   if (user.isAdmin) {\n+   ‹if (true || user.isAdmin) {›\n      remove(user)\n    }\n  }',
+  )
+  check("- app.post('/a', body('b').isEmail(), c)\n+ ‹app.post('/a', c)›")
+  check("  const route = {\n    path: '/a',\n-   requiresAuth: true,\n+   ‹requiresAuth: false,›\n  }")
+})
+
 describe('a guard that never holds is gone as well', () => {
   inHandler(
     '-   if (!user) return res.status(401)\n+   ‹if (false && !user) return res.status(401)›',

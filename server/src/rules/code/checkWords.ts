@@ -35,8 +35,15 @@ const judges =
 const judging =
   /^(?:check|can|has|allows?|is allowed|enforce|require|assert|authori[sz]e|verify|throw unless can)/
 
+/** `body('email').isEmail()` */
+const fieldChain = /^(?:body|param|query|header|cookie|check)\(\)\./
+/** `CreateOrder.parse(…)`: what has the name of a type and parses. */
+const schemaType = /^[A-Z]\w*[a-z]\w*\.(?:parse|safeParse|parseAsync|safeParseAsync)$/
+const parsers = /^(?:Date|Number|Temporal|Papa|Parser|\w*Parser|Url|Qs|Cookie|Path)\./
+
 /** A name, alone or at the end of a path, that what is called so decides: `requireRole`, `passport.authenticate`. */
 export function checkOfCallee(callee: string): CheckKind | undefined {
+  if (fieldChain.test(callee) || (schemaType.test(callee) && !parsers.test(callee))) return 'input'
   const words = plainWords(callee)
   const name = words.slice(words.lastIndexOf('.') + 1).trim()
   const receiver = words.slice(0, Math.max(0, words.lastIndexOf('.')))
@@ -73,7 +80,7 @@ export function answersOf(name: string): CheckKind | undefined {
 }
 
 const refusing =
-  /\b(?:401|403|forbidden\w*|un authori[sz]ed|unauthori[sz]ed\w*|unauthenticated|not authenticated|access denied|permission denied|denied|not allowed|not permitted|not authori[sz]ed|sign in|log in|insufficient (?:scope|permissions?))\b/
+  /\b(?:401|403|forbidden\w*|un authori[sz]ed|unauthori[sz]ed\w*|unauthenticated|not authenticated|access denied|permission denied|denied|not allowed|not permitted|not authori[sz]ed|sign in|log in|login|insufficient (?:scope|permissions?))\b/
 const asking = new RegExp(
   `\\b(?:is (?:admin|moderator|owner|super user|authenticated|authori[sz]ed|logged in|allowed|permitted|staff)|(?:has|have|check|verify|require) (?:\\w+ )?(?:roles?|permissions?|access|scopes?|rights|privileges?)|(?:may|can) (?:edit|delete|write|read|view|update|create|manage|access|modify|remove|publish)|role|roles|permissions?|owner id|is allowed|csrf|authori[sz]ed|authenticated)\\b|\\. (?:can|cannot|may) \\(`,
 )
@@ -93,6 +100,11 @@ export function checkOfGuard(condition: string, body: string): CheckKind | undef
   if (refusing.test(done) || asking.test(asked) || nobody.test(asked)) return 'who'
   if (proof.test(asked) || (ownId.test(asked) && /[!=]==?/.test(asked))) return 'who'
   return rejecting.test(done) || verdict.test(asked) ? 'input' : undefined
+}
+
+/** What an `if` around the work asks. */
+export function asksWho(condition: string): boolean {
+  return asking.test(plainWords(condition))
 }
 
 /** A condition that tells sound values from others by their type, length or form. */

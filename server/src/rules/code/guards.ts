@@ -10,7 +10,8 @@ export interface Guard {
   readonly body: TokenRange
   /** From `if` to the end of the body. */
   readonly range: TokenRange
-  readonly leaves: 'throw' | 'return'
+  /** `answer` for one that refuses without a word of the language: `redirect('/login')`, `response.status(403).end()`. */
+  readonly leaves: 'throw' | 'return' | 'answer'
 }
 
 /** In the order in which they begin; those whose condition never holds are none. O(tokens), once. */
@@ -22,6 +23,9 @@ export const guardsOf = remembered((code: Code): readonly Guard[] =>
   }),
 )
 
+const answering =
+  /^(?:await )?(?:(?:res|response|reply|ctx|context|next|request|c) \. [^=]*\(|(?:redirect|notFound|forbidden|unauthorized|abort|next) \()/
+
 /** Of the last statement of the body. */
 function leavingOf(code: Code, { body, end }: Block): Guard['leaves'] | undefined {
   if (kindAt(code, end) === Word.else) return undefined
@@ -31,7 +35,9 @@ function leavingOf(code: Code, { body, end }: Block): Guard['leaves'] | undefine
     at = Math.max(at + 1, statementEnd(code, at))
   }
   const kind = kindAt(code, last)
-  return kind === Word.throw ? 'throw' : kind === Word.return ? 'return' : undefined
+  if (kind === Word.throw) return 'throw'
+  if (kind === Word.return) return 'return'
+  return answering.test(wordsOf(code, { from: last, to: Math.min(last + 8, body.to) })) ? 'answer' : undefined
 }
 
 /** `false && …`, `… && false`, `false`: also with `0`. */
