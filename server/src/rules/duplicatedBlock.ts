@@ -12,10 +12,10 @@ import type { Hit, Rule } from './finding.ts'
 import type { BlockPlace } from './surroundings.ts'
 
 /**
- * What prints show of a block that is worth a word: they may begin and end a window of tokens within it, so that of
- * seventy tokens they show thirty-five at least, and of eight lines mostly seven. It has as many lines, or more tokens.
+ * What prints show of a block that is worth a word. They may begin and end a window of tokens within it, and comments
+ * and the parts of a text are no tokens: of eight lines five may be seen.
  */
-const least = { tokens: 35, lines: 7, tokensOfFewLines: 50 }
+const least = { tokens: 24, lines: 5, tokensOfFewLines: 36 }
 
 /** Prints of a run follow each other here, one left out at most, and there, within so many lines. */
 const gaps = { prints: 2, lines: 40 }

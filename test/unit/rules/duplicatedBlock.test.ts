@@ -85,9 +85,20 @@ describe('what is no copy is left alone', () => {
   test('a few lines of a block', () => assert.equal(found(block.split('\n').slice(0, 4).join('\n')), 0))
   test('a generated file', () => assert.equal(found(`// @generated\n${block}`, 'src/made.ts'), 0))
   test('a test', () => assert.equal(found(block, 'src/cart.test.ts'), 0))
-  test('the same calls in another order of names', () => {
+  test('other calls in statements of the same form', () => {
     assert.equal(
-      found(block.replaceAll('line.', 'rates.').replaceAll('rate.', 'cart.').replaceAll('.find', '.pick')),
+      found(
+        block
+          .replaceAll('line.', 'rates.')
+          .replaceAll('rate.', 'cart.')
+          .replaceAll('.find', '.pick')
+          .replaceAll('Math.', 'Big.')
+          .replaceAll('.filter', '.keep')
+          .replaceAll('valueOf', 'worth')
+          .replaceAll('country', 'state')
+          .replaceAll('There is no', 'Missing')
+          .replaceAll('amount', 'count'),
+      ),
       0,
     )
   })
