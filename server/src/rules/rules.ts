@@ -10,6 +10,7 @@ import { hallucinatedPackage } from './hallucinatedPackage.ts'
 import { hiddenUnicode } from './hiddenUnicode.ts'
 import { localTime } from './localTime.ts'
 import { missingExport } from './missingExport.ts'
+import { missingTimeout } from './missingTimeout.ts'
 import { newDependency } from './newDependency.ts'
 import { permissiveCors } from './permissiveCors.ts'
 import { removedAuthorization } from './removedAuthorization.ts'
@@ -19,6 +20,8 @@ import { suppression } from './suppression.ts'
 import { swallowedError } from './swallowedError.ts'
 import { tlsVerificationOff } from './tlsVerificationOff.ts'
 import { typeEscape } from './typeEscape.ts'
+import { unboundedConcurrency } from './unboundedConcurrency.ts'
+import { unboundedRetry } from './unboundedRetry.ts'
 import { weakenedAssertion } from './weakenedAssertion.ts'
 
 /** In reading order: hard ones first. */
@@ -35,7 +38,10 @@ export const rules: readonly Rule[] = [
   skippedTest,
   typeEscape,
   suppression,
+  unboundedConcurrency,
   awaitInLoop,
+  unboundedRetry,
+  missingTimeout,
   localTime,
   catchAllPattern,
   changedDefault,
