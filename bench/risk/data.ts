@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { type Measures, noMeasures } from '../../server/src/risk/measure.ts'
 import type { FilePast } from '../../server/src/history/pasts.ts'
+import { type Measures, noMeasures } from '../../server/src/risk/measure.ts'
 
 /** A commit that changed source files; `measures` are the product's own, filled from the columns. */
 export interface HistoryCommit {

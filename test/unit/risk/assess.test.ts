@@ -62,7 +62,9 @@ describe('the score', () => {
   test('names what it does not know', () => {
     const { pending } = assess([change({ addedLines: plainLines(3) })], defaultWeights)
     assert.ok(
-      pending.contributions.some(({ because }) => because.startsWith('the history of these files is not read')),
+      pending.contributions.some(({ because }) =>
+        because.startsWith('the history of these files is not read'),
+      ),
     )
   })
 
