@@ -16,6 +16,9 @@ const limited =
 const failed =
   /! ?\w*[\w. ]*(?:ok|done|success\w*|connected|ready|succeeded|sent|saved)\b|\b(?:failed|error|retry)\b/
 
+const waits = /\bawait\b/
+const leaves = /\b(?:throw|return|break)\b/
+
 const settings = /^(?:retries|maxRetries|max_retries|retry|retryLimit|maxAttempts|attempts|numOfAttempts)$/
 const endless = /^(?:Infinity|Number \. (?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)|1 \/ 0)$/
 
@@ -56,7 +59,7 @@ function isEndlessLoop(code: Code, loop: Block): boolean {
   if (limited.test(body)) return false
   const isForever = /^(?:true|1|; ;)$/.test(condition)
   if (!isForever && !failed.test(condition)) return false
-  if (loop.keyword === 'do') return /\bawait\b/.test(body)
+  if (loop.keyword === 'do') return waits.test(body)
   return goesOnAfterFailure(code, loop) || (/\. catch \(/.test(body) && /\bcontinue\b/.test(body))
 }
 
@@ -75,10 +78,7 @@ function conditionOf(code: Code, { keyword, head, body, end }: Block): string | 
 function goesOnAfterFailure(code: Code, { body }: Block): boolean {
   return blocksOf(code).some(
     ({ keyword, at, body: handler }) =>
-      keyword === 'catch' &&
-      body.from <= at &&
-      at < body.to &&
-      !/\b(?:throw|return|break)\b/.test(wordsOf(code, handler)),
+      keyword === 'catch' && body.from <= at && at < body.to && !leaves.test(wordsOf(code, handler)),
   )
 }
 
