@@ -8,6 +8,7 @@ import { duplicatedBlock } from './duplicatedBlock.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
 import { hallucinatedPackage } from './hallucinatedPackage.ts'
 import { hiddenUnicode } from './hiddenUnicode.ts'
+import { infrastructureChange } from './infrastructureChange.ts'
 import { localTime } from './localTime.ts'
 import { missingExport } from './missingExport.ts'
 import { missingTimeout } from './missingTimeout.ts'
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   changedDefault,
   newDependency,
   duplicatedBlock,
+  infrastructureChange,
 ]
 
 /** What a policy asks of a rule, by its identifier: another severity, or silence. */
