@@ -14,6 +14,7 @@ import { missingExport } from './missingExport.ts'
 import { missingTimeout } from './missingTimeout.ts'
 import { newDependency } from './newDependency.ts'
 import { permissiveCors } from './permissiveCors.ts'
+import { placeholder } from './placeholder.ts'
 import { removedAuthorization } from './removedAuthorization.ts'
 import { removedGuard } from './removedGuard.ts'
 import { skippedTest } from './skippedTest.ts'
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   catchAllPattern,
   changedDefault,
   newDependency,
+  placeholder,
   duplicatedBlock,
   infrastructureChange,
 ]
