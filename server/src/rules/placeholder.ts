@@ -142,13 +142,21 @@ export const placeholder: Rule = {
 }
 
 function hitsIn(text: ChangedText, content: string, line: Span): readonly Hit[] {
+  const hasComment = commented.test(content)
   return patterns
-    .filter(({ alsoInTests }) => alsoInTests || !text.test)
+    .filter(({ alsoInTests, says }) => (alsoInTests || !text.test) && (hasComment || !isOfComments(says)))
     .flatMap(({ pattern, says }) =>
       [...matchesIn(pattern, content, line)]
         .filter(() => says !== missing || !isAbstract(text.after, line.start))
         .map(span => ({ span, message: says })),
     )
+}
+
+/** What such patterns begin with. */
+const commented = /\/[/*]|^\s*\*|#|--/
+
+function isOfComments(says: string): boolean {
+  return says === promised || says === leftOut
 }
 
 /** Somebody else implements it, and the lines above say so. */

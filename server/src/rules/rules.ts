@@ -4,6 +4,7 @@ import { awaitInLoop } from './awaitInLoop.ts'
 import { catchAllPattern } from './catchAllPattern.ts'
 import { changedDefault } from './changedDefault.ts'
 import type { ChangedText } from './changedText.ts'
+import { destructiveOperation } from './destructiveOperation.ts'
 import { duplicatedBlock } from './duplicatedBlock.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
 import { hallucinatedPackage } from './hallucinatedPackage.ts'
@@ -30,6 +31,7 @@ import { weakenedAssertion } from './weakenedAssertion.ts'
 export const rules: readonly Rule[] = [
   hallucinatedPackage,
   missingExport,
+  destructiveOperation,
   tlsVerificationOff,
   permissiveCors,
   removedAuthorization,
