@@ -15,12 +15,14 @@ export async function acceptGhostText(document: vscode.TextDocument, text: strin
       ],
     },
   )
-  const before = document.getText()
+  const occurrences = (): number => document.getText().split(text).length
+  const before = occurrences()
   try {
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger')
     await visible('.ghost-text-decoration, .ghost-text')
     await press('Tab')
-    await eventually('the ghost text is accepted', () => document.getText() !== before || undefined)
+    // Keys that were pressed before may still be on their way: that the text changed does not tell.
+    await eventually('the ghost text is accepted', () => occurrences() > before || undefined)
   } finally {
     provider.dispose()
   }
