@@ -4,6 +4,7 @@ import { awaitInLoop } from './awaitInLoop.ts'
 import { catchAllPattern } from './catchAllPattern.ts'
 import { changedDefault } from './changedDefault.ts'
 import type { ChangedText } from './changedText.ts'
+import { dangerousSink } from './dangerousSink.ts'
 import { destructiveOperation } from './destructiveOperation.ts'
 import { duplicatedBlock } from './duplicatedBlock.ts'
 import type { Finding, Rule, Severity } from './finding.ts'
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   skippedTest,
   typeEscape,
   suppression,
+  dangerousSink,
   unboundedConcurrency,
   awaitInLoop,
   unboundedRetry,
