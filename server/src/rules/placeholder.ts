@@ -98,7 +98,7 @@ const patterns: readonly Pattern[] = [
       '(?:the )?(?:rest|remainder) of (?:the |your |this )?(?:\\w+ )?(?:code|file|implementation|function|configuration|config|class|methods?|component|logic|module|\\w+) (?:remains?|stays?|is|are|here|unchanged|as before|goes|omitted|continues)\\b',
     ),
     comment(
-      '\\(?(?:existing|previous|remaining|other|original) (?:code|implementation|logic|methods|functions|fields|imports|content)(?: (?:here|remains?|stays?|unchanged|continues|goes|is|are|as before)\\b|\\s*(?:\\.{3}|…))',
+      '\\(?(?:existing|previous|remaining|other) (?:code|implementation|logic|methods|functions|fields|imports|content)(?: (?:here|remains?|stays?|unchanged|continues|goes|(?:is|are) unchanged|as before)\\b|\\s*(?:\\.{3}|…))',
     ),
     comment(
       '(?:\\w+ )?(?:omitted|left out|removed|shortened|truncated) for (?:brevity|clarity|simplicity)\\b',

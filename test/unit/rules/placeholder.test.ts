@@ -48,6 +48,7 @@ describe('what says nothing of the kind is left alone', () => {
   check('a.ts', "+ const state = 'todo'")
   check('a.ts', "+ throw new Error('No such user')")
   check('a.ts', '+ call(...rest, ...others)')
+  check('a.ts', '+ // Original code is https://example.org/code')
   check('a.md', '+ TODO: implement this')
   check('a.ts', '- // TODO: implement this\n+   // TODO: implement this')
 })
