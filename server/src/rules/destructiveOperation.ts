@@ -131,7 +131,7 @@ function forcedPushes(text: string): readonly Span[] {
     found.push({ start: match.index, end: match.index + match[0].trimEnd().length })
   }
   const list =
-    /["'`]git["'`]\s{0,5},\s{0,5}\[\s{0,5}["'`]push["'`][^\]]{0,200}?["'`](?:--force|--mirror|-f|\+[\w/:]{1,60})["'`]|\.push\([^()\n]{0,80}["'`](?:--force|--mirror)["'`]/g
+    /["'`]git["'`]\s{0,5},\s{0,5}\[\s{0,5}["'`]push["'`][^\]]{0,200}?["'`](?:--force|--mirror|-f|\+[\w/:]{1,60})["'`]|\b\w{0,20}[gG]it\.push\([^()\n]{0,80}["'`](?:--force|--mirror)["'`]/g
   return [...found, ...spansOf(list, text)]
 }
 

@@ -85,7 +85,7 @@ const patterns: readonly Pattern[] = [
     comment(
       'implement(?:ation)? (?:this|me|here|later|goes|actual|real|the actual|pending|needed|required)\\b',
     ),
-    comment('(?:replace (?:this |it |me )?with|use) (?:the |your |an? |our )?(?:real|actual|proper|own)\\b'),
+    comment('replace (?:this |it |me )?with (?:the |your |an? |our )?(?:real|actual|proper|own)\\b'),
     comment('your \\w+(?: \\w+)? here\\b'),
     /\bpass\s+#\s*(?:TODO|FIXME|implement|placeholder|stub)/gi,
   ].map(pattern => ({ pattern, says: promised, alsoInTests: true })),

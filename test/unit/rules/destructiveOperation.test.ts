@@ -63,6 +63,7 @@ describe('what spares the rest is left alone', () => {
   check('a.ts', '+ await db.order.deleteMany({ where: { id } })')
   check('a.ts', '+ await db.delete(orders).where(eq(orders.id, id))')
   check('a.ts', '+ cache.delete(key)')
+  check('a.ts', "+ options.push('--force')")
   check('a.ts', "+ label('Update the set of users, or delete from the list')")
   check('a.sh', '+ rm -rf dist build node_modules/*')
   check('a.sh', '+ work=$(mktemp -d)\n+ rm -rf "$work"/*')

@@ -49,6 +49,7 @@ describe('what says nothing of the kind is left alone', () => {
   check('a.ts', "+ throw new Error('No such user')")
   check('a.ts', '+ call(...rest, ...others)')
   check('a.ts', '+ // Original code is https://example.org/code')
+  check('a.ts', '+ // Use the actual width, not the wanted one')
   check('a.md', '+ TODO: implement this')
   check('a.ts', '- // TODO: implement this\n+   // TODO: implement this')
 })
