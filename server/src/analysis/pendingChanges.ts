@@ -14,7 +14,7 @@ import { readingsOf, unreadLines } from '../review/reading.ts'
 import { regionDigest } from '../review/regionDigest.ts'
 import type { ReadMark } from '../review/request.ts'
 import type { Authorship, Change } from '../risk/change.ts'
-import { changedText } from '../rules/changedText.ts'
+import { changedText, topLevelSpans } from '../rules/changedText.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type RuleSettings, runRules } from '../rules/rules.ts'
 import type { Surroundings } from '../rules/surroundings.ts'
@@ -182,6 +182,7 @@ function findingsOf(
     startsAfter: linesOfVersion(after).starts,
     test: isTestFile(path),
     surroundings,
+    declarations: topLevelSpans(after?.facts),
   })
   return runRules(text, settings)
 }

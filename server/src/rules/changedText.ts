@@ -4,6 +4,7 @@ import { diffLists, type Hunk } from '../base/diff.ts'
 import { type LineStarts, lineStarts, splitLines } from '../base/lines.ts'
 import type { FilePath } from '../base/path.ts'
 import { overlaps, type Span } from '../base/span.ts'
+import type { FileFacts } from '../syntax/facts.ts'
 import { noSurroundings, type Surroundings } from './surroundings.ts'
 
 /** Whole lines of the text before that gave way to whole lines of the text after; one of the two may be empty. */
@@ -24,6 +25,8 @@ export interface ChangedText {
   readonly test: boolean
   /** What is known of the workspace beyond the file. */
   readonly surroundings: Surroundings
+  /** Whole top-level statements around all hunks: outside of it both texts are the same. */
+  readonly window?: ChangedLines
 }
 
 /** Two texts of one file with what is known of their lines already. */
@@ -38,30 +41,64 @@ export interface ComparedText {
   readonly test: boolean
   /** Left out, nothing is known beyond the file. */
   readonly surroundings?: Surroundings
+  /** Of the top-level declarations of the text after, as far as they are known; in any order. */
+  readonly declarations?: readonly Span[] | undefined
 }
 
 /** O(changed lines). */
 export function changedText(compared: ComparedText): ChangedText {
-  const { path, before, after, hunks, startsBefore, startsAfter, test } = compared
+  const { path, before, after, startsBefore, startsAfter, test } = compared
+  const hunks = compared.hunks.map(hunk => ({
+    before: linesSpan(startsBefore, before.length, hunk.before, hunk.removed),
+    after: linesSpan(startsAfter, after.length, hunk.after, hunk.added),
+  }))
+  const window = compared.declarations && windowAround(hunks, compared.declarations, { before, after })
   return {
     path,
     before,
     after,
-    hunks: hunks.map(hunk => ({
-      before: linesSpan(startsBefore, before.length, hunk.before, hunk.removed),
-      after: linesSpan(startsAfter, after.length, hunk.after, hunk.added),
-    })),
-    added: hunks.flatMap(hunk =>
+    hunks,
+    added: compared.hunks.flatMap(hunk =>
       Array.from({ length: hunk.added }, (_, index) => lineSpan(after, startsAfter, hunk.after + index)),
     ),
     test,
     surroundings: compared.surroundings ?? noSurroundings,
+    ...(window ? { window } : {}),
+  }
+}
+
+/** The spans that `declarations` wants. Undefined where the text does not parse: then nobody knows where one ends. */
+export function topLevelSpans(facts: FileFacts | undefined): readonly Span[] | undefined {
+  if (!facts?.complete) return undefined
+  return facts.declarations
+    .filter(({ kind }) => kind !== 'member' && kind !== 'module')
+    .map(({ span }) => span)
+}
+
+/**
+ * From the last declaration that ends before the first hunk to the first one that begins behind the last, these two with
+ * it: what is at work beside a change may stand in them. What lies outside is in both texts, and neither new nor gone.
+ */
+function windowAround(
+  hunks: readonly ChangedLines[],
+  declarations: readonly Span[],
+  { before, after }: { readonly before: string; readonly after: string },
+): ChangedLines | undefined {
+  const [first, last] = [hunks[0], hunks.at(-1)]
+  if (!first || !last) return undefined
+  const above = declarations.filter(one => one.end <= first.after.start).sort((a, b) => b.end - a.end)
+  const below = declarations.filter(one => one.start >= last.after.end).sort((a, b) => a.start - b.start)
+  const start = above[0]?.start ?? 0
+  const end = below[0]?.end ?? after.length
+  return {
+    before: { start, end: before.length - (after.length - end) },
+    after: { start, end },
   }
 }
 
 /** The change from one text to the other, compared line by line. */
 export function compareTexts(
-  texts: Pick<ComparedText, 'path' | 'before' | 'after' | 'test' | 'surroundings'>,
+  texts: Omit<ComparedText, 'hunks' | 'startsBefore' | 'startsAfter'>,
 ): ChangedText {
   const { before, after } = texts
   return changedText({

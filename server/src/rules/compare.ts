@@ -83,8 +83,18 @@ export function firstOfEachLine<T extends Occurrence>(
   })
 }
 
-/** Both texts as code; a text that is empty has no tokens. Undefined for other languages. */
+/**
+ * Both texts as code, as far as they may differ: whole top-level statements. A text that is empty has no tokens. Undefined
+ * for other languages.
+ */
 export function codesOf(text: ChangedText): { readonly before: Code; readonly after: Code } | undefined {
+  const before = codeOf(text.path, text.before, text.window?.before)
+  const after = codeOf(text.path, text.after, text.window?.after)
+  return before && after ? { before, after } : undefined
+}
+
+/** As `codesOf`, from end to end: for what the rest of the file has a say in. */
+export function wholeCodesOf(text: ChangedText): { readonly before: Code; readonly after: Code } | undefined {
   const before = codeOf(text.path, text.before)
   const after = codeOf(text.path, text.after)
   return before && after ? { before, after } : undefined

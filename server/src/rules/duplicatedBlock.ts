@@ -7,7 +7,7 @@ import { type BlockPrint, blockPrints, printLength } from '../syntax/blockPrints
 import type { ChangedText } from './changedText.ts'
 import type { Code } from './code/code.ts'
 import { remembered } from './code/remembered.ts'
-import { codesOf } from './compare.ts'
+import { wholeCodesOf } from './compare.ts'
 import type { Hit, Rule } from './finding.ts'
 import type { BlockPlace } from './surroundings.ts'
 
@@ -49,7 +49,7 @@ export const duplicatedBlock: Rule = {
   id: 'duplicated-block',
   severity: 'soft',
   check: text => {
-    const codes = text.test || text.added.length === 0 ? undefined : codesOf(text)
+    const codes = text.test || text.added.length === 0 ? undefined : wholeCodesOf(text)
     if (!codes) return []
     const runs = runsOf(sharedIn(text, codes))
       .filter(run => isBlock(codes.after, run))

@@ -4,7 +4,7 @@ import type { ChangedText } from './changedText.ts'
 import { type Code, spanOf } from './code/code.ts'
 import { modulesOf } from './code/imports.ts'
 import { packageOfSpecifier } from './code/packageName.ts'
-import { appeared, codesOf, type Occurrence } from './compare.ts'
+import { appeared, type Occurrence, wholeCodesOf } from './compare.ts'
 import type { Hit, Rule } from './finding.ts'
 import { lookAlikeOf } from './lookAlike.ts'
 import type { PackageNames } from './surroundings.ts'
@@ -23,7 +23,7 @@ export const hallucinatedPackage: Rule = {
   severity: 'hard',
   check: text => {
     const { packages } = text.surroundings
-    const codes = packages && codesOf(text)
+    const codes = packages && wholeCodesOf(text)
     if (!packages || !codes) return []
     return appeared(text, askedIn(codes.before), askedIn(codes.after)).flatMap(asked => {
       const { key: name, specifier } = asked

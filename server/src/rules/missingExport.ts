@@ -5,7 +5,8 @@ import type { ChangedText } from './changedText.ts'
 import { type Code, isMember, kindAt, spanOf, wordAt } from './code/code.ts'
 import { type ModuleUse, modulesOf, type TakenName } from './code/imports.ts'
 import { builtInOf, exportsOfBuiltIn } from './code/packageName.ts'
-import { appeared, codesOf, type Occurrence } from './compare.ts'
+import { remembered } from './code/remembered.ts'
+import { appeared, type Occurrence, wholeCodesOf } from './compare.ts'
 import type { Rule } from './finding.ts'
 import { lookAlikeOf } from './lookAlike.ts'
 
@@ -25,7 +26,7 @@ export const missingExport: Rule = {
   id: 'missing-export',
   severity: 'hard',
   check: text => {
-    const codes = codesOf(text)
+    const codes = wholeCodesOf(text)
     if (!codes) return []
     return appeared(text, takenIn(codes.before), takenIn(codes.after)).flatMap(taken => {
       const names = namesOf(text, taken)
@@ -44,11 +45,11 @@ function namesOf(text: ChangedText, { specifier, name, isType }: Taken): Readonl
   return isType || mayBeType ? undefined : exportsOfBuiltIn(builtIn)
 }
 
-function takenIn(code: Code): readonly Taken[] {
+const takenIn = remembered((code: Code): readonly Taken[] => {
   const uses = modulesOf(code)
   const own = uses.flatMap(({ specifier, names }) => names.map(name => takenAt(code, specifier, name)))
   return [...own, ...membersIn(code, uses)].sort((a, b) => a.span.start - b.span.start)
-}
+})
 
 function takenAt(code: Code, specifier: string, { name, at, isType }: TakenName): Taken {
   const span = spanOf(code, { from: at, to: at + 1 })

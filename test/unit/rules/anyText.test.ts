@@ -1,13 +1,14 @@
 // Rules over any text: they end, do not throw, and point into the text after, whatever stands there.
 
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { compareTexts } from '../../../server/src/rules/changedText.ts'
-import { rules } from '../../../server/src/rules/rules.ts'
+import { compareTexts, topLevelSpans } from '../../../server/src/rules/changedText.ts'
+import { rules, runRules } from '../../../server/src/rules/rules.ts'
 import { noSurroundings } from '../../../server/src/rules/surroundings.ts'
+import { scan } from '../../../server/src/syntax/scan.ts'
 
 /** What code is made of, whole pieces of it, and what opens and never closes. */
 const pieces = [
@@ -152,4 +153,27 @@ test('real code with lines left out, one way and the other', () => {
     check(name, holed, whole)
     check(name, whole, holed)
   }
+})
+
+test('what rules find does not depend on how much of the file they read', () => {
+  const folder = join(import.meta.dirname, '../../../server/src')
+  const files = globSync('{rules,graph,io,lsp,analysis}/*.ts', { cwd: folder }).sort()
+  const edits = fc.record({
+    file: fc.constantFrom(...files),
+    line: fc.nat(250),
+    count: fc.nat(12),
+    insert: fc.nat(80),
+  })
+  fc.assert(
+    fc.property(edits, ({ file, line, count, insert }) => {
+      const before = readFileSync(join(folder, file), 'utf8')
+      const lines = before.split('\n')
+      const after = lines.toSpliced(line, count, ...lines.slice(insert, insert + 6)).join('\n')
+      const declarations = topLevelSpans(scan({ path: file, text: after, hash: '' }))
+      const texts = { path: file, before, after, test: false }
+      const [part, whole] = [compareTexts({ ...texts, declarations }), compareTexts(texts)]
+      assert.deepEqual(runRules(part, {}), runRules(whole, {}))
+    }),
+    { numRuns: 300 },
+  )
 })

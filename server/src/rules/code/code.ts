@@ -5,7 +5,7 @@ import { extensionOf, type FilePath } from '../../base/path.ts'
 import type { Span } from '../../base/span.ts'
 import { lex } from '../../syntax/lex.ts'
 import { mayHoldTags } from '../../syntax/scan.ts'
-import { isComponent, scriptsOf } from '../../syntax/scripts.ts'
+import { scriptsOf } from '../../syntax/scripts.ts'
 import { isWordOrName, Kind } from '../../syntax/tokenKinds.ts'
 
 /** Tokens as columns; the last one is the end. What is no script of a component has none. */
@@ -32,38 +32,59 @@ export interface TokenRange {
 
 const extensions = new Set([...typeScriptExtensions, ...javaScriptExtensions])
 
+/** What is known of one text under one extension. */
 interface Kept {
   readonly extension: string
-  readonly code: Code
+  whole?: Code
+  part?: { readonly window: Span; readonly code: Code }
 }
 
 /** A text is read by many rules, and the text before by each keystroke: the last few are kept. */
 const recent = new Map<string, Kept>()
 const recentLimit = 8
 
-/** Undefined for other languages. O(length of the text), the first time. */
-export function codeOf(path: FilePath, text: string): Code | undefined {
+/**
+ * Undefined for other languages. Of a text with a `window`, whole top-level statements, only the tokens in it; components
+ * are always read as a whole. O(length of the window), the first time.
+ */
+export function codeOf(path: FilePath, text: string, window?: Span): Code | undefined {
   const extension = extensionOf(path)
-  if (!extensions.has(extension) && !isComponent(path)) return undefined
-  const known = recent.get(text)
-  if (known?.extension === extension) return known.code
   const scripts = scriptsOf(path, text)
-  const code = readCode(scripts?.text ?? text, mayHoldTags(path, scripts))
+  if (!extensions.has(extension) && !scripts) return undefined
+  const kept = keptOf(text, extension)
+  const jsx = mayHoldTags(path, scripts)
+  if (!window || scripts) {
+    kept.whole ??= readCode(scripts?.text ?? text, undefined, jsx)
+    return kept.whole
+  }
+  if (kept.part?.window.start !== window.start || kept.part.window.end !== window.end) {
+    kept.part = { window, code: readCode(text, window, jsx) }
+  }
+  return kept.part.code
+}
+
+function keptOf(text: string, extension: string): Kept {
+  const known = recent.get(text)
+  const kept = known?.extension === extension ? known : { extension }
+  // Moves to the end: what was asked for last is forgotten last.
+  recent.delete(text)
   const [oldest] = recent.keys()
   if (recent.size >= recentLimit && oldest !== undefined) recent.delete(oldest)
-  recent.set(text, { extension, code })
-  return code
+  recent.set(text, kept)
+  return kept
 }
 
 /** A copy: the lexer uses its columns again for the next text. */
-function readCode(text: string, jsx: boolean): Code {
-  const { count, kinds, starts, ends, matches, lineBefore } = lex(text, { jsx })
+function readCode(text: string, window: Span | undefined, jsx: boolean): Code {
+  const from = window?.start ?? 0
+  const tokens = lex(window ? text.slice(window.start, window.end) : text, { jsx })
+  const { count, kinds, matches, lineBefore } = tokens
   return {
     text,
     count,
     kinds: kinds.slice(0, count),
-    starts: starts.slice(0, count),
-    ends: ends.slice(0, count),
+    starts: tokens.starts.slice(0, count).map(start => start + from),
+    ends: tokens.ends.slice(0, count).map(end => end + from),
     matches: matches.slice(0, count),
     lineBefore: lineBefore.slice(0, count),
   }
