@@ -2,11 +2,12 @@
 // node bench/graph/accuracy.ts PATH [--count 100] [--seed 7] [--only declarations|members] [--json]
 
 import type { FilePath } from '../../server/src/base/path.ts'
+import { randomOf } from '../../server/src/base/random.ts'
 import type { DeclarationGraph } from '../../server/src/graph/declarationGraph.ts'
 import type { Confidence } from '../../server/src/graph/radius.ts'
 import { surestWays } from '../../server/src/graph/reach.ts'
 import { createOracle } from './oracle.ts'
-import { readGraph, readOptions, readRepository, seeded, shuffled } from './workspace.ts'
+import { readGraph, readOptions, readRepository, shuffled } from './workspace.ts'
 
 /** By the files that use it. */
 interface Comparison {
@@ -48,7 +49,7 @@ for (const { path, declarations } of facts) {
 function compare(all: readonly Candidate[]): readonly Comparison[] {
   const comparisons: Comparison[] = []
   let drawn = 0
-  for (const { path, name, at } of shuffled(all, seeded(options.seed))) {
+  for (const { path, name, at } of shuffled(all, randomOf(options.seed))) {
     if (drawn === options.count) break
     const ours = directDependents(graph, path, name)
     const theirs = new Set(oracle.usersOf(path, at))

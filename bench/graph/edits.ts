@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { reachOf } from '../../server/src/analysis/reach.ts'
+import { randomOf } from '../../server/src/base/random.ts'
 import { type DeclarationGraph, withFile } from '../../server/src/graph/declarationGraph.ts'
 import { isTestFile } from '../../server/src/graph/layout.ts'
 import type { Declaration, FileFacts } from '../../server/src/syntax/facts.ts'
@@ -15,7 +16,7 @@ import { loadOfOthers, machineUsage, processors } from '../measure/processes.ts'
 import { type Quantiles, quantilesOf } from '../measure/quantiles.ts'
 import { table } from '../measure/table.ts'
 import { largeFile, writeRepository } from './made.ts'
-import { factsOf, type Repository, readGraph, readRepository, seeded } from './workspace.ts'
+import { factsOf, type Repository, readGraph, readRepository } from './workspace.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +29,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const edits = Number(values.edits)
-const random = seeded(Number(values.seed))
+const random = randomOf(Number(values.seed))
 
 /** Lines of the file that is chosen when none is named: the nearest to it. */
 const wantedLines = 2_000

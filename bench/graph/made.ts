@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
+import { randomOf } from '../../server/src/base/random.ts'
 import { writeModule } from './madeModule.ts'
-import { seeded } from './workspace.ts'
 
 export interface Making {
   /** How many sources there are to be, barrels and tests included. */
@@ -37,7 +37,7 @@ const foldersPerPackage = 16
 
 /** Path → text. Modules import earlier ones, those the most that were there first. */
 export function madeSources({ files, seed }: Making): ReadonlyMap<string, string> {
-  const random = seeded(seed)
+  const random = randomOf(seed)
   const texts = new Map<string, string>()
   const modules: Module[] = []
   texts.set('package.json', '{ "name": "made", "private": true, "workspaces": ["packages/*"] }\n')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { randomOf } from '../../server/src/base/random.ts'
 import {
   blastRadius,
   buildGraph,
@@ -12,7 +13,7 @@ import {
   withFile,
 } from '../../server/src/graph/declarationGraph.ts'
 import { createIndexer } from '../../server/src/io/indexer.ts'
-import { factsOf, readOptions, readRepository, seeded, shuffled } from './workspace.ts'
+import { factsOf, readOptions, readRepository, shuffled } from './workspace.ts'
 
 const workerFile = fileURLToPath(new URL('../../server/src/bin/indexWorker.ts', import.meta.url))
 const options = readOptions(process.argv.slice(2))
@@ -74,7 +75,7 @@ function editTimes(
     linkAndRadius: [] as number[],
     all: [] as number[],
   }
-  const random = seeded(options.seed)
+  const random = randomOf(options.seed)
   const candidates = shuffled(
     sources.flatMap(({ path, text }) => {
       const { declarations } = factsOf({ path, text })

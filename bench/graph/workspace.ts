@@ -75,17 +75,6 @@ export function readGraph({ sources, resolver }: Repository): {
   return { facts, graph: buildGraph(facts, resolver.resolve) }
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 export function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
   const all = [...items]
   for (let index = all.length - 1; index > 0; index--) {

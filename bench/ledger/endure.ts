@@ -3,8 +3,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { randomOf } from '../../server/src/base/random.ts'
 import type { Edit } from '../../server/src/base/span.ts'
-import { randomFrom } from '../../test/support/typist.ts'
 import { madeUpLedger, madeUpText } from './document.ts'
 import { type Editor, serverEditor } from './editors.ts'
 
@@ -61,7 +61,7 @@ export async function endure(edits: number, folder: string): Promise<Endurance> 
 
 /** One act of a person for each call, by a fixed seed: mostly typing, never far from the length at the start. */
 function createPerson(editor: Editor, length: number): () => void {
-  const random = randomFrom(1_859)
+  const random = randomOf(1_859)
   const below = (limit: number): number => Math.floor(random() * limit)
   const undo: Edit[] = []
   const redo: Edit[] = []

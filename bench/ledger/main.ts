@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { randomFrom } from '../../test/support/typist.ts'
+import { randomOf } from '../../server/src/base/random.ts'
 import { loadOfOthers, machineUsage, processors } from '../measure/processes.ts'
 import { type Quantiles, quantilesOf } from '../measure/quantiles.ts'
 import { table } from '../measure/table.ts'
@@ -69,7 +69,7 @@ async function measure(lines: number, spans: number): Promise<readonly Row[]> {
   const amounts = () => ({
     typed: Number(values.typed),
     rounds: Number(values.rounds),
-    random: randomFrom(seed),
+    random: randomOf(seed),
   })
   const spliced = spliceStrings(text, amounts())
   const alone = act(ledgerEditor(document), amounts())

@@ -1,5 +1,7 @@
 // Chance that can be repeated: the same seed, the same choices.
 
+import { randomOf } from '../../server/src/base/random.ts'
+
 export interface Random {
   /** At least 0, below 1. */
   readonly next: () => number
@@ -12,15 +14,8 @@ export interface Random {
   readonly shuffled: <T>(items: readonly T[]) => readonly T[]
 }
 
-/** Mulberry32: 32 bits of state are plenty for choices. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000
-  }
+  const next = randomOf(seed)
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
     next,

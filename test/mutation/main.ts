@@ -2,11 +2,12 @@
 
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { type Repository, readGraph, readRepository, seeded, shuffled } from '../../bench/graph/workspace.ts'
+import { type Repository, readGraph, readRepository, shuffled } from '../../bench/graph/workspace.ts'
 import { table } from '../../bench/measure/table.ts'
 import { say } from '../../scripts/run.ts'
 import { compileGlob } from '../../server/src/base/glob.ts'
 import type { FilePath } from '../../server/src/base/path.ts'
+import { randomOf } from '../../server/src/base/random.ts'
 import { dependentsOf, landmarksOf } from '../../server/src/graph/declarationGraph.ts'
 import { isTestFile } from '../../server/src/graph/layout.ts'
 import { type Comparison, type Share, summaryOf } from './compare.ts'
@@ -110,7 +111,7 @@ function stands({ ran, failed }: SuiteReport, test: FilePath): boolean {
 function* drawn({ sources }: Repository, facts: ReturnType<typeof readGraph>['facts']): Generator<Mutated> {
   const isAsked = compileGlob(values.only)
   const texts = new Map(sources.map(({ path, text }) => [path, text]))
-  const random = seeded(Number(values.seed))
+  const random = randomOf(Number(values.seed))
   const candidates = facts
     .filter(({ path }) => isAsked(path) && !isTestFile(path) && !/\.d\.[mc]?ts$/.test(path))
     .flatMap(({ path, declarations }) => declarations.map(declaration => ({ path, declaration })))

@@ -1,5 +1,7 @@
 // Chance that can be repeated: the same seed gives the same numbers, names and lines.
 
+import { randomOf as numbersOf } from '../../server/src/base/random.ts'
+
 export interface Random {
   /** At least 0, below 1. */
   next(): number
@@ -10,15 +12,8 @@ export interface Random {
   shuffled<T>(list: readonly T[]): readonly T[]
 }
 
-/** Mulberry32: 32 bits of state, more than an act needs. */
 export function randomOf(seed: number): Random {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = numbersOf(seed)
   const between = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1))
   return {
     next,

@@ -1,5 +1,7 @@
 // A typist with a seed: random edits of a text, as an editor sends them, beside a model of what the text then is.
 
+import { randomOf } from '../../server/src/base/random.ts'
+
 export interface ContentChange {
   readonly range?: { readonly start: Position; readonly end: Position }
   readonly text: string
@@ -42,7 +44,7 @@ const pieces = [
 
 /** The same seed types the same. */
 export function createTypist(seed: number, text: string): Typist {
-  const random = randomFrom(seed)
+  const random = randomOf(seed)
   const below = (limit: number): number => Math.floor(random() * limit)
   let current = text
 
@@ -94,15 +96,4 @@ function linesOf(text: string): readonly Line[] {
 function offsetIn(text: string, { line, character }: Position): number {
   const found = linesOf(text)[line]
   return found ? found.start + Math.min(character, found.content.length) : text.length
-}
-
-/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -60,17 +60,6 @@ export function appearedInCode<T extends Occurrence>(
   return after.length === 0 ? [] : appeared(text, find(codes.before), after)
 }
 
-/** What `find` sees in the code before and no longer after. Nothing in other languages. */
-export function disappearedFromCode<T extends Occurrence>(
-  text: ChangedText,
-  find: (code: Code) => readonly T[],
-): readonly T[] {
-  const codes = text.before === '' ? undefined : codesOf(text)
-  if (!codes) return []
-  const before = find(codes.before)
-  return before.length === 0 ? [] : disappeared(text, before, find(codes.after))
-}
-
 /** The first of those that begin on the same line of the text after: one mistake is said once. */
 export function firstOfEachLine<T extends Occurrence>(
   { added }: ChangedText,

@@ -12,10 +12,9 @@ export interface PrintedTokens {
   readonly ends: Int32Array
 }
 
-/** Tokens of one print, and of how many in a row one is kept: what is shared by `shared` tokens is seen for sure. */
+/** Tokens of one print, and of how many in a row one is kept: what shares both together, less one, is seen for sure. */
 export const printLength = 20
 const window = 16
-export const sharedForSure = printLength + window - 1
 
 /** How far back another use of the same name is looked for: what the names are does not count, where they come again does. */
 const nameReach = printLength

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fitNonNegative, type Group } from '../../../bench/risk/nonNegativeLogistic.ts'
-import { randomOf } from '../../../server/src/risk/evaluation/bootstrap.ts'
+import { randomOf } from '../../../server/src/base/random.ts'
 
 /** Groups with base rates of their own, in which these weights decide. */
 function made(weights: readonly number[], intercepts: readonly number[], count: number): readonly Group[] {

@@ -1,5 +1,7 @@
 // Bootstrap: how far a number would move if other repositories, or other commits, had been measured.
 
+import { randomOf } from '../../base/random.ts'
+
 /** The 95 % interval is by percentiles of the resamples (Efron 1979). */
 export interface Measured {
   readonly value: number
@@ -48,15 +50,4 @@ export function meanOf(numbers: readonly number[]): number {
 
 function quantile(sorted: readonly number[], share: number): number | undefined {
   return sorted[Math.round(share * (sorted.length - 1))]
-}
-
-/** Numbers from 0 to 1, the same for the same seed: mulberry32, whose 32 bits of state are plenty for draws. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,6 +1,7 @@
 // Evaluate: what the likelihood knows of commits whose fate is known, beside lines added, files touched and chance.
 
-import { bootstrapAll, type Measured, type Resampling, randomOf } from './bootstrap.ts'
+import { randomOf } from '../../base/random.ts'
+import { bootstrapAll, type Measured, type Resampling } from './bootstrap.ts'
 import { calibrationError, probabilityOf } from './calibration.ts'
 import { deciles, type Ranking, rankingOf } from './ranking.ts'
 

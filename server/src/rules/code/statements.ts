@@ -116,54 +116,24 @@ export function statementStart(code: Code, index: number): number {
   return at
 }
 
+/** Between two operands: neither can a line end there, nor can one begin. */
+const between = [
+  ...[Kind.dot, Kind.optionalDot, Kind.binary, Kind.question, Kind.colon, Kind.arrow, Kind.equals],
+  ...[Kind.assign, Kind.star, Kind.bar, Kind.ampersand, Kind.plusMinus, Kind.less, Kind.comma],
+  ...[Word.in, Word.instanceof],
+]
+
 const continuing: ReadonlySet<number> = new Set([
-  ...[
-    Kind.dot,
-    Kind.optionalDot,
-    Kind.binary,
-    Kind.question,
-    Kind.colon,
-    Kind.arrow,
-    Kind.equals,
-    Kind.assign,
-  ],
-  ...[
-    Kind.star,
-    Kind.bar,
-    Kind.ampersand,
-    Kind.plusMinus,
-    Kind.less,
-    Kind.greater,
-    Kind.comma,
-    Kind.openBrace,
-  ],
-  ...[Kind.openParen, Kind.openBracket, Kind.templateMiddle, Kind.templateTail, Kind.jsxEnd, Kind.jsxSelfEnd],
-  ...[Word.in, Word.instanceof, Word.else, Word.catch, Word.finally],
+  ...between,
+  ...[Kind.greater, Kind.openBrace, Kind.openParen, Kind.openBracket],
+  ...[Kind.templateMiddle, Kind.templateTail, Kind.jsxEnd, Kind.jsxSelfEnd],
+  ...[Word.else, Word.catch, Word.finally],
 ])
 
 const unfinished: ReadonlySet<number> = new Set([
-  ...[
-    Kind.dot,
-    Kind.optionalDot,
-    Kind.binary,
-    Kind.question,
-    Kind.colon,
-    Kind.arrow,
-    Kind.equals,
-    Kind.assign,
-  ],
-  ...[
-    Kind.star,
-    Kind.bar,
-    Kind.ampersand,
-    Kind.plusMinus,
-    Kind.less,
-    Kind.comma,
-    Kind.not,
-    Kind.tilde,
-    Kind.dots,
-  ],
-  ...[Word.in, Word.instanceof, Word.typeof, Word.void, Word.delete, Word.new, Word.case, Word.else, Word.do],
+  ...between,
+  ...[Kind.not, Kind.tilde, Kind.dots],
+  ...[Word.typeof, Word.void, Word.delete, Word.new, Word.case, Word.else, Word.do],
 ])
 
 /** True when the token at the start of a line still belongs to what stands before it. */

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { bootstrap, meanOf, randomOf } from '../../../../server/src/risk/evaluation/bootstrap.ts'
+import { randomOf } from '../../../../server/src/base/random.ts'
+import { bootstrap, meanOf } from '../../../../server/src/risk/evaluation/bootstrap.ts'
 import {
   calibrationError,
   fitIntercept,
